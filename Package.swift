@@ -1,0 +1,33 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// The engine and its kernels are optimised in debug builds too: `swift run` is a debug build.
+let optimisedInDebug: [SwiftSetting] = [
+  .unsafeFlags(["-O", "-wmo", "-num-threads", "1", "-disable-batch-mode"], .when(configuration: .debug))
+]
+
+let package = Package(
+  name: "nbrun",
+  products: [.executable(name: "nbrun", targets: ["nbrun"])],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")],
+  targets: [
+    .systemLibrary(
+      name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .target(
+      name: "CKernels",
+      cSettings: [
+        .unsafeFlags(["-ffp-contract=off"]), .unsafeFlags(["-O3"], .when(configuration: .debug)),
+      ],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(name: "Engine", dependencies: ["CKernels"], swiftSettings: optimisedInDebug),
+    .target(name: "Datasets", dependencies: ["Engine"]),
+    .target(name: "Language"),
+    .target(name: "Notebook", dependencies: ["CCmark", "Language", "Datasets", "Engine"]),
+    .target(name: "Report", dependencies: ["Language", "Notebook"]),
+    .executableTarget(
+      name: "nbrun",
+      dependencies: [
+        "Language", "Notebook", "Report", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ]
+)

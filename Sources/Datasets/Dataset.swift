@@ -1,0 +1,41 @@
+import Engine
+
+/// Samples to learn from: one row each, inputs beside targets.
+public struct Dataset: Sendable, Equatable {
+  /// What the samples are called in sentences.
+  public var name: String
+  /// The inputs, one row a sample.
+  public var inputs: Matrix
+  /// The targets as they were given, one row a sample: values, class labels, or one column a class.
+  public var targets: Matrix
+
+  /// Creates a data set; inputs and targets must have as many rows.
+  public init(name: String, inputs: Matrix, targets: Matrix) {
+    precondition(inputs.rows == targets.rows, "every sample needs inputs and targets")
+    self.name = name
+    self.inputs = inputs
+    self.targets = targets
+  }
+
+  /// One more than the largest class label, or nil unless the targets are one column of labels 0, 1, 2 …
+  public var classCount: Int? {
+    let isLabel = { (value: Double) in value >= 0 && value < 1_000_000 && value == value.rounded() }
+    guard targets.columns == 1, targets.values.allSatisfy(isLabel) else { return nil }
+    return targets.values.max().map { Int($0) + 1 }
+  }
+
+  /// Whether every row of the targets holds probabilities that add up to 1, as softmax cross-entropy needs them.
+  public var hasDistributions: Bool {
+    (0..<targets.rows).allSatisfy { row in
+      let values = targets.row(row)
+      return values.allSatisfy { $0 >= 0 } && (values.reduce(0, +) - 1).magnitude < 1e-6
+    }
+  }
+
+  /// The class labels as one column a class: 1 in the column of the sample's class, otherwise 0.
+  public static func oneHot(_ labels: Matrix, classes: Int) -> Matrix {
+    var result = Matrix(rows: labels.rows, columns: classes, values: Array(repeating: 0, count: labels.rows * classes))
+    for row in 0..<labels.rows { result[row, Int(labels[row, 0])] = 1 }
+    return result
+  }
+}

@@ -1,0 +1,54 @@
+/// One layer of a network.
+public enum Layer: Sendable, Equatable {
+  /// y = xW + b with W shaped inputs × outputs.
+  case affine(inputs: Int, outputs: Int)
+  /// A function of each value, or of each row.
+  case activation(Activation)
+}
+
+/// A function applied to what a layer gives.
+public enum Activation: Sendable, Equatable {
+  /// 1 / (1 + exp(-x)).
+  case sigmoid
+  /// x where x > 0, otherwise 0.
+  case relu
+  /// x where x > 0, otherwise slope · x.
+  case leakyRelu(slope: Double)
+  /// The hyperbolic tangent.
+  case tanh
+  /// x itself.
+  case identity
+  /// exp(x) over the sum of exp of its row.
+  case softmax
+}
+
+/// What training makes small.
+public enum Loss: Sendable, Equatable {
+  /// Softmax of the outputs, then minus the logarithm of the target's probability, averaged over the rows.
+  case softmaxCrossEntropy
+  /// The mean over rows and columns of the squared error.
+  case meanSquaredError
+  /// Half the sum over rows and columns of the squared error.
+  case sumOfSquaredErrors
+  /// The mean over rows and columns of -(t log y + (1-t) log(1-y)), each logarithm at least -100 (PyTorch's BCELoss).
+  case binaryCrossEntropy
+}
+
+/// Whether the gradient is divided by the number of rows.
+public enum Reduction: Sendable, Equatable {
+  /// The gradient of the mean over the rows.
+  case mean
+  /// The gradient of the sum over the rows.
+  case sum
+}
+
+/// The floating-point type of a network.
+public enum Precision: Sendable, Equatable {
+  /// IEEE 754 binary32.
+  case float32
+  /// IEEE 754 binary64.
+  case float64
+
+  /// The size of one value in bytes.
+  public var byteCount: Int { self == .float32 ? 4 : 8 }
+}

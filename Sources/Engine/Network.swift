@@ -1,0 +1,127 @@
+/// A stack of layers with their parameters: a value, copied like any other.
+public struct Network: Sendable, Equatable {
+  /// The floating-point type of parameters, activations and gradients.
+  public let precision: Precision
+  /// The layers, from the input up.
+  public private(set) var layers: [Layer] = []
+  /// All parameters in declaration order: W1, b1, W2, b2 …
+  var parameters: Parameters
+  /// The parameters as they were drawn.
+  private var initialParameters: Parameters
+
+  /// Creates a network without layers.
+  public init(precision: Precision) {
+    self.precision = precision
+    parameters = precision == .float64 ? .float64([]) : .float32([])
+    initialParameters = parameters
+  }
+
+  /// Adds y = xW + b, with W drawn before b from the stream.
+  ///
+  /// The inputs must be as many as the layer below gives: callers check with ``outputWidth``.
+  public mutating func addAffine(
+    inputs: Int, outputs: Int, weights: Initialiser, biases: Initialiser, from stream: inout RandomStream
+  ) {
+    precondition(outputWidth == nil || outputWidth == inputs, "layers must fit each other")
+    layers.append(.affine(inputs: inputs, outputs: outputs))
+    for (initialiser, count) in [(weights, inputs * outputs), (biases, outputs)] {
+      let values = initialiser.draw(count, inputs: inputs, outputs: outputs, from: &stream)
+      parameters.append(values)
+      initialParameters.append(values)
+    }
+  }
+
+  /// Gives every parameter the value that was drawn for it.
+  public mutating func rewind() {
+    parameters = initialParameters
+  }
+
+  /// Adds an activation.
+  public mutating func add(_ activation: Activation) {
+    layers.append(.activation(activation))
+  }
+
+  /// Whether there is an affine layer, and so something to evaluate.
+  public var isEmpty: Bool { outputWidth == nil }
+
+  /// The values of a row that go in; nil without an affine layer.
+  public var inputWidth: Int? {
+    for case .affine(let inputs, _) in layers { return inputs }
+    return nil
+  }
+
+  /// The values of a row that come out; nil without an affine layer.
+  public var outputWidth: Int? {
+    for case .affine(_, let outputs) in layers.reversed() { return outputs }
+    return nil
+  }
+
+  /// The values of a row that each layer gives, from the input up.
+  public var layerWidths: [Int] { Plan<Double>.widths(of: self) }
+
+  /// The number of affine layers.
+  public var affineCount: Int { shapes.count }
+
+  /// The inputs and outputs of each affine layer.
+  public var shapes: [(inputs: Int, outputs: Int)] {
+    layers.compactMap { if case .affine(let inputs, let outputs) = $0 { (inputs, outputs) } else { nil } }
+  }
+
+  /// The number of weights and biases together.
+  public var parameterCount: Int { shapes.reduce(0) { $0 + ($1.inputs + 1) * $1.outputs } }
+
+  /// W of an affine layer counted from 0, shaped inputs × outputs.
+  public func weights(_ index: Int) -> Matrix { weights(index, in: parameters) }
+
+  /// b of an affine layer counted from 0, one row.
+  public func biases(_ index: Int) -> Matrix { biases(index, in: parameters) }
+
+  func weights(_ index: Int, in values: Parameters) -> Matrix {
+    let (inputs, outputs) = shapes[index]
+    return Matrix(rows: inputs, columns: outputs, values: values[offset(of: index), inputs * outputs])
+  }
+
+  func biases(_ index: Int, in values: Parameters) -> Matrix {
+    let (inputs, outputs) = shapes[index]
+    return Matrix(rows: 1, columns: outputs, values: values[offset(of: index) + inputs * outputs, outputs])
+  }
+
+  private func offset(of index: Int) -> Int {
+    shapes.prefix(index).reduce(0) { $0 + ($1.inputs + 1) * $1.outputs }
+  }
+
+  /// A 64-bit hash of the bits of all parameters, the same on every machine (FNV-1a over little-endian words).
+  public var digest: UInt64 { parameters.digest }
+}
+
+/// The parameters of a network, or as many values of another kind, in the network's precision.
+enum Parameters: Sendable, Equatable {
+  case float32([Float])
+  case float64([Double])
+
+  mutating func append(_ values: [Double]) {
+    switch self {
+    case .float32(let old): self = .float32(old + values.map { Float($0) })
+    case .float64(let old): self = .float64(old + values)
+    }
+  }
+
+  subscript(offset: Int, count: Int) -> [Double] {
+    switch self {
+    case .float32(let values): values[offset..<(offset + count)].map { Double($0) }
+    case .float64(let values): Array(values[offset..<(offset + count)])
+    }
+  }
+
+  var digest: UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    func mix(_ word: UInt64, bytes: Int) {
+      for byte in 0..<bytes { hash = (hash ^ ((word >> UInt64(8 * byte)) & 0xFF)) &* 0x100_0000_01B3 }
+    }
+    switch self {
+    case .float32(let values): for value in values { mix(UInt64(value.bitPattern), bytes: 4) }
+    case .float64(let values): for value in values { mix(value.bitPattern, bytes: 8) }
+    }
+    return hash
+  }
+}

@@ -1,0 +1,109 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// NumPy's legacy random stream: what `numpy.random.seed` and the functions after it draw, in the same order.
+///
+/// The generator is MT19937 (Matsumoto and Nishimura 1998). `log` is the C library's, because it is NumPy's: an own
+/// logarithm, however exact, differs from it in the last bit of about one normal value in five thousand.
+public struct RandomStream: Sendable, Equatable {
+  private var state: [UInt32]
+  private var position: Int
+  private var keptNormal: Double?
+
+  private static let size = 624
+  private static let shift = 397
+
+  /// Starts the stream as `numpy.random.seed(seed)` does.
+  public init(seed: UInt32) {
+    state = [seed]
+    state.reserveCapacity(Self.size)
+    for index in 1..<Self.size {
+      let previous = state[index - 1]
+      state.append(1_812_433_253 &* (previous ^ (previous >> 30)) &+ UInt32(index))
+    }
+    position = Self.size
+  }
+
+  /// The next 32 bits.
+  public mutating func nextWord() -> UInt32 {
+    if position == Self.size { regenerate() }
+    var word = state[position]
+    position += 1
+    word ^= word >> 11
+    word ^= (word << 7) & 0x9D2C_5680
+    word ^= (word << 15) & 0xEFC6_0000
+    return word ^ (word >> 18)
+  }
+
+  private mutating func regenerate() {
+    for index in 0..<Self.size {
+      let joined = (state[index] & 0x8000_0000) | (state[(index + 1) % Self.size] & 0x7FFF_FFFF)
+      let twist: UInt32 = joined & 1 == 0 ? 0 : 0x9908_B0DF
+      state[index] = state[(index + Self.shift) % Self.size] ^ (joined >> 1) ^ twist
+    }
+    position = 0
+  }
+
+  /// A number in [0, 1) with 53 random bits: `rand`.
+  public mutating func uniform() -> Double {
+    let high = Double(nextWord() >> 5)
+    let low = Double(nextWord() >> 6)
+    return (high * 67_108_864 + low) / 9_007_199_254_740_992
+  }
+
+  /// A number from the standard normal distribution by Marsaglia's polar method: `randn`.
+  public mutating func normal() -> Double {
+    if let kept = keptNormal {
+      keptNormal = nil
+      return kept
+    }
+    while true {
+      let first = 2 * uniform() - 1
+      let second = 2 * uniform() - 1
+      let squaredRadius = first * first + second * second
+      guard squaredRadius < 1, squaredRadius != 0 else { continue }
+      let factor = (-2 * log(squaredRadius) / squaredRadius).squareRoot()
+      keptNormal = factor * first
+      return factor * second
+    }
+  }
+
+  /// A whole number from 0 to a limit below 2³², the limit included, by masked rejection: `randint`.
+  public mutating func integer(through limit: UInt32) -> UInt32 {
+    guard limit > 0 else { return 0 }
+    let mask = UInt32.max >> UInt32(limit.leadingZeroBitCount)
+    while true {
+      let word = nextWord() & mask
+      if word <= limit { return word }
+    }
+  }
+
+  /// As many numbers below `count` as asked for, with replacement: `choice(count, draws)`.
+  public mutating func choice(_ count: Int, draws: Int) -> [Int] {
+    (0..<draws).map { _ in Int(integer(through: UInt32(count - 1))) }
+  }
+
+  /// Different numbers below `count`: `choice(count, draws, replace=False)`.
+  public mutating func sample(_ count: Int, draws: Int) -> [Int] {
+    Array(permutation(count).prefix(draws))
+  }
+
+  /// The numbers below `count` in random order: `permutation`.
+  public mutating func permutation(_ count: Int) -> [Int] {
+    var order = Array(0..<count)
+    shuffle(&order)
+    return order
+  }
+
+  /// Reorders elements in place: `shuffle`.
+  public mutating func shuffle<Element>(_ elements: inout [Element]) {
+    for index in stride(from: elements.count - 1, to: 0, by: -1) {
+      elements.swapAt(index, Int(integer(through: UInt32(index))))
+    }
+  }
+}

@@ -1,0 +1,229 @@
+/// One command as it was written: what to do, and where each of its arguments stands.
+public struct Command: Sendable, Equatable {
+  /// What to do.
+  public var action: Action
+  /// The extent of the command in the source, its block included.
+  public var span: Span
+  /// The extent of the command's first line, for messages.
+  public var headSpan: Span
+  /// The places of the arguments by name; an argument of a form is `form.argument`.
+  public var places: [String: Span]
+  /// Whether the value of this `let` was replaced from outside the text.
+  public var isOverridden = false
+
+  /// The place of an argument, or of the whole command if the argument was left out.
+  public func place(of argument: String) -> Span {
+    places[argument] ?? headSpan
+  }
+}
+
+/// What a command does, with every argument checked and every default filled in.
+public enum Action: Sendable, Equatable {
+  /// Starts the random stream again from a seed.
+  case seed(UInt32)
+  /// Chooses the floating-point type of the networks to come.
+  case precision(PrecisionName)
+  /// Sets the decimals of the numbers shown.
+  case digits(Int)
+  /// Gives a name to a value; `$name` was replaced when the text was read, so nothing is left to do.
+  case bind(name: String, value: Token.Kind)
+  /// Replaces the data set.
+  case data(DataDescription)
+  /// Adds a layer to the network and draws its parameters.
+  case layer(LayerDescription)
+  /// Chooses the loss and how the gradient is averaged over the samples.
+  case loss(LossName, ReductionName?)
+  /// Trains the network.
+  case train(TrainDescription)
+  /// Shows a value.
+  case show(Subject, isFull: Bool)
+  /// Shows the network's prediction for one sample.
+  case predict([Double])
+  /// Plots the loss against the step.
+  case plotLoss
+  /// Fails unless a value is as stated.
+  case expect(Expectation)
+  /// Removes the network and its history.
+  case reset
+  /// Gives the network its initial weights back.
+  case rewind
+  /// Explains a command, or lists them all.
+  case help(String?)
+}
+
+/// The name of a floating-point type.
+public enum PrecisionName: String, Sendable, Equatable, CaseIterable {
+  case float32, float64
+}
+
+/// A data set as it was asked for.
+public enum DataDescription: Sendable, Equatable {
+  /// Both inputs and their logical operation.
+  case truthTable(TruthTableName, isOneHot: Bool)
+  /// Every combination of bits, and whether an odd number of them is set.
+  case parity(bits: Int, isOneHot: Bool)
+  /// Rows written in the notebook.
+  case rows([WrittenRow], isOneHot: Bool)
+}
+
+/// The name of a logical operation on two inputs.
+public enum TruthTableName: String, Sendable, Equatable, CaseIterable {
+  case xor, and, or, nand
+}
+
+/// One line of a block of numbers: values, and after an arrow more values.
+public struct WrittenRow: Sendable, Equatable {
+  /// The numbers before the arrow, or all of them.
+  public var values: [Double]
+  /// The numbers after the arrow; empty if there is none.
+  public var targets: [Double]
+  /// The places of all the numbers, values first.
+  public var places: [Span]
+  /// The extent of the line.
+  public var span: Span
+}
+
+/// A layer as it was asked for.
+public enum LayerDescription: Sendable, Equatable {
+  /// y = xW + b with W shaped inputs × outputs.
+  case affine(inputs: Int, outputs: Int, weights: InitialiserDescription, biases: InitialiserDescription)
+  /// A function of each value, or of each row for softmax.
+  case activation(ActivationName, slope: Double)
+}
+
+/// The name of an activation function.
+public enum ActivationName: String, Sendable, Equatable, CaseIterable {
+  case sigmoid, relu
+  case leakyRelu = "leaky_relu"
+  case tanh, identity, softmax
+}
+
+/// How a parameter gets its first values.
+public enum InitialiserDescription: Sendable, Equatable {
+  case he, xavier, lecun
+  case normal(Double)
+  case uniform(Double, Double)
+  case constant(Double)
+}
+
+/// The name of a loss.
+public enum LossName: String, Sendable, Equatable, CaseIterable {
+  case softmaxCrossEntropy = "softmax_cross_entropy"
+  case mse, sse
+  case binaryCrossEntropy = "binary_cross_entropy"
+}
+
+/// Whether the gradient is divided by the number of samples.
+public enum ReductionName: String, Sendable, Equatable, CaseIterable {
+  case mean, sum
+}
+
+/// A training as it was asked for.
+public struct TrainDescription: Sendable, Equatable {
+  /// The number of steps, at most.
+  public var steps: Int
+  /// The learning rate.
+  public var learningRate: Double
+  /// The distance between two rows of the log, in steps; nil for a tenth of the steps.
+  public var logInterval: Int?
+  /// When to stop early.
+  public var until: Condition?
+  /// The one row to train on, counted from 1; nil for all.
+  public var row: Int?
+}
+
+/// A quantity compared with a number.
+public struct Condition: Sendable, Equatable {
+  /// The quantity: loss or accuracy.
+  public var quantity: QuantityName
+  /// The comparison and its right-hand side.
+  public var comparison: Comparison
+}
+
+/// A quantity of the whole network on the whole data.
+public enum QuantityName: String, Sendable, Equatable, CaseIterable {
+  case loss, accuracy
+}
+
+/// The right-hand side of a comparison.
+public struct Comparison: Sendable, Equatable {
+  /// The operator.
+  public var relation: Relation
+  /// The number compared with.
+  public var value: Double
+
+  /// The operators.
+  public enum Relation: String, Sendable, Equatable, CaseIterable {
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case equal = "="
+  }
+
+  /// Whether a number stands in this relation to the value; NaN stands in none.
+  public func holds(for number: Double, within tolerance: Double = 0) -> Bool {
+    switch relation {
+    case .less: number < value
+    case .lessOrEqual: number <= value
+    case .greater: number > value
+    case .greaterOrEqual: number >= value
+    case .equal: number == value || (number - value).magnitude <= tolerance
+    }
+  }
+}
+
+/// What can be shown and expected.
+public enum Subject: Sendable, Equatable {
+  case model, data, weights, biases
+  /// One parameter: `W1` or `b2`.
+  case parameter(ParameterName)
+  /// The gradients of all parameters, or of one, on all rows or one.
+  case gradients(ParameterName?, row: Int?)
+  case outputs(row: Int?)
+  case predictions(row: Int?)
+  /// The outputs of the hidden layers, or of one of them, on all rows or one.
+  case hidden(layer: Int?, row: Int?)
+  case loss(row: Int?)
+  case accuracy
+  case history
+  /// A hash of the bits of all parameters.
+  case digest
+}
+
+/// The name of a parameter: a weight matrix or a bias vector, and the affine layer it belongs to.
+public struct ParameterName: Sendable, Equatable, Hashable, CustomStringConvertible {
+  /// Whether it is a bias.
+  public var isBias: Bool
+  /// The affine layer, counted from 1.
+  public var layer: Int
+
+  /// Creates a name.
+  public init(isBias: Bool, layer: Int) {
+    self.isBias = isBias
+    self.layer = layer
+  }
+
+  /// `W1`, `b2`.
+  public var description: String { (isBias ? "b" : "W") + String(layer) }
+}
+
+/// What a value has to be.
+public struct Expectation: Sendable, Equatable {
+  /// The value looked at.
+  public var subject: Subject
+  /// What it has to be.
+  public var claim: Claim
+  /// The largest difference that counts as equal.
+  public var tolerance: Double
+
+  /// The kinds of claim.
+  public enum Claim: Sendable, Equatable {
+    /// A single number in a relation to another.
+    case comparison(Comparison)
+    /// A text, for values that are not numbers.
+    case text(String)
+    /// All the numbers, row by row.
+    case rows([WrittenRow])
+  }
+}

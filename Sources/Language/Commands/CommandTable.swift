@@ -1,0 +1,12 @@
+/// All commands, in the order in which help lists them.
+public enum CommandTable {
+  /// Every command of the language, declared once.
+  public static let commands: [CommandSpec] = [
+    seed, precision, digits, `let`, data, layer, loss, train, show, predict, plot, expect, reset, rewind, help,
+  ]
+
+  /// The command with a name or synonym.
+  public static func spec(named name: String) -> CommandSpec? {
+    commands.first { $0.form.matches(name) }
+  }
+}

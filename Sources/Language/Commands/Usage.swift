@@ -1,0 +1,98 @@
+extension CommandSpec {
+  /// The command and its arguments on one line, such as `train STEPS [lr NUMBER]`.
+  public var usage: String {
+    form.usage
+  }
+
+  /// Everything about the command as plain text: usage, arguments, details, examples.
+  public var help: String {
+    var lines = ["\(usage)", "    \(form.summary)"]
+    if !form.synonyms.isEmpty { lines.append("    also: \(form.synonyms.joined(separator: ", "))") }
+    lines += form.helpLines(indentation: 2)
+    if !details.isEmpty { lines += [""] + wrapped(details, width: 80) }
+    lines += ["", "examples:"] + examples.flatMap { $0.split(separator: "\n").map { "    \($0)" } }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension CommandTable {
+  /// One line a command: its name and what it does.
+  public static var overview: String {
+    let width = commands.map(\.form.name.count).max() ?? 0
+    let lines = commands.map { $0.form.name.padded(to: width + 2) + $0.form.summary }
+    return (lines + ["", "'help train' explains a command"]).joined(separator: "\n")
+  }
+}
+
+extension Form {
+  fileprivate var usage: String {
+    let arguments = parameters.map { parameter in
+      let text =
+        switch parameter.role {
+        case .positional: parameter.name.uppercased()
+        case .keyword: "\(parameter.name) \(parameter.type.placeholder)"
+        case .flag: parameter.name
+        }
+      return parameter.isOptional ? "[\(text)]" : text
+    }
+    let blockLines = block.map { $0.unless == nil ? [" … end"] : [" [… end]"] } ?? []
+    return ([name] + arguments).joined(separator: " ") + blockLines.joined()
+  }
+
+  /// The arguments, one a line, and below each the words it takes.
+  fileprivate func helpLines(indentation: Int) -> [String] {
+    var lines: [String] = []
+    let margin = String(repeating: " ", count: indentation)
+    for parameter in parameters {
+      let name = parameter.role == .positional ? parameter.name.uppercased() : parameter.name
+      lines.append(margin + name.padded(to: 24 - indentation) + " " + parameter.summary)
+      guard case .choice(_, let forms) = parameter.type else { continue }
+      for form in forms {
+        lines.append(margin + "  " + form.usage.padded(to: 22 - indentation) + " " + form.summary)
+        let also = form.synonyms.isEmpty ? [] : ["also: " + form.synonyms.joined(separator: ", ")]
+        lines += also.map { String(repeating: " ", count: 25) + $0 }
+        lines += form.helpLines(indentation: indentation + 4)
+      }
+    }
+    if let block {
+      lines.append(margin + "… end".padded(to: 24 - indentation) + " lines such as '\(block.line)', and then 'end'")
+    }
+    return lines
+  }
+}
+
+extension ValueType {
+  fileprivate var placeholder: String {
+    switch self {
+    case .integer: "N"
+    case .number: "NUMBER"
+    case .numbers: "NUMBERS"
+    case .choice(let noun, _): noun.uppercased()
+    case .name: "NAME"
+    case .literal: "VALUE"
+    case .command: "COMMAND"
+    case .parameterName: "PARAMETER"
+    case .condition: "CONDITION"
+    case .comparison: "COMPARISON"
+    }
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}
+
+private func wrapped(_ text: String, width: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ") {
+    if !line.isEmpty, line.count + 1 + word.count > width {
+      lines.append(line)
+      line = ""
+    }
+    line += (line.isEmpty ? "" : " ") + word
+  }
+  return lines + [line]
+}

@@ -1,0 +1,44 @@
+/// What is wrong, where, and what to do about it.
+public struct Diagnostic: Error, Sendable, Equatable {
+  /// One phrase in lower case, without a full stop.
+  public var message: String
+  /// The smallest part of the source that is at fault.
+  public var span: Span
+  /// Other places that matter.
+  public var notes: [Note]
+  /// One sentence that says what to do, if there is something to say.
+  public var help: String?
+
+  /// Creates a diagnostic.
+  public init(_ message: String, at span: Span, notes: [Note] = [], help: String? = nil) {
+    self.message = message
+    self.span = span
+    self.notes = notes
+    self.help = help
+  }
+
+  /// A second place in the source, with a phrase that says why it matters.
+  public struct Note: Sendable, Equatable {
+    /// One phrase in lower case, without a full stop.
+    public var message: String
+    /// The place.
+    public var span: Span
+
+    /// Creates a note.
+    public init(_ message: String, at span: Span) {
+      self.message = message
+      self.span = span
+    }
+  }
+}
+
+/// The diagnostics of a text that could not be read, in the order of their places.
+public struct Diagnostics: Error, Sendable, Equatable {
+  /// At least one diagnostic.
+  public var all: [Diagnostic]
+
+  /// Creates the error from what was found.
+  public init(_ all: [Diagnostic]) {
+    self.all = all.sorted { $0.span.lower < $1.span.lower }
+  }
+}

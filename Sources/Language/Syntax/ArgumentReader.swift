@@ -1,0 +1,196 @@
+/// Reads the arguments of one command by the forms of the command table.
+struct ArgumentReader {
+  private var tokens: ArraySlice<Token>
+  private let bindings: [String: Token.Kind]
+  private let command: String
+  private let headSpan: Span
+
+  init(tokens: ArraySlice<Token>, bindings: [String: Token.Kind], command: String, headSpan: Span) {
+    self.tokens = tokens
+    self.bindings = bindings
+    self.command = command
+    self.headSpan = headSpan
+  }
+
+  /// Reads every argument; anything left over is a mistake.
+  mutating func readAll(_ form: Form) throws(Diagnostic) -> Arguments {
+    var open: [Parameter] = []
+    let arguments = try read(form, owner: command, open: &open)
+    guard let extra = tokens.first else { return arguments }
+    let kind = try substituted(extra, bindings)
+    guard case .word(let word) = kind else { throw Diagnostic("unexpected \(kind.description)", at: extra.span) }
+    if arguments.has(word) { throw Diagnostic("'\(word)' is given twice", at: extra.span) }
+    let names = open.map(\.name)
+    let similar = nearest(to: word, among: names).map { "did you mean '\($0)'?" }
+    let list = names.isEmpty ? nil : "\(command) takes \(names.joined(separator: ", "))"
+    throw Diagnostic("unexpected '\(word)'", at: extra.span, help: similar ?? list)
+  }
+
+  /// Reads the arguments of a form; `open` collects the keywords that may still follow.
+  private mutating func read(
+    _ form: Form, owner: String, open: inout [Parameter]
+  ) throws(Diagnostic) -> Arguments {
+    var arguments = Arguments()
+    var innerOpen: [Parameter] = []
+    for parameter in form.parameters where parameter.role == .positional {
+      if parameter.isOptional {
+        guard let token = tokens.first, parameter.type.starts(with: try substituted(token, bindings)) else { continue }
+      } else if tokens.isEmpty {
+        throw Diagnostic(
+          "\(owner) needs \(parameter.type.description(of: parameter.name))", at: headSpan,
+          help: "usage: \(CommandTable.spec(named: command)?.usage ?? command)")
+      }
+      try readValue(of: parameter, prefix: "", into: &arguments, open: &innerOpen)
+    }
+    var remaining = form.parameters.filter { $0.role != .positional }
+    while let token = tokens.first, case .word(let word) = token.kind,
+      let index = remaining.firstIndex(where: { $0.name == word })
+    {
+      let parameter = remaining.remove(at: index)
+      tokens.removeFirst()
+      if parameter.role == .flag {
+        arguments.values[word] = .flag
+        arguments.places[word] = token.span
+      } else {
+        guard tokens.first != nil else {
+          throw Diagnostic("'\(word)' needs \(parameter.type.description(of: nil))", at: token.span)
+        }
+        try readValue(of: parameter, prefix: word + ".", into: &arguments, open: &innerOpen)
+      }
+    }
+    open = innerOpen + remaining
+    return arguments
+  }
+
+  private mutating func readValue(
+    of parameter: Parameter, prefix: String, into arguments: inout Arguments, open: inout [Parameter]
+  ) throws(Diagnostic) {
+    let token = tokens.removeFirst()
+    let kind = try substituted(token, bindings)
+    arguments.places[parameter.name] = token.span
+    guard case .choice(let noun, let forms) = parameter.type, case .word(let word) = kind else {
+      arguments.values[parameter.name] = try value(kind, of: parameter, at: token.span)
+      return
+    }
+    guard let form = forms.first(where: { $0.matches(word) }) else {
+      throw Diagnostic("unknown \(noun) '\(word)'", at: token.span, help: suggestion(noun, for: word, among: forms))
+    }
+    let owner = parameter.role == .keyword ? parameter.name : command
+    let inner = try read(form, owner: "\(owner) \(form.name)", open: &open)
+    arguments.values[parameter.name] = .form(form.isParameterName ? word : form.name, inner)
+    arguments.places.merge(inner.places.map { (prefix + $0.key, $0.value) }) { outer, _ in outer }
+  }
+
+  private mutating func value(
+    _ kind: Token.Kind, of parameter: Parameter, at span: Span
+  ) throws(Diagnostic) -> Arguments.Value {
+    func mismatch() -> Diagnostic {
+      Diagnostic("\(parameter.name) must be \(parameter.type.description(of: nil)), not \(kind.description)", at: span)
+    }
+    switch (parameter.type, kind) {
+    case (.integer(let range), .number(let value)):
+      guard value.isFinite else { throw Diagnostic("\(parameter.name) must be a finite number", at: span) }
+      guard value == value.rounded() else { throw mismatch() }
+      if value < Double(range.lowerBound) {
+        throw Diagnostic("\(parameter.name) must be at least \(range.lowerBound)", at: span)
+      }
+      if value > Double(range.upperBound) {
+        throw Diagnostic("\(parameter.name) must be at most \(range.upperBound)", at: span)
+      }
+      return .number(value)
+    case (.number(let range), .number(let value)):
+      if let objection = range.objection(to: value) { throw Diagnostic("\(parameter.name) \(objection)", at: span) }
+      return .number(value)
+    case (.numbers, .number(let first)):
+      return .numbers(try numbers(startingWith: first, parameter, at: span))
+    case (.name, .word(let word)), (.parameterName, .word(let word)):
+      if case .parameterName = parameter.type, ParameterName(word) == nil { throw mismatch() }
+      return .word(word)
+    case (.command, .word(let word)):
+      guard let spec = CommandTable.spec(named: word) else {
+        throw Diagnostic(
+          "unknown command '\(word)'", at: span,
+          help: suggestion("command", for: word, among: CommandTable.commands.map(\.form)))
+      }
+      return .word(spec.form.name)
+    case (.literal, .number), (.literal, .word), (.literal, .string):
+      return .literal(kind)
+    case (.condition, .word(let word)):
+      guard let quantity = QuantityName(rawValue: word) else {
+        throw Diagnostic("unknown quantity '\(word)'", at: span, help: "choose from: loss, accuracy")
+      }
+      guard let token = tokens.popFirst(), case .symbol(let symbol) = token.kind else {
+        throw Diagnostic("'\(word)' must be compared with a number", at: span, help: "write '\(word) < 0.01'")
+      }
+      guard case .comparison(let comparison) = try comparison(symbol, at: token.span) else { throw mismatch() }
+      return .condition(Condition(quantity: quantity, comparison: comparison))
+    case (.comparison, .symbol(let symbol)):
+      return try comparison(symbol, at: span)
+    default:
+      throw mismatch()
+    }
+  }
+
+  private mutating func numbers(
+    startingWith first: Double, _ parameter: Parameter, at span: Span
+  ) throws(Diagnostic) -> [Double] {
+    var numbers = [first]
+    var places = [span]
+    while let token = tokens.first, case .number(let value) = try substituted(token, bindings) {
+      tokens.removeFirst()
+      numbers.append(value)
+      places.append(token.span)
+    }
+    if let index = numbers.firstIndex(where: { !$0.isFinite }) {
+      throw Diagnostic("\(parameter.name) must be finite numbers", at: places[index])
+    }
+    return numbers
+  }
+
+  private mutating func comparison(_ symbol: String, at span: Span) throws(Diagnostic) -> Arguments.Value {
+    guard let relation = Comparison.Relation(rawValue: symbol) else {
+      throw Diagnostic("'\(symbol)' does not compare", at: span, help: "choose from: < <= > >= =")
+    }
+    guard let token = tokens.popFirst() else { throw Diagnostic("'\(symbol)' needs a number", at: span) }
+    switch try substituted(token, bindings) {
+    case .number(let value): return .comparison(Comparison(relation: relation, value: value))
+    case .string(let text) where relation == .equal: return .text(text)
+    case let kind: throw Diagnostic("'\(symbol)' needs a number, not \(kind.description)", at: token.span)
+    }
+  }
+}
+
+extension ValueType {
+  /// Whether a token can begin a value of this type; asked only where the value may be left out.
+  fileprivate func starts(with kind: Token.Kind) -> Bool {
+    switch (self, kind) {
+    case (.integer, .number), (.number, .number), (.numbers, .number), (.comparison, .symbol): true
+    case (.parameterName, .word(let word)): ParameterName(word) != nil
+    case (.choice(_, let forms), .word(let word)): forms.contains { $0.matches(word) }
+    case (.command, .word), (.literal, _): true
+    default: false
+    }
+  }
+
+  /// The type as a message names it, with the argument's name in front where that helps.
+  func description(of name: String?) -> String {
+    let what =
+      switch self {
+      case .integer: "a whole number"
+      case .number: "a number"
+      case .numbers: "numbers"
+      case .choice(let noun, _): (noun.first.map { "aeiou".contains($0) } ?? false) ? "an \(noun)" : "a \(noun)"
+      case .name: "a name"
+      case .literal: "a number, a word or a string"
+      case .command: "the name of a command"
+      case .parameterName: "a parameter such as W1"
+      case .condition: "a condition such as 'loss < 0.01'"
+      case .comparison: "a comparison such as '< 0.01'"
+      }
+    guard let name, case .integer = self else {
+      if let name, case .number = self { return "\(name.uppercased()), a number" }
+      return what
+    }
+    return "\(name.uppercased()), \(what)"
+  }
+}

@@ -1,0 +1,150 @@
+/// Splits one line into tokens.
+struct Lexer {
+  private let source: Source
+  private let end: Int
+  private var offset: Int
+
+  /// Starts at the beginning of a line given without its line end.
+  init(_ source: Source, line: Span) {
+    self.source = source
+    self.offset = line.lower
+    self.end = line.upper
+  }
+
+  /// The next token, or nil at the end of the line or at a comment.
+  mutating func next() throws(Diagnostic) -> Token? {
+    skipBlanks()
+    guard let byte = peek(), byte != UInt8(ascii: "#") else { return nil }
+    let start = offset
+    switch byte {
+    case UInt8(ascii: "\""):
+      return try string(from: start)
+    case UInt8(ascii: "$"):
+      return try variable(from: start)
+    case _ where startsNumber():
+      return try number(from: start)
+    case _ where byte.isWordStart:
+      return word(from: start)
+    default:
+      if let symbol = ["->", "..", "<=", ">=", "==", "<", ">", "="].first(where: { starts(with: $0) }) {
+        offset += symbol.utf8.count
+        return Token(kind: .symbol(symbol == "==" ? "=" : symbol), span: Span(start, offset))
+      }
+      throw unexpectedCharacter()
+    }
+  }
+
+  /// Whether the line ends here with a backslash, which joins the next line to it; the backslash is consumed.
+  mutating func takeContinuation() -> Bool {
+    skipBlanks()
+    guard peek() == UInt8(ascii: "\\"), source.bytes[(offset + 1)..<end].allSatisfy(\.isBlank) else { return false }
+    offset = end
+    return true
+  }
+
+  private func peek(_ distance: Int = 0) -> UInt8? {
+    offset + distance < end ? source.bytes[offset + distance] : nil
+  }
+
+  private func starts(with symbol: String) -> Bool {
+    source.bytes[offset..<end].starts(with: symbol.utf8)
+  }
+
+  private mutating func skipBlanks() {
+    while let byte = peek(), byte.isBlank { offset += 1 }
+  }
+
+  private mutating func skip(while condition: (UInt8) -> Bool) {
+    while let byte = peek(), condition(byte) { offset += 1 }
+  }
+
+  private mutating func word(from start: Int) -> Token {
+    while let byte = peek(), byte.isWordPart, !starts(with: "->") { offset += 1 }
+    let span = Span(start, offset)
+    let text = source.text(span)
+    switch text {
+    case "nan": return Token(kind: .number(.nan), span: span)
+    case "inf", "infinity": return Token(kind: .number(.infinity), span: span)
+    default: return Token(kind: .word(String(text.map { $0 == "-" ? "_" : $0 })), span: span)
+    }
+  }
+
+  private func startsNumber() -> Bool {
+    var ahead = 0
+    if let byte = peek(), byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") {
+      ahead = 1
+      if ["inf", "nan"].contains(where: { source.bytes[(offset + 1)..<end].starts(with: $0.utf8) }) { return true }
+    }
+    if peek(ahead) == UInt8(ascii: ".") { ahead += 1 }
+    return peek(ahead)?.isDigit ?? false
+  }
+
+  private mutating func number(from start: Int) throws(Diagnostic) -> Token {
+    offset += 1
+    while let byte = peek() {
+      let previous = source.bytes[offset - 1]
+      let isExponentSign =
+        (byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")) && (previous | 0x20) == UInt8(ascii: "e")
+      let startsRange = byte == UInt8(ascii: ".") && peek(1) == UInt8(ascii: ".")
+      guard !startsRange, isExponentSign || byte.isWordPart && byte != UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      else { break }
+      offset += 1
+    }
+    let span = Span(start, offset)
+    let text = source.text(span)
+    let digits = text.filter { $0 != "_" }
+    guard let value = Double(digits), !digits.lowercased().contains("x") else {
+      throw Diagnostic("'\(text)' is not a number", at: span)
+    }
+    return Token(kind: .number(value), span: span)
+  }
+
+  private mutating func string(from start: Int) throws(Diagnostic) -> Token {
+    offset += 1
+    skip { $0 != UInt8(ascii: "\"") }
+    guard peek() != nil else {
+      throw Diagnostic("the string is never closed", at: Span(start, end), help: "end it with '\"'")
+    }
+    offset += 1
+    return Token(kind: .string(source.text(Span(start + 1, offset - 1))), span: Span(start, offset))
+  }
+
+  private mutating func variable(from start: Int) throws(Diagnostic) -> Token {
+    offset += 1
+    guard let byte = peek(), byte.isWordStart else {
+      throw Diagnostic("'$' without a name", at: Span(start, offset), help: "write $ and the name of a 'let'")
+    }
+    skip { $0.isWordPart }
+    let name = source.text(Span(start + 1, offset)).map { $0 == "-" ? "_" : $0 }
+    return Token(kind: .variable(String(name)), span: Span(start, offset))
+  }
+
+  private func unexpectedCharacter() -> Diagnostic {
+    let rest = source.text(Span(offset, end))
+    let foreign = rest.prefix { WideForm.ascii(of: $0) != nil }
+    if !foreign.isEmpty {
+      let run = rest.prefix { WideForm.ascii(of: $0) != nil || $0 == " " }
+      var shown = String(run)
+      while shown.hasSuffix(" ") { shown.removeLast() }
+      let ascii = shown.map { WideForm.ascii(of: $0) ?? String($0) }.joined()
+      return Diagnostic(
+        "commands are written in ASCII, and this is not", at: Span(offset, offset + shown.utf8.count),
+        help: "write '\(ascii)'")
+    }
+    let character = rest.first ?? " "
+    if character == "," {
+      return Diagnostic("unexpected ','", at: Span(offset, offset + 1), help: "separate values with spaces")
+    }
+    let scalars = character.unicodeScalars.map {
+      $0.value < 0x20 || $0.value == 0x7F ? $0.escaped(asASCII: true) : String($0)
+    }
+    return Diagnostic("unexpected character '\(scalars.joined())'", at: Span(offset, offset + character.utf8.count))
+  }
+}
+
+extension UInt8 {
+  fileprivate var isBlank: Bool { self == 0x20 || self == 0x09 }
+  fileprivate var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  fileprivate var isWordStart: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A || self == 0x5F }
+  fileprivate var isWordPart: Bool { isWordStart || isDigit || self == UInt8(ascii: "-") }
+}

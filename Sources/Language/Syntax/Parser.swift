@@ -1,0 +1,153 @@
+/// Reads commands, one logical line after the other, and keeps the names that `let` has given.
+public struct Parser: Sendable {
+  private var bindings: [String: Token.Kind] = [:]
+  private let overrides: [String: Token.Kind]
+  /// The overrides whose names no `let` has given yet.
+  public private(set) var unusedOverrides: Set<String>
+
+  /// Creates a parser; an override takes the place of the value of every `let` with its name.
+  public init(overrides: [String: Token.Kind] = [:]) {
+    self.overrides = overrides
+    self.unusedOverrides = Set(overrides.keys)
+  }
+
+  /// A command, or why there is none.
+  public typealias Step = Result<Command, Diagnostic>
+
+  /// Reads the lines of one cell; after a mistake it goes on with the next command.
+  public mutating func parse(_ lines: [Span], of source: Source) -> [Step] {
+    var reader = LineReader(source, lines: lines)
+    var steps: [Step] = []
+    while let line = reader.next() {
+      do throws(Diagnostic) {
+        let tokens = try line.get()
+        if !tokens.isEmpty { steps.append(.success(try command(tokens, &reader))) }
+      } catch {
+        steps.append(.failure(error))
+      }
+    }
+    return steps
+  }
+
+  private mutating func command(_ tokens: [Token], _ reader: inout LineReader) throws(Diagnostic) -> Command {
+    guard case .word(let name) = tokens[0].kind else {
+      throw Diagnostic(
+        "a command starts with a word, not \(tokens[0].kind.description)", at: tokens[0].span,
+        help: "'help' lists the commands")
+    }
+    guard let spec = CommandTable.spec(named: name) else {
+      throw Diagnostic(
+        "unknown command '\(name)'", at: tokens[0].span,
+        help: suggestion("command", for: name, among: CommandTable.commands.map(\.form)) ?? "'help' lists the commands")
+    }
+    let headSpan = tokens[0].span.union(tokens[tokens.count - 1].span)
+    var cursor = ArgumentReader(
+      tokens: tokens[...].dropFirst(), bindings: bindings, command: spec.form.name, headSpan: headSpan)
+    let block = blockForm(of: spec, tokens)
+    var arguments = Arguments()
+    var mistake: Diagnostic?
+    do throws(Diagnostic) {
+      arguments = try cursor.readAll(spec.form)
+    } catch {
+      mistake = error
+    }
+    var span = headSpan
+    if let block, mistake != nil || block.unless.map({ !arguments.has($0) }) ?? true {
+      span = span.union(try readBlock(into: &arguments, &reader, headSpan: headSpan))
+    }
+    if let mistake { throw mistake }
+    var command = Command(action: spec.make(arguments), span: span, headSpan: headSpan, places: arguments.places)
+    if case .bind(let name, let value) = command.action {
+      command.isOverridden = overrides[name] != nil
+      command.action = .bind(name: name, value: bind(name, value))
+    }
+    return command
+  }
+
+  private mutating func bind(_ name: String, _ value: Token.Kind) -> Token.Kind {
+    unusedOverrides.remove(name)
+    let value = overrides[name] ?? value
+    bindings[name] = value
+    return value
+  }
+
+  /// The block that a command opens, found by its words alone so that its lines are skipped even after a mistake.
+  private func blockForm(of spec: CommandSpec, _ tokens: [Token]) -> Form.Block? {
+    if let block = spec.form.block {
+      let hasComparison = tokens.contains { if case .symbol = $0.kind { true } else { false } }
+      return hasComparison ? nil : block
+    }
+    guard tokens.count > 1, case .word(let word) = tokens[1].kind, let first = spec.form.parameters.first,
+      case .choice(_, let forms) = first.type
+    else { return nil }
+    return forms.first { $0.matches(word) }?.block
+  }
+
+  private func readBlock(
+    into arguments: inout Arguments, _ reader: inout LineReader, headSpan: Span
+  ) throws(Diagnostic) -> Span {
+    var span = headSpan
+    var mistake: Diagnostic?
+    while let line = reader.next() {
+      do throws(Diagnostic) {
+        let tokens = try line.get()
+        guard let first = tokens.first, let last = tokens.last else { continue }
+        span = span.union(last.span)
+        if first.kind == .word("end") {
+          guard tokens.count == 1 else {
+            throw Diagnostic("unexpected \(tokens[1].kind.description) after 'end'", at: tokens[1].span)
+          }
+          if let mistake { throw mistake }
+          return span
+        }
+        if mistake == nil { arguments.rows.append(try row(tokens)) }
+      } catch {
+        if let mistake { throw mistake }
+        mistake = error
+      }
+    }
+    if let mistake { throw mistake }
+    throw Diagnostic(
+      "the block is never closed", at: headSpan, help: "write 'end' on a line of its own after the last row")
+  }
+
+  private func row(_ tokens: [Token]) throws(Diagnostic) -> WrittenRow {
+    var row = WrittenRow(values: [], targets: [], places: [], span: tokens[0].span.union(tokens[tokens.count - 1].span))
+    var isAfterArrow = false
+    for token in tokens {
+      switch try substituted(token, bindings) {
+      case .number(let value):
+        if isAfterArrow { row.targets.append(value) } else { row.values.append(value) }
+        row.places.append(token.span)
+      case .symbol("->") where !isAfterArrow:
+        isAfterArrow = true
+      case let kind:
+        throw Diagnostic("a row holds numbers, not \(kind.description)", at: token.span)
+      }
+    }
+    if row.values.isEmpty || (isAfterArrow && row.targets.isEmpty) {
+      throw Diagnostic("the arrow needs numbers on both sides", at: row.span, help: "write '0 1 -> 1'")
+    }
+    return row
+  }
+}
+
+/// The token itself, or the value that `let` gave to a variable.
+func substituted(_ token: Token, _ bindings: [String: Token.Kind]) throws(Diagnostic) -> Token.Kind {
+  guard case .variable(let name) = token.kind else { return token.kind }
+  guard let value = bindings[name] else {
+    let similar = nearest(to: name, among: bindings.keys.sorted())
+    throw Diagnostic(
+      "no value has the name '\(name)'", at: token.span,
+      help: similar.map { "a value with a similar name exists: '$\($0)'" } ?? "give it one first: 'let \(name) VALUE'")
+  }
+  return value
+}
+
+/// A help that names the form most like a mistyped word, or all of them where they are few.
+func suggestion(_ noun: String, for word: String, among forms: [Form]) -> String? {
+  if let similar = nearest(to: word, among: forms.flatMap { [$0.name] + $0.synonyms }) {
+    return "a \(noun) with a similar name exists: '\(similar)'"
+  }
+  return forms.count <= 14 ? "choose from: \(forms.map(\.name).joined(separator: ", "))" : nil
+}

@@ -1,0 +1,55 @@
+import Language
+
+/// A Markdown file seen as prose and cells, in order, without the output blocks of an earlier run.
+///
+/// Joined, the parts are the file byte for byte but for the output blocks, so a report and the notebook it was made
+/// from are the same document.
+public struct Document: Sendable {
+  /// The file as it was read: what every span refers to.
+  public let source: Source
+  /// The prose and the cells in order; no part is empty.
+  public internal(set) var parts: [Part] = []
+  /// How the pictures of a report were drawn: the first `figures=` value in its output markers, or nil.
+  public internal(set) var figures: String?
+
+  /// A stretch of a document.
+  public enum Part: Sendable {
+    /// Bytes that pass through unread.
+    case prose(Span)
+    /// A fenced block of commands.
+    case cell(Cell)
+  }
+
+  /// The cells in order.
+  public var cells: [Cell] {
+    parts.compactMap { part in
+      if case .cell(let cell) = part { cell } else { nil }
+    }
+  }
+
+  /// Reads a file; the document is whole whatever its errors, and not to be run if there are any.
+  ///
+  /// Every error is reported, in order. A file without a cell is not among them: see `noCell`.
+  public static func parse(_ source: Source) -> (document: Document, diagnostics: [Diagnostic]) {
+    var parser = DocumentParser(source)
+    parser.parse()
+    return (parser.document, parser.diagnostics)
+  }
+
+  /// What is wrong with a file that has no cell, for a caller that needs one.
+  public static let noCell = Diagnostic(
+    "no cell found",
+    at: Span(0, 0),
+    help: "a cell is a fenced block: ```nnb … ```; a bare list of commands is a script: nbrun < file"
+  )
+}
+
+extension Document.Part {
+  /// The bytes of the part.
+  public var span: Span {
+    switch self {
+    case .prose(let span): span
+    case .cell(let cell): cell.span
+    }
+  }
+}

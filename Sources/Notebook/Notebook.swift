@@ -1,0 +1,121 @@
+import Language
+
+/// A notebook that has been read, parsed and checked as a whole, and so is ready to run.
+public struct Notebook: Sendable {
+  /// The prose and the cells; no parts if the text is a script.
+  public let document: Document
+  private let blocks: [Block]
+
+  /// Commands that run one after the other: a cell, or a whole script.
+  private struct Block {
+    /// The header of the cell; nil in a script.
+    let header: CellHeader?
+    /// The commands, and the mistakes if the cell is to fail.
+    let steps: [Parser.Step]
+  }
+
+  /// Reads a notebook, a report or a script of bare commands; every mistake that can be found without running is
+  /// thrown at once.
+  ///
+  /// An override takes the place of the value of every `let` with its name; the names that no `let` gives come back.
+  public static func read(
+    _ source: Source, overrides: [String: Token.Kind] = [:], isScript: Bool = false
+  ) throws(Diagnostics) -> (notebook: Notebook, unusedOverrides: [String]) {
+    let (document, mistakes) = isScript ? (Document(source: source), []) : Document.parse(source)
+    guard mistakes.isEmpty else { throw Diagnostics(mistakes) }
+    guard isScript || !document.cells.isEmpty else { throw Diagnostics([Document.noCell]) }
+
+    var parser = Parser(overrides: overrides)
+    var outline = Outline()
+    var found: [Diagnostic] = []
+    let texts = isScript ? [(nil, source.lines)] : document.cells.map { ($0.header, $0.lines) }
+    let blocks = texts.map { header, lines in
+      guard header?.isSkipped != true else { return Block(header: header, steps: []) }
+      let steps = parser.parse(lines, of: source)
+      let mistakes = outline.mistakes(in: steps)
+      if header?.expectsError != true { found += mistakes }
+      return Block(header: header, steps: steps)
+    }
+    guard found.isEmpty else { throw Diagnostics(found) }
+    return (Notebook(document: document, blocks: blocks), parser.unusedOverrides.sorted())
+  }
+
+  /// What one cell did.
+  public struct CellResult: Sendable {
+    /// What it had to say, a failure included.
+    public var outputs: [Output] = []
+    /// Why the notebook failed here; nil if the cell succeeded, or failed as it was to.
+    public var failure: Diagnostic?
+  }
+
+  /// What to do after a cell has failed.
+  public enum FailurePolicy: String, Sendable, CaseIterable {
+    /// Leave the rest of the notebook unrun.
+    case stop
+    /// Go on with the next cell.
+    case `continue`
+  }
+
+  /// Runs the cells in order in a session and gives one result a cell; cells left unrun have no outputs.
+  public func run(in session: Session, onFailure policy: FailurePolicy = .stop) -> [CellResult] {
+    var hasStopped = false
+    return blocks.map { block in
+      guard !hasStopped, block.header?.isSkipped != true else { return CellResult() }
+      let result = run(block, in: session)
+      hasStopped = result.failure != nil && policy == .stop
+      return result
+    }
+  }
+
+  private func run(_ block: Block, in session: Session) -> CellResult {
+    var result = CellResult()
+    let expectedErrorPlace = block.header?.expectsErrorSpan
+    do throws(Diagnostic) {
+      for step in block.steps { try session.run(try step.get()) { result.outputs.append($0) } }
+    } catch {
+      result.outputs.append(.failure(Failure(error, in: document)))
+      if expectedErrorPlace == nil { result.failure = error }
+      return result
+    }
+    if let expectedErrorPlace {
+      let surprise = Diagnostic("the cell was to fail and did not", at: expectedErrorPlace)
+      result.outputs.append(.failure(Failure(surprise, in: document)))
+      result.failure = surprise
+    }
+    return result
+  }
+}
+
+extension Outline {
+  /// The mistakes that can be found without running; a command with one leaves the outline as it was.
+  fileprivate mutating func mistakes(in steps: [Parser.Step]) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for step in steps {
+      do throws(Diagnostic) {
+        try apply(try step.get())
+      } catch {
+        found.append(error)
+      }
+    }
+    return found
+  }
+}
+
+extension Failure {
+  /// A diagnostic as a report shows it: placed by cell and line, on which a notebook and its report agree.
+  init(_ diagnostic: Diagnostic, in document: Document) {
+    let source = document.source
+    func place(_ span: Span) -> String {
+      guard let cell = document.cells.last(where: { $0.span.lower <= span.lower }) else {
+        return "line \(source.line(at: span.lower))"
+      }
+      let line = source.line(at: span.lower) - source.line(at: cell.span.lower)
+      return "cell \(cell.index)" + (line > 0 ? ", line \(line)" : "")
+    }
+    let line = source.span(ofLine: source.line(at: diagnostic.span.lower))
+    self.init(
+      place: place(diagnostic.span), message: diagnostic.message, sourceLine: source.text(line),
+      columns: source.columns(of: diagnostic.span),
+      notes: diagnostic.notes.map { "\(place($0.span)): \($0.message)" }, help: diagnostic.help)
+  }
+}

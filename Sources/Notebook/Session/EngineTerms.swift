@@ -1,0 +1,64 @@
+import Engine
+import Language
+
+// The language's words for what the engine offers, each in the engine's terms.
+
+extension Precision {
+  init(_ name: PrecisionName) {
+    self = name == .float32 ? .float32 : .float64
+  }
+}
+
+extension Activation {
+  init(_ name: ActivationName, slope: Double) {
+    switch name {
+    case .sigmoid: self = .sigmoid
+    case .relu: self = .relu
+    case .leakyRelu: self = .leakyRelu(slope: slope)
+    case .tanh: self = .tanh
+    case .identity: self = .identity
+    case .softmax: self = .softmax
+    }
+  }
+}
+
+extension Initialiser {
+  init(_ description: InitialiserDescription) {
+    switch description {
+    case .he: self = .he
+    case .xavier: self = .xavier
+    case .lecun: self = .lecun
+    case .normal(let deviation): self = .normal(deviation)
+    case .uniform(let low, let high): self = .uniform(low, high)
+    case .constant(let value): self = .constant(value)
+    }
+  }
+}
+
+extension Objective {
+  init(_ name: LossName, _ reduction: ReductionName?) {
+    let loss: Loss =
+      switch name {
+      case .softmaxCrossEntropy: .softmaxCrossEntropy
+      case .mse: .meanSquaredError
+      case .sse: .sumOfSquaredErrors
+      case .binaryCrossEntropy: .binaryCrossEntropy
+      }
+    self.init(loss: loss, reduction: (reduction ?? (name == .sse ? .sum : .mean)) == .mean ? .mean : .sum)
+  }
+}
+
+extension Layer {
+  /// The layer as the language names it.
+  var name: String {
+    switch self {
+    case .affine: "affine"
+    case .activation(.sigmoid): ActivationName.sigmoid.rawValue
+    case .activation(.relu): ActivationName.relu.rawValue
+    case .activation(.leakyRelu(let slope)): "\(ActivationName.leakyRelu.rawValue) \(slope.plain)"
+    case .activation(.tanh): ActivationName.tanh.rawValue
+    case .activation(.identity): ActivationName.identity.rawValue
+    case .activation(.softmax): ActivationName.softmax.rawValue
+    }
+  }
+}

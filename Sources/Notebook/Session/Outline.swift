@@ -1,0 +1,126 @@
+import Datasets
+import Engine
+import Language
+
+/// What is known of a session without running it: the shapes of data and network, and where each was set.
+///
+/// A whole notebook is applied to an outline before its first command runs, and a session applies each command to its
+/// own outline just before running it: the same rules, with the same words, in both.
+struct Outline: Sendable {
+  /// The data set's shapes.
+  private(set) var data: DataShape?
+  /// The layers with the places that set them.
+  private(set) var layers: [PlacedLayer] = []
+  /// The loss with its place.
+  private(set) var loss: (name: LossName, place: Span)?
+  private(set) var precision = Precision.float64
+  private(set) var isTrained = false
+
+  /// The shapes of a data set.
+  struct DataShape: Sendable {
+    let rows: Int
+    let inputs: Int
+    let targets: Int
+    /// One more than the largest label where the targets are one column of class labels.
+    let classes: Int?
+    /// Whether every row of the targets holds probabilities that add up to 1.
+    let areDistributions: Bool
+    let place: Span
+
+    init(_ dataset: Dataset, place: Span) {
+      rows = dataset.inputs.rows
+      inputs = dataset.inputs.columns
+      targets = dataset.targets.columns
+      classes = dataset.classCount
+      areDistributions = dataset.hasDistributions
+      self.place = place
+    }
+  }
+
+  /// A layer and where the parts of its declaration stand.
+  struct PlacedLayer: Sendable {
+    let description: LayerDescription
+    let place: Span
+    let inputsPlace: Span
+    let outputsPlace: Span
+  }
+
+  /// The inputs and outputs of each affine layer.
+  var shapes: [(inputs: Int, outputs: Int)] {
+    layers.compactMap {
+      if case .affine(let inputs, let outputs, _, _) = $0.description { (inputs, outputs) } else { nil }
+    }
+  }
+
+  /// Applies a command, or says why it cannot be run; after a mistake the outline is as it was.
+  mutating func apply(_ command: Command) throws(Diagnostic) {
+    switch command.action {
+    case .seed, .digits, .bind, .help: break
+    case .precision(let name): try apply(name, command)
+    case .data(let description): data = DataShape(try Dataset(description, of: command), place: command.headSpan)
+    case .layer(let description): try apply(description, command)
+    case .loss(let name, _): loss = (name, command.headSpan)
+    case .train(let training):
+      try requireObjective(command)
+      try requireRow(training.row, command)
+      isTrained = true
+    case .show(let subject, _): try require(subject, command)
+    case .predict(let inputs):
+      try requireNetwork(command)
+      let width = shapes[0].inputs
+      guard inputs.count == width else {
+        throw Diagnostic(
+          "the network takes \(width) inputs, not \(inputs.count)", at: command.headSpan,
+          notes: [.init("the network's inputs were set here", at: firstAffine.inputsPlace)])
+      }
+    case .plotLoss: try requireHistory(command)
+    case .expect(let expectation):
+      try require(expectation.subject, command)
+      try requireShape(expectation, command)
+    case .reset:
+      layers = []
+      loss = nil
+      isTrained = false
+    case .rewind:
+      try requireNetwork(command)
+      isTrained = false
+    }
+  }
+
+  private mutating func apply(_ name: PrecisionName, _ command: Command) throws(Diagnostic) {
+    if let first = layers.first {
+      throw Diagnostic(
+        "the precision must be chosen before the first layer", at: command.headSpan,
+        notes: [.init("the first layer was declared here", at: first.place)], help: "'reset' removes the network")
+    }
+    precision = Precision(name)
+  }
+
+  private mutating func apply(_ description: LayerDescription, _ command: Command) throws(Diagnostic) {
+    if case .affine(let inputs, let outputs, _, _) = description {
+      if let before = layers.last(where: { $0.isAffine }), let width = shapes.last?.outputs, width != inputs {
+        throw Diagnostic(
+          "layer takes \(inputs) inputs but the layer before it gives \(width)", at: command.place(of: "inputs"),
+          notes: [.init("the width was set here", at: before.outputsPlace)])
+      }
+      let parameters = parameterCount + (Double(inputs) + 1) * Double(outputs)
+      try requireMemory(
+        MemoryNeed(parameters: parameters, precision: precision), for: "a network of \(parameters.plain) parameters",
+        at: command.headSpan)
+    }
+    layers.append(
+      PlacedLayer(
+        description: description, place: command.headSpan, inputsPlace: command.place(of: "inputs"),
+        outputsPlace: command.place(of: "outputs")))
+  }
+}
+
+extension Outline.PlacedLayer {
+  var isAffine: Bool {
+    if case .affine = description { true } else { false }
+  }
+
+  func isActivation(_ names: ActivationName...) -> Bool {
+    if case .activation(let name, _) = description { names.contains(name) } else { false }
+  }
+}

@@ -1,0 +1,130 @@
+import Datasets
+import Engine
+import Language
+
+/// What a command needs of the session before it can run, each with the message that says what is missing.
+extension Outline {
+  func requireNetwork(_ command: Command) throws(Diagnostic) {
+    guard !shapes.isEmpty else {
+      throw Diagnostic(
+        "there is no network yet", at: command.headSpan, help: "declare a layer first: 'layer affine 2 4'")
+    }
+  }
+
+  @discardableResult
+  func requireData(_ command: Command) throws(Diagnostic) -> DataShape {
+    guard let data else {
+      throw Diagnostic("there is no data yet", at: command.headSpan, help: "choose it first: 'data xor'")
+    }
+    return data
+  }
+
+  func requireHistory(_ command: Command) throws(Diagnostic) {
+    guard isTrained else {
+      throw Diagnostic(
+        "there is no history: the network has not been trained", at: command.headSpan,
+        help: "train first: 'train 1000 lr 0.1'")
+    }
+  }
+
+  func requireRow(_ row: Int?, _ command: Command) throws(Diagnostic) {
+    guard let row, let data, row > data.rows else { return }
+    throw Diagnostic(
+      "there is no row \(row): the data has \(data.rows)", at: command.place(of: "row"), notes: [data.note])
+  }
+
+  /// Data that the network takes, and memory for a pass over it.
+  func requireFit(_ command: Command) throws(Diagnostic) {
+    try requireNetwork(command)
+    let data = try requireData(command)
+    guard shapes[0].inputs == data.inputs else {
+      throw Diagnostic(
+        "the network takes \(shapes[0].inputs) inputs but the data has \(data.inputs)", at: command.headSpan,
+        notes: [.init("the network's inputs were set here", at: firstAffine.inputsPlace), data.note])
+    }
+    var width = Double(data.inputs)
+    var valuesPerRow = width + Double(shapes[shapes.count - 1].outputs)
+    var widest = width
+    for layer in layers {
+      if case .affine(_, let outputs, _, _) = layer.description { width = Double(outputs) }
+      valuesPerRow += width
+      widest = max(widest, width)
+    }
+    try requireMemory(
+      MemoryNeed(
+        parameters: parameterCount, rows: data.rows, valuesPerRow: valuesPerRow, widestLayer: widest,
+        precision: precision), for: "a pass over \(data.rows) rows", at: command.headSpan)
+  }
+
+  /// A loss that fits the last layer and the data.
+  func requireObjective(_ command: Command) throws(Diagnostic) {
+    try requireFit(command)
+    let data = try requireData(command)
+    guard let loss else {
+      throw Diagnostic(
+        "there is no loss yet", at: command.headSpan,
+        help: "choose it first: 'loss softmax_cross_entropy' or 'loss mse'")
+    }
+    let last = layers[layers.count - 1]
+    let lossNote = Diagnostic.Note("the loss was chosen here", at: loss.place)
+    let layerNote = Diagnostic.Note("the last layer was declared here", at: last.place)
+    if loss.name == .softmaxCrossEntropy, last.isActivation(.softmax) {
+      throw Diagnostic(
+        "softmax_cross_entropy includes softmax, so the network must not end with a softmax layer",
+        at: command.headSpan,
+        notes: [layerNote, lossNote], help: "leave out 'layer softmax'")
+    }
+    if loss.name == .binaryCrossEntropy, !last.isActivation(.sigmoid, .softmax) {
+      throw Diagnostic(
+        "binary_cross_entropy needs outputs between 0 and 1", at: command.headSpan, notes: [layerNote, lossNote],
+        help: "end the network with 'layer sigmoid'")
+    }
+    let width = shapes[shapes.count - 1].outputs
+    if loss.name == .softmaxCrossEntropy, width == 1 {
+      throw Diagnostic(
+        "softmax over a single output is always 1, so softmax_cross_entropy has nothing to learn", at: command.headSpan,
+        notes: [.init("the outputs were set here", at: lastAffine.outputsPlace), lossNote],
+        help: "give the network one output a class, or use 'loss binary_cross_entropy' after 'layer sigmoid'")
+    }
+    if let problem = data.problem(withOutputs: width, loss: loss.name) {
+      throw Diagnostic(
+        problem, at: command.headSpan,
+        notes: [.init("the outputs were set here", at: lastAffine.outputsPlace), data.note])
+    }
+  }
+
+  func requireMemory(_ need: MemoryNeed, for what: String, at place: Span) throws(Diagnostic) {
+    guard !need.isAllowed else { return }
+    throw Diagnostic(
+      "\(what) needs \(inGigabytes(need.byteCount)) of memory; the limit is \(inGigabytes(MemoryNeed.limit))", at: place
+    )
+  }
+
+  private func inGigabytes(_ bytes: Double) -> String {
+    let (size, unit) = bytes >= 1e12 ? (bytes / 1e12, "TB") : (bytes / 1e9, "GB")
+    return "\(((size * 10).rounded() / 10).plain) \(unit)"
+  }
+
+  /// The weights and biases together, as a real number because a mistyped size may pass the largest integer.
+  var parameterCount: Double {
+    shapes.reduce(0) { $0 + (Double($1.inputs) + 1) * Double($1.outputs) }
+  }
+
+  var firstAffine: PlacedLayer { layers.first { $0.isAffine }! }
+  var lastAffine: PlacedLayer { layers.last { $0.isAffine }! }
+}
+
+extension Outline.DataShape {
+  var note: Diagnostic.Note { .init("the data was chosen here", at: place) }
+
+  /// Why the targets do not fit so many outputs, or nil if they do, be it as one column a class.
+  func problem(withOutputs width: Int, loss: LossName) -> String? {
+    if targets == width, loss != .softmaxCrossEntropy || areDistributions { return nil }
+    if targets == width { return "softmax_cross_entropy needs target rows that add up to 1" }
+    let given =
+      "the network gives \(width) outputs but the data has \(targets) target \(targets == 1 ? "column" : "columns")"
+    guard targets == 1 else { return given }
+    guard let classes else { return "\(given), which holds no class labels 0, 1, 2 …" }
+    return classes <= width ? nil : "the network gives \(width) outputs but the data has \(classes) classes"
+  }
+}

@@ -1,0 +1,19 @@
+import Language
+
+/// A diagnostic as a terminal shows it: place, message, source line with carets, notes and help.
+public func rendered(_ diagnostic: Diagnostic, in source: Source) -> String {
+  let number = String(source.line(at: diagnostic.span.lower))
+  let line = source.span(ofLine: source.line(at: diagnostic.span.lower))
+  let excerpt = SourceExcerpt(line: source.text(line), columns: source.columns(of: diagnostic.span))
+  let margin = String(repeating: " ", count: number.count)
+  var lines = ["\(place(diagnostic.span, in: source)): error: \(visible(diagnostic.message))"]
+  lines += ["\(number) | \(excerpt.line)", "\(margin) | \(excerpt.carets)"]
+  lines += diagnostic.notes.map { "  note: \(place($0.span, in: source)): \(visible($0.message))" }
+  lines += diagnostic.help.map { ["  help: \(visible($0))"] } ?? []
+  return lines.joined(separator: "\n")
+}
+
+/// `path:line:column`, both counted from 1, columns in characters.
+private func place(_ span: Span, in source: Source) -> String {
+  "\(visible(source.name)):\(source.line(at: span.lower)):\(source.columns(of: span).lowerBound + 1)"
+}

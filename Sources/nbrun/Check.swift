@@ -1,0 +1,94 @@
+import ArgumentParser
+import Language
+import Notebook
+import Report
+
+/// `nbrun check`: runs notebooks again and compares their reports with the recorded ones.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run again and compare with the recorded report.",
+    discussion: "A report (.md) is compared with itself, a notebook x.nnb with the x.md beside it.")
+
+  @Argument(help: "Reports (.md) or notebooks (.nnb).")
+  var files: [String]
+
+  @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
+  var parameters: [Override] = []
+
+  @Flag(help: "Record the new report instead; refused where CI is set.")
+  var update = false
+
+  @Flag(name: .shortAndLong, help: "Show no progress.")
+  var quiet = false
+
+  func validate() throws {
+    if update, environment("CI") != nil { throw ValidationError("--update is refused where CI is set") }
+  }
+
+  func run() throws {
+    throw ExitStatus.worst(try files.map(check))
+  }
+
+  private func check(_ file: String) throws -> ExitCode {
+    let record = file.hasSuffix(".nnb") ? withoutEnding(file) + ".md" : file
+    guard let source = Source(readingFile: file) else { return ExitStatus.unreadable }
+    let recorded = record == file ? source : update && !fileExists(record) ? nil : Source(readingFile: record)
+    guard recorded != nil || update else {
+      note("record the report with: nbrun check --update \(file)")
+      return ExitStatus.unreadable
+    }
+    guard let execution = Execution(source, parameters, .stop, quiet) else { return ExitStatus.unreadable }
+    let mode = recorded.flatMap { Document.parse($0).document.figures }.flatMap(FigureMode.init)
+    let report = execution.report(figures: mode ?? (update ? .svg : .text), stem: fileStem(record))
+    if update, !execution.hasFailed {
+      try report.write(to: record)
+      note("\(record): recorded")
+      return .success
+    }
+    if execution.hasFailed { return ExitStatus.cellFailed }
+    return compare(report, with: recorded?.bytes ?? [], at: record)
+  }
+
+  private func compare(_ report: ReportText, with recorded: [UInt8], at record: String) -> ExitCode {
+    var changes: [String] = []
+    if report.bytes != recorded {
+      changes = differences(
+        from: String(decoding: recorded, as: UTF8.self), to: String(decoding: report.bytes, as: UTF8.self))
+      if changes.isEmpty { changes = ["the files differ in bytes that are not text"] }
+    }
+    let pictures = report.figures.filter { figure in
+      (try? readFile(folder(of: record) + figure.name)) != Array(figure.svg.utf8)
+    }
+    changes += pictures.map { "picture \($0.name) differs or is missing" }
+    guard !changes.isEmpty else {
+      note("\(record): as recorded")
+      return .success
+    }
+    for change in changes.prefix(40) { complain("\(record):\(change)") }
+    if changes.count > 40 { complain("\(record): … and \(changes.count - 40) more") }
+    return ExitStatus.differs
+  }
+}
+
+/// `nbrun lint`: finds the mistakes that can be found without running.
+struct Lint: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Parse and check shapes; run nothing.")
+
+  @Argument(help: "Notebooks (.nnb) or reports (.md).")
+  var files: [String]
+
+  @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
+  var parameters: [Override] = []
+
+  func run() throws {
+    throw ExitStatus.worst(
+      files.map { file in
+        guard let source = Source(readingFile: file), let notebook = Notebook(reporting: source, parameters) else {
+          return ExitStatus.unreadable
+        }
+        let count = notebook.document.cells.count
+        note("\(file): \(count) \(count == 1 ? "cell" : "cells"), no mistakes found")
+        return .success
+      })
+  }
+}

@@ -1,0 +1,57 @@
+import Language
+import Notebook
+import Report
+
+/// One notebook, read and run; everything there is to say of it but the report has gone to standard error.
+struct Execution {
+  let notebook: Notebook
+  private let results: [Notebook.CellResult]
+
+  /// Whether a cell failed that was not to.
+  var hasFailed: Bool { results.contains { $0.failure != nil } }
+
+  /// Reads and runs a notebook, or a script of bare commands; nil if it cannot be read.
+  init?(
+    _ source: Source, _ overrides: [Override], _ policy: Notebook.FailurePolicy = .stop, _ isQuiet: Bool,
+    isScript: Bool = false
+  ) {
+    guard let notebook = Notebook(reporting: source, overrides, isScript: isScript) else { return nil }
+    let session = Session()
+    let progress = ProgressLine(isShown: !isQuiet && isTerminal(standardError))
+    session.observer = progress.update
+    results = notebook.run(in: session, onFailure: policy)
+    progress.clear()
+    self.notebook = notebook
+    for diagnostic in results.compactMap(\.failure) { complain(rendered(diagnostic, in: source)) }
+  }
+
+  /// The report, its pictures named after the report's own name.
+  func report(figures: FigureMode, stem: String) -> ReportText {
+    ReportText(notebook, results, figures: figures, stem: stem)
+  }
+
+  /// What a script had to say, one output after the other.
+  func scriptOutput(figures: FigureMode) -> [UInt8] {
+    Array(results.map { RenderedOutputs($0.outputs, figures: figures).markdown }.joined().utf8)
+  }
+}
+
+extension Notebook {
+  /// Reads and checks a notebook; what is wrong with it goes to standard error.
+  init?(reporting source: Source, _ overrides: [Override], isScript: Bool = false) {
+    let values = Dictionary(overrides.map { ($0.name, $0.value) }) { _, last in last }
+    do throws(Diagnostics) {
+      let (notebook, unused) = try Notebook.read(source, overrides: values, isScript: isScript)
+      guard unused.isEmpty else {
+        for name in unused { complain("\(source.name): error: -p \(name): the notebook has no 'let \(name)'") }
+        return nil
+      }
+      self = notebook
+    } catch {
+      let shown = error.all.prefix(20).map { rendered($0, in: source) }
+      complain(shown.joined(separator: "\n\n"))
+      if error.all.count > shown.count { complain("… and \(error.all.count - shown.count) more") }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,180 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import Language
+import Report
+
+let standardInput: Int32 = 0
+let standardOutput: Int32 = 1
+let standardError: Int32 = 2
+
+/// A file operation that failed, with the system's reason.
+struct FileError: Error, CustomStringConvertible {
+  let path: String
+  let reason: String
+  var description: String { "\(path): \(reason)" }
+
+  /// The error that the system has just reported for a path.
+  static func last(_ path: String) -> FileError {
+    FileError(path: path, reason: String(cString: strerror(errno)).lowercased())
+  }
+}
+
+/// The most bytes read from a file; a little more than a notebook may have.
+private let longestRead = (64 << 20) + 1
+
+/// The bytes of a file.
+func readFile(_ path: String) throws -> [UInt8] {
+  let file = open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { throw FileError.last(path) }
+  defer { close(file) }
+  return try readAll(file, path)
+}
+
+private func readAll(_ file: Int32, _ path: String) throws -> [UInt8] {
+  var bytes: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 1 << 16)
+  while bytes.count < longestRead {
+    let count = read(file, &chunk, chunk.count)
+    if count < 0, errno == EINTR { continue }
+    guard count >= 0 else { throw FileError.last(path) }
+    if count == 0 { break }
+    bytes += chunk[..<count]
+  }
+  return bytes
+}
+
+/// Writes a file under another name and then renames it, so that there is never half a file.
+func replaceFile(_ path: String, with bytes: [UInt8]) throws {
+  let temporary = "\(path).\(getpid()).tmp"
+  let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+  guard file >= 0 else { throw FileError.last(path) }
+  let isWritten = writeAll(bytes, to: file)
+  let failure = FileError.last(path)
+  guard close(file) == 0, isWritten else {
+    unlink(temporary)
+    throw failure
+  }
+  guard rename(temporary, path) == 0 else {
+    let failure = FileError.last(path)
+    unlink(temporary)
+    throw failure
+  }
+}
+
+private func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { return false }
+    rest = rest.dropFirst(count)
+  }
+  return true
+}
+
+extension ReportText {
+  /// Writes pictures and report, each by rename, and then removes pictures that the report no longer has.
+  func write(to path: String) throws {
+    let base = folder(of: path)
+    let pictureFolder = base + fileStem(path) + "_files"
+    if !figures.isEmpty, mkdir(pictureFolder, 0o777) != 0, errno != EEXIST { throw FileError.last(pictureFolder) }
+    for figure in figures { try replaceFile(base + figure.name, with: Array(figure.svg.utf8)) }
+    try replaceFile(path, with: bytes)
+    removeOrphans(in: pictureFolder, keeping: Set(figures.map { base + $0.name }))
+  }
+
+  private func removeOrphans(in pictureFolder: String, keeping kept: Set<String>) {
+    guard let listing = opendir(pictureFolder) else { return }
+    var names: [String] = []
+    while let entry = readdir(listing) {
+      names.append(
+        withUnsafeBytes(of: entry.pointee.d_name) { String(cString: $0.bindMemory(to: CChar.self).baseAddress!) })
+    }
+    closedir(listing)
+    for path in names.filter({ $0.hasSuffix(".svg") }).map({ "\(pictureFolder)/\($0)" }) where !kept.contains(path) {
+      guard let bytes = try? readFile(path), String(decoding: bytes.prefix(400), as: UTF8.self).contains(figureMarker)
+      else { continue }
+      unlink(path)
+    }
+    if kept.isEmpty { rmdir(pictureFolder) }
+  }
+}
+
+extension Source {
+  /// Reads a file; a failure goes to standard error.
+  init?(readingFile path: String) {
+    do {
+      self.init(name: path, bytes: try readFile(path))
+    } catch {
+      complain("nbrun: error: \(visible(String(describing: error)))")
+      return nil
+    }
+  }
+
+  /// Reads standard input to its end; a failure goes to standard error.
+  init?(readingStandardInput: Void) {
+    do {
+      self.init(name: "<stdin>", bytes: try readAll(standardInput, "<stdin>"))
+    } catch {
+      complain("nbrun: error: \(error)")
+      return nil
+    }
+  }
+}
+
+func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+func isFolder(_ path: String) -> Bool {
+  var info = stat()
+  return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+}
+
+func isSameFile(_ first: String, _ second: String) -> Bool {
+  var (a, b) = (stat(), stat())
+  return stat(first, &a) == 0 && stat(second, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino
+}
+
+/// The folder of a path with its last slash, or nothing.
+func folder(of path: String) -> String {
+  path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+}
+
+/// The path without the ending of its file name.
+func withoutEnding(_ path: String) -> String {
+  let start = folder(of: path).endIndex
+  guard let dot = path[start...].lastIndex(of: "."), dot > start else { return path }
+  return String(path[..<dot])
+}
+
+/// The file name without its ending.
+func fileStem(_ path: String) -> String {
+  String(withoutEnding(path).dropFirst(folder(of: path).count))
+}
+
+func isTerminal(_ file: Int32) -> Bool { isatty(file) == 1 }
+
+func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+func writeToStandardOutput(_ bytes: [UInt8]) {
+  _ = writeAll(bytes, to: standardOutput)
+}
+
+/// Writes a line to standard error.
+func complain(_ line: String) {
+  _ = writeAll(Array((line + "\n").utf8), to: standardError)
+}
+
+/// Writes a line that is no complaint to standard error.
+func note(_ line: String) {
+  complain(visible(line))
+}
+
+/// Writes text to standard error as it is.
+func writeToStandardError(_ text: String) {
+  _ = writeAll(Array(text.utf8), to: standardError)
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// The command line: parses arguments and hands over to a subcommand.
+@main
+struct NBRun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nbrun",
+    abstract: "Runs notebooks about neural networks.",
+    discussion: """
+      nbrun FILE is short for nbrun run FILE. Without a file, commands or a notebook are read from standard input.
+
+      Exit status: 0 all well, 1 a cell failed or an expectation was not met, 2 a notebook cannot be read or parsed, \
+      3 a report differs from its record, 64 usage, 130 interrupted.
+      """,
+    subcommands: [Run.self, Check.self, Lint.self],
+    defaultSubcommand: Run.self)
+}
+
+/// The exit statuses of the program.
+enum ExitStatus {
+  static let cellFailed = ExitCode(1)
+  static let unreadable = ExitCode(2)
+  static let differs = ExitCode(3)
+
+  /// The status of several files together: what is most wrong, a notebook that cannot be read before a failed cell,
+  /// and that before a report that differs.
+  static func worst(_ statuses: [ExitCode]) -> ExitCode {
+    [unreadable, cellFailed, differs].first { statuses.contains($0) } ?? .success
+  }
+}

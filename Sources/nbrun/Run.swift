@@ -1,0 +1,105 @@
+import ArgumentParser
+import Language
+import Notebook
+import Report
+
+/// `nbrun run`: runs notebooks and writes their reports.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Run notebooks and write their reports.")
+
+  @Argument(help: "Notebooks (.nnb) or reports (.md).")
+  var files: [String] = []
+
+  @Option(name: .shortAndLong, help: "Write the report to this file, or into this folder, instead of standard output.")
+  var output: String?
+
+  @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
+  var parameters: [Override] = []
+
+  @Option(help: "After a failed cell, stop or continue.")
+  var onError = Notebook.FailurePolicy.stop
+
+  @Option(help: "How plots are shown: text, svg (needs --output) or none.")
+  var figures: FigureMode?
+
+  @Flag(name: .shortAndLong, help: "Show no progress.")
+  var quiet = false
+
+  func validate() throws {
+    if figures == .svg, output == nil {
+      throw ValidationError("--figures svg writes pictures beside the report, so it needs --output")
+    }
+    if files.isEmpty, output != nil { throw ValidationError("--output needs a notebook to run") }
+    let names = NBRun.configuration.subcommands.compactMap { $0.configuration.commandName ?? $0._commandName }
+    for file in files where !file.contains(".") && !file.contains("/") && !fileExists(file) {
+      guard let similar = nearest(to: file, among: names) else { continue }
+      throw ValidationError("there is no command and no file '\(file)'; did you mean 'nbrun \(similar)'?")
+    }
+    if let output, files.count > 1, !isFolder(output) {
+      throw ValidationError("--output must be a folder for more than one notebook")
+    }
+  }
+
+  func run() throws {
+    guard !files.isEmpty else { throw try runStandardInput() }
+    let statuses = try files.map { file in
+      guard let source = Source(readingFile: file), let execution = Execution(source, parameters, onError, quiet) else {
+        return ExitStatus.unreadable
+      }
+      try write(execution, of: file)
+      return execution.hasFailed ? ExitStatus.cellFailed : .success
+    }
+    throw ExitStatus.worst(statuses)
+  }
+
+  private func write(_ execution: Execution, of file: String) throws {
+    let recorded = execution.notebook.document.figures.flatMap(FigureMode.init)
+    guard let output else {
+      let mode = figures ?? recorded ?? .text
+      writeToStandardOutput(execution.report(figures: mode, stem: fileStem(file)).bytes)
+      return
+    }
+    let path = isFolder(output) ? "\(output)/\(fileStem(file)).md" : output
+    guard !file.hasSuffix(".nnb") || !isSameFile(file, path) else {
+      throw ValidationError("--output \(path) would replace the notebook itself")
+    }
+    if execution.hasFailed {
+      let failed = withoutEnding(path) + ".failed.md"
+      try replaceFile(failed, with: execution.report(figures: .text, stem: fileStem(failed)).bytes)
+      note("\(path) is left as it was; the report of this run is \(failed)")
+    } else {
+      try execution.report(figures: figures ?? recorded ?? .svg, stem: fileStem(path)).write(to: path)
+    }
+  }
+
+  /// Runs what comes in on standard input: a notebook if it has cells, otherwise a bare list of commands.
+  private func runStandardInput() throws -> ExitCode {
+    guard !isTerminal(standardInput) else {
+      throw ValidationError("no notebook given: 'nbrun notebooks/xor.nnb' runs one, 'nbrun < FILE' runs commands")
+    }
+    guard let source = Source(readingStandardInput: ()) else { return ExitStatus.unreadable }
+    let asScript = Document.parse(source).document.cells.isEmpty
+    guard let execution = Execution(source, parameters, onError, quiet, isScript: asScript) else {
+      return ExitStatus.unreadable
+    }
+    let mode = figures ?? .text
+    writeToStandardOutput(
+      asScript ? execution.scriptOutput(figures: mode) : execution.report(figures: mode, stem: "report").bytes)
+    return execution.hasFailed ? ExitStatus.cellFailed : .success
+  }
+}
+
+/// `NAME=VALUE` on the command line.
+struct Override: ExpressibleByArgument {
+  let name: String
+  let value: Token.Kind
+
+  init?(argument: String) {
+    guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else { return nil }
+    name = String(argument[..<equals].map { $0 == "-" ? "_" : $0 })
+    value = Token.Kind(value: String(argument[argument.index(after: equals)...]))
+  }
+}
+
+extension FigureMode: ExpressibleByArgument {}
+extension Notebook.FailurePolicy: ExpressibleByArgument {}

@@ -1,0 +1,42 @@
+import Notebook
+import Report
+import Testing
+
+@Suite struct ElisionTests {
+  @Test func rowsInTheMiddleAreLeftOut() {
+    let lines = markdown(matrix(rows: 80, columns: 2)).split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count == 2 + 21 + 2)
+    #expect(lines[2] == "|    0 |    1 |")
+    #expect(lines[11] == "|  900 |  901 |")
+    #expect(lines[12] == "|    … |    … |")
+    #expect(lines[13] == "| 7000 | 7001 |")
+    #expect(lines[22] == "| 7900 | 7901 |")
+    #expect(lines[23...] == ["", "(60 rows in the middle are left out; `full` shows all)"])
+  }
+
+  @Test func columnsInTheMiddleAreLeftOut() {
+    let lines = markdown(matrix(rows: 1, columns: 17)).split(separator: "\n")
+    #expect(lines[0] == "|    0 |    1 |    2 |    3 |    4 |    5 |    6 | …   |   12 |   13 |   14 |   15 |   16 |")
+    #expect(lines[2] == "|    0 |    1 |    2 |    3 |    4 |    5 |    6 | …   |   12 |   13 |   14 |   15 |   16 |")
+    #expect(lines[3] == "(5 columns in the middle are left out; `full` shows all)")
+  }
+
+  @Test func bothAreNamedInOneSentence() {
+    let text = markdown(matrix(rows: 25, columns: 20))
+    #expect(text.hasSuffix("(5 rows and 8 columns in the middle are left out; `full` shows all)"))
+  }
+
+  @Test func smallAndFullTablesAreWhole() {
+    #expect(!markdown(matrix(rows: 24, columns: 16)).contains("…"))
+    var large = matrix(rows: 30, columns: 20)
+    large.isFull = true
+    #expect(!markdown(large).contains("…"))
+    #expect(markdown(large).split(separator: "\n").count == 32)
+  }
+
+  private func matrix(rows: Int, columns: Int) -> Table {
+    Table(
+      columns: (0..<columns).map { .init("\($0)") },
+      rows: (0..<rows).map { row in (0..<columns).map { .integer(100 * row + $0) } })
+  }
+}

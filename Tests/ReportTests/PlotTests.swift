@@ -1,0 +1,79 @@
+import Foundation
+import Notebook
+import Report
+import Testing
+
+/// Curves that a plot must survive.
+let degeneratePlots: [Plot] = {
+  let curves: [[Plot.Point]] = [
+    [], [.init(x: 1, y: 2)], [.init(x: 0, y: 0)], [.init(x: .nan, y: 1)], [.init(x: 1, y: .infinity)],
+    [.init(x: 0, y: 1), .init(x: 1, y: .nan), .init(x: 2, y: 3)], [.init(x: 3, y: 1), .init(x: 3, y: 2)],
+    (0..<50).map { .init(x: Double($0), y: 0.693147) },
+    (0..<50).map { .init(x: Double($0), y: 1 + 1e-16 * Double($0)) },
+    [.init(x: -1e308, y: -1e308), .init(x: 1e308, y: 1e308)], [.init(x: -1e300, y: -1e300), .init(x: 1e300, y: 1e300)],
+    [.init(x: 0, y: .leastNonzeroMagnitude), .init(x: .leastNonzeroMagnitude, y: 0)],
+    [.init(x: 1e-299, y: 1e-299), .init(x: 2e-299, y: 2e-299)],
+    [.init(x: 1e15, y: 1e15), .init(x: 1e15 + 1, y: 1e15 + 2)], [.init(x: 1, y: 1), .init(x: 1 + 2e-12, y: 1 + 2e-12)],
+    [.init(x: 0, y: -3), .init(x: 1, y: -2)], (0..<20_000).map { .init(x: Double($0), y: sin(Double($0 * $0))) },
+    [.init(x: 5, y: 1), .init(x: 0, y: 4), .init(x: 2, y: 2)], [.init(x: 1, y: 0), .init(x: 2, y: 1e300)],
+  ]
+  let single = curves.map { Plot(title: "t", xLabel: "x", yLabel: "y", series: [.init(name: "a", points: $0)]) }
+  let all = curves.map { Plot.Series(name: "all", points: $0) }
+  return single + [
+    Plot(title: "", xLabel: "", yLabel: "", series: []), Plot(title: "", xLabel: "", yLabel: "", series: all),
+  ]
+}()
+
+@Suite struct TextPlotTests {
+  @Test func aSmallPlot() {
+    let points = (0...30).map { Plot.Point(x: Double($0), y: 0.8 * exp(-Double($0) / 8)) }
+    let flat = [Plot.Point(x: 0, y: 0.4), .init(x: 30, y: 0.4)]
+    let plot = Plot(
+      title: "Loss", xLabel: "step", yLabel: "loss",
+      series: [.init(name: "loss", points: points), .init(name: "学習", points: flat)])
+    #expect(
+      textPlot(plot, columns: 24, rows: 5) == """
+        Loss
+        loss
+        0.8 +⠑⢄⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀
+        0.6 +⠀⠈⠢⡀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀
+        0.4 +⠤⠤⠄⠈⠦⣤⠄⠀⠤⠤⠄⠀⠤⠤⠄⠀⠤⠤⠄⠀⠤⠤⠄⠀
+        0.2 +⠀⠀⠀⠀⠀⠀⠉⠢⠤⣀⡀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀
+          0 +⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠈⠉⠉⠒⠒⠒⠤⠤⠤⠤⠤⠤⠤⣀
+            ++-------+------+-------+
+             0      10     20      30
+                       step
+        ⠒⠒⠒⠒⠒⠒⠒⠒ loss
+        ⠒⠒⠂⠀⠒⠒⠂⠀ 学習
+        """)
+  }
+
+  @Test(arguments: degeneratePlots.indices)
+  func everyLineOfTheDrawingIsBraille(index: Int) {
+    let lines = textPlot(degeneratePlots[index], columns: 30, rows: 6).split(separator: "\n")
+    #expect(lines.allSatisfy { !$0.hasSuffix(" ") })
+    let cells = lines.map { $0.unicodeScalars.reversed().prefix { (0x2800...0x28FF).contains($0.value) }.count }
+    let rows = cells.filter { $0 > 0 }
+    #expect(rows == Array(repeating: 30, count: 6) || rows.isEmpty && lines.last == "(no finite points to draw)")
+  }
+
+  @Test func aSpikeOfOnePointShows() {
+    var points = (0..<50_000).map { Plot.Point(x: Double($0), y: 0) }
+    points[31_234].y = 1
+    let plot = Plot(title: "", xLabel: "", yLabel: "", series: [.init(name: "a", points: points)])
+    let top = textPlot(plot).split(separator: "\n")[0]
+    #expect(top.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) })
+    #expect(svgPlot(plot).utf8.count < 20_000)
+  }
+
+  @Test func ticksAreRound() {
+    let points = [Plot.Point(x: 1, y: 0.02), .init(x: 600, y: 0.69)]
+    let plot = Plot(title: "", xLabel: "", yLabel: "", series: [.init(name: "a", points: points)])
+    let lines = textPlot(plot).split(separator: "\n")
+    #expect(
+      lines.filter { !$0.hasPrefix(" ") || $0.hasPrefix("  0 +") }.map { $0.prefix(3) } == [
+        "0.8", "0.6", "0.4", "0.2", "  0",
+      ])
+    #expect(lines.last?.split(separator: " ") == ["0", "100", "200", "300", "400", "500", "600"])
+  }
+}

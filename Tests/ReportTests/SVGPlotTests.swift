@@ -1,0 +1,48 @@
+import Foundation
+import Notebook
+import Report
+import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@Suite struct SVGPlotTests {
+  @Test(arguments: degeneratePlots.indices)
+  func isWellFormedAndTheSameEachTime(index: Int) {
+    let plot = degeneratePlots[index]
+    let svg = svgPlot(plot)
+    #expect(XMLParser(data: Data(svg.utf8)).parse())
+    #expect(svg == svgPlot(plot))
+    #expect(svg.split(separator: "\n")[1] == figureMarker)
+    #expect(!svg.contains("nan") && !svg.contains("inf,"))
+  }
+
+  @Test func coordinatesHaveTwoDecimalsAtMost() throws {
+    let points = (1...600).map { Plot.Point(x: Double($0), y: 1 / Double($0)) }
+    let svg = svgPlot(Plot(title: "", xLabel: "", yLabel: "", series: [.init(name: "a", points: points)]))
+    let list = try #require(svg.firstMatch(of: /points="([^"]*)"/)).output.1
+    for number in list.split(whereSeparator: { " ,".contains($0) }) {
+      #expect(number.wholeMatch(of: /[0-9]+(\.[0-9]{1,2})?/) != nil)
+    }
+  }
+
+  @Test func textIsEscaped() {
+    let nasty = "</title><script>\"&\u{0}\u{1b}\u{202e}\u{fffe}]]>"
+    let series = [Plot.Series(name: nasty, points: [.init(x: 0, y: 0)]), .init(name: nasty, points: [])]
+    let svg = svgPlot(Plot(title: nasty, xLabel: nasty, yLabel: nasty, series: series))
+    #expect(XMLParser(data: Data(svg.utf8)).parse())
+    #expect(!svg.contains("<script"))
+    #expect(svg.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+  }
+
+  @Test func aLegendComesWithASecondCurve() {
+    let curves = ["train", "test"].map { Plot.Series(name: $0, points: [.init(x: 0, y: 1), .init(x: 1, y: 2)]) }
+    var plot = Plot(title: "", xLabel: "", yLabel: "", series: curves)
+    #expect(svgPlot(plot).contains(">test</text>"))
+    plot.series.removeLast()
+    #expect(!svgPlot(plot).contains(">train</text>"))
+    plot.series = Array(repeating: curves[0], count: 40)
+    #expect(svgPlot(plot).contains(">25 more</text>"))
+  }
+}
