@@ -1,7 +1,7 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-/// The engine and its kernels are optimised in debug builds too: `swift run` is a debug build.
+/// The engine, its kernels and the lexer are optimised in debug builds too: `swift run` is a debug build.
 let optimisedInDebug: [SwiftSetting] = [
   .unsafeFlags(["-O", "-wmo", "-num-threads", "1", "-disable-batch-mode"], .when(configuration: .debug))
 ]
@@ -21,7 +21,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Engine", dependencies: ["CKernels"], swiftSettings: optimisedInDebug),
     .target(name: "Datasets", dependencies: ["Engine"]),
-    .target(name: "Language"),
+    .target(name: "Language", swiftSettings: optimisedInDebug),
     .target(name: "Notebook", dependencies: ["CCmark", "Language", "Datasets", "Engine"]),
     .target(name: "Report", dependencies: ["Language", "Notebook"]),
     .executableTarget(
@@ -29,5 +29,10 @@ let package = Package(
       dependencies: [
         "Language", "Notebook", "Report", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "CKernels"]),
+    //.testTarget(name: "LanguageTests", dependencies: ["Language"]),
+    .testTarget(name: "NotebookTests", dependencies: ["Language", "Notebook", "Report"]),
+    .testTarget(name: "ReportTests", dependencies: ["Notebook", "Report"]),
+    //.testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
   ]
 )

@@ -5,7 +5,7 @@
 //
 //   NB_BITS    32 (float) or 64 (double)
 //   NB_LANES   elements of a vector: 1, 2, 4, 8 or 16
-//   NB_SUFFIX  ends the names this inclusion defines
+//   NB_SUFFIX  ends the names this inclusion defines (neither f64 nor f32: those are the public ones)
 //   NB_TARGET  attribute put on every function; may be empty
 //
 //   #define NB_BITS 64
@@ -29,9 +29,11 @@
 //
 // Largest errors measured, in units in the last place (of the subnormal spacing where that applies):
 //
-//                exp     log     tanh    sigmoid
-//   double      @EXP64@   @LOG64@   @TANH64@   @SIG64@     over 10^9 inputs or more, against __float128
-//   float       @EXP32@   @LOG32@   @TANH32@   @SIG32@     over all 2^32 inputs
+//             exp    log    tanh   sigmoid
+//   double    0.77   0.68   0.74   0.77      3 * 10^8 inputs each against long double, 9 * 10^6 against __float128
+//   float     0.76   0.66   0.62   0.76      all 2^32 inputs against double
+//
+// A subnormal result is rounded twice; without those the doubles of exp and sigmoid stay below 0.62.
 //
 // The polynomials are this project's own least-squares fits: `make_elementary.py --coefficients`.
 

@@ -112,10 +112,9 @@ extension Failure {
       let line = source.line(at: span.lower) - source.line(at: cell.span.lower)
       return "cell \(cell.index)" + (line > 0 ? ", line \(line)" : "")
     }
-    let line = source.span(ofLine: source.line(at: diagnostic.span.lower))
+    let (line, columns) = source.excerpt(of: diagnostic.span)
     self.init(
-      place: place(diagnostic.span), message: diagnostic.message, sourceLine: source.text(line),
-      columns: source.columns(of: diagnostic.span),
+      place: place(diagnostic.span), message: diagnostic.message, sourceLine: line, columns: columns,
       notes: diagnostic.notes.map { "\(place($0.span)): \($0.message)" }, help: diagnostic.help)
   }
 }

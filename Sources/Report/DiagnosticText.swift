@@ -3,8 +3,8 @@ import Language
 /// A diagnostic as a terminal shows it: place, message, source line with carets, notes and help.
 public func rendered(_ diagnostic: Diagnostic, in source: Source) -> String {
   let number = String(source.line(at: diagnostic.span.lower))
-  let line = source.span(ofLine: source.line(at: diagnostic.span.lower))
-  let excerpt = SourceExcerpt(line: source.text(line), columns: source.columns(of: diagnostic.span))
+  let (line, columns) = source.excerpt(of: diagnostic.span)
+  let excerpt = SourceExcerpt(line: line, columns: columns)
   let margin = String(repeating: " ", count: number.count)
   var lines = ["\(place(diagnostic.span, in: source)): error: \(visible(diagnostic.message))"]
   lines += ["\(number) | \(excerpt.line)", "\(margin) | \(excerpt.carets)"]
@@ -15,5 +15,5 @@ public func rendered(_ diagnostic: Diagnostic, in source: Source) -> String {
 
 /// `path:line:column`, both counted from 1, columns in characters.
 private func place(_ span: Span, in source: Source) -> String {
-  "\(visible(source.name)):\(source.line(at: span.lower)):\(source.columns(of: span).lowerBound + 1)"
+  "\(visible(source.name)):\(source.line(at: span.lower)):\(source.column(of: span))"
 }

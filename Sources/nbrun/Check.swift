@@ -86,8 +86,7 @@ struct Lint: ParsableCommand {
         guard let source = Source(readingFile: file), let notebook = Notebook(reporting: source, parameters) else {
           return ExitStatus.unreadable
         }
-        let count = notebook.document.cells.count
-        note("\(file): \(count) \(count == 1 ? "cell" : "cells"), no mistakes found")
+        note("\(file): no mistakes found in \(counted(notebook.document.cells.count, "cell"))")
         return .success
       })
   }

@@ -129,6 +129,8 @@ extension Source {
 
 func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
+
 func isFolder(_ path: String) -> Bool {
   var info = stat()
   return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR

@@ -35,18 +35,35 @@ struct Run: ParsableCommand {
       guard let similar = nearest(to: file, among: names) else { continue }
       throw ValidationError("there is no command and no file '\(file)'; did you mean 'nbrun \(similar)'?")
     }
-    if let output, files.count > 1, !isFolder(output) {
+    guard let output else { return }
+    if files.count > 1, !isFolder(output) {
       throw ValidationError("--output must be a folder for more than one notebook")
+    }
+    let place = isFolder(output) ? output : folder(of: output)
+    guard place.isEmpty || isFolder(place) else {
+      throw ValidationError("there is no folder '\(place)' to write the report to")
+    }
+    guard isWritable(place.isEmpty ? "." : place) else {
+      throw ValidationError("the folder '\(place.isEmpty ? "." : place)' cannot be written to")
+    }
+    for file in files where file.hasSuffix(".nnb") && isSameFile(file, reportPath(of: file, output)) {
+      throw ValidationError("--output \(output) would replace the notebook itself")
     }
   }
 
   func run() throws {
     guard !files.isEmpty else { throw try runStandardInput() }
-    let statuses = try files.map { file in
+    let statuses = files.map { file in
       guard let source = Source(readingFile: file), let execution = Execution(source, parameters, onError, quiet) else {
         return ExitStatus.unreadable
       }
-      try write(execution, of: file)
+      do {
+        try write(execution, of: file)
+      } catch {
+        complain("nbrun: error: \(visible(String(describing: error))); the report follows on standard output")
+        writeToStandardOutput(execution.report(figures: .text, stem: fileStem(file)).bytes)
+        return ExitStatus.unreadable
+      }
       return execution.hasFailed ? ExitStatus.cellFailed : .success
     }
     throw ExitStatus.worst(statuses)
@@ -59,10 +76,7 @@ struct Run: ParsableCommand {
       writeToStandardOutput(execution.report(figures: mode, stem: fileStem(file)).bytes)
       return
     }
-    let path = isFolder(output) ? "\(output)/\(fileStem(file)).md" : output
-    guard !file.hasSuffix(".nnb") || !isSameFile(file, path) else {
-      throw ValidationError("--output \(path) would replace the notebook itself")
-    }
+    let path = reportPath(of: file, output)
     if execution.hasFailed {
       let failed = withoutEnding(path) + ".failed.md"
       try replaceFile(failed, with: execution.report(figures: .text, stem: fileStem(failed)).bytes)
@@ -70,6 +84,10 @@ struct Run: ParsableCommand {
     } else {
       try execution.report(figures: figures ?? recorded ?? .svg, stem: fileStem(path)).write(to: path)
     }
+  }
+
+  private func reportPath(of file: String, _ output: String) -> String {
+    isFolder(output) ? "\(output)/\(fileStem(file)).md" : output
   }
 
   /// Runs what comes in on standard input: a notebook if it has cells, otherwise a bare list of commands.

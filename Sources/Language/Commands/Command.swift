@@ -185,6 +185,8 @@ public enum Subject: Sendable, Equatable {
   /// The outputs of the hidden layers, or of one of them, on all rows or one.
   case hidden(layer: Int?, row: Int?)
   case loss(row: Int?)
+  /// The loss the last training step saw before its update.
+  case trainingLoss
   case accuracy
   case history
   /// A hash of the bits of all parameters.

@@ -73,8 +73,9 @@ extension CommandTable {
         "hidden", "what the units of the hidden layers give for every row, beside inputs and targets",
         [.positional("layer", .integer(1...Int(Int32.max)), isOptional: true, "this hidden layer only"), row]),
       Form("loss", "the loss at the present weights", [row]),
+      Form("training_loss", "the loss the last training step saw before its update"),
       Form("accuracy", "the share of rows whose class is predicted right"),
-      Form("history", "the loss before each logged step of the last training"),
+      Form("history", "the loss before each logged step over all trainings since the start"),
       Form("digest", "a hash of the bits of all parameters"),
     ])
 
@@ -91,6 +92,7 @@ extension CommandTable {
     case "predictions": return .predictions(row: row)
     case "hidden": return .hidden(layer: inner.integer("layer"), row: row)
     case "loss": return .loss(row: row)
+    case "training_loss": return .trainingLoss
     case "accuracy": return .accuracy
     case "history": return .history
     case "digest": return .digest

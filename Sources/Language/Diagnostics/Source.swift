@@ -4,19 +4,23 @@ public struct Source: Sendable {
   public let name: String
   /// The text as UTF-8; bytes that are not UTF-8 are kept, and read as U+FFFD.
   public let bytes: [UInt8]
-  /// The offset at which each line starts; `\n`, `\r\n` and `\r` end lines, as in CommonMark.
-  private let lineStarts: [Int]
+  /// The offset at which each line starts, the empty one after a last line end included.
+  ///
+  /// As in CommonMark `\n`, `\r\n` and a lone `\r` end lines, and a byte order mark is before the first line.
+  package let lineStarts: [Int]
 
   /// Creates a source from bytes as they were read.
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
-    var starts = [0]
-    for (offset, byte) in bytes.enumerated() {
-      let endsLine = byte == 0x0A || (byte == 0x0D && (offset + 1 == bytes.count || bytes[offset + 1] != 0x0A))
-      if endsLine { starts.append(offset + 1) }
+    lineStarts = bytes.withUnsafeBufferPointer { bytes in
+      var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
+      for index in bytes.indices where bytes[index] == 0x0A || bytes[index] == 0x0D {
+        let isInside = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+        if !isInside { starts.append(index + 1) }
+      }
+      return starts
     }
-    self.lineStarts = starts
   }
 
   /// Creates a source from a string.
@@ -50,12 +54,30 @@ public struct Source: Sendable {
     String(decoding: bytes[span.lower..<span.upper], as: UTF8.self)
   }
 
-  /// The columns a span covers on the line it starts in, counted in characters from 0.
-  public func columns(of span: Span) -> Range<Int> {
+  /// The column, counted in characters from 1, in which a span starts.
+  public func column(of span: Span) -> Int {
     let line = self.span(ofLine: line(at: span.lower))
-    let start = text(Span(line.lower, min(span.lower, line.upper))).count
-    let end = min(span.upper, line.upper)
-    return start..<(start + (end > span.lower ? text(Span(span.lower, end)).count : 0))
+    return text(Span(line.lower, min(max(span.lower, line.lower), line.upper))).count + 1
+  }
+
+  /// The line a span starts in, and the columns of the span on it, both cut to what an excerpt around it can show.
+  ///
+  /// A line of any length costs no more than a short one: at most `reach` bytes are kept on either side.
+  public func excerpt(of span: Span, reach: Int = 1000) -> (line: String, columns: Range<Int>) {
+    let line = self.span(ofLine: line(at: span.lower))
+    let start = min(span.lower, line.upper)
+    let lower = max(line.lower, boundary(atOrBefore: start - reach))
+    let end = min(max(span.upper, start), boundary(atOrBefore: start + reach), line.upper)
+    let upper = min(line.upper, boundary(atOrBefore: end + reach))
+    let before = text(Span(lower, start)).count
+    return (text(Span(lower, upper)), before..<(before + text(Span(start, end)).count))
+  }
+
+  /// The offset of the character that an offset falls in; offsets outside the text come back as its ends.
+  private func boundary(atOrBefore offset: Int) -> Int {
+    var offset = min(max(offset, 0), bytes.count)
+    while offset > 0, offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
+    return offset
   }
 
   /// Every line of the source, in order, without line ends.

@@ -24,7 +24,7 @@ struct Lexer {
     case _ where startsNumber():
       return try number(from: start)
     case _ where byte.isWordStart:
-      return word(from: start)
+      return try word(from: start)
     default:
       if let symbol = ["->", "..", "<=", ">=", "==", "<", ">", "="].first(where: { starts(with: $0) }) {
         offset += symbol.utf8.count
@@ -58,10 +58,13 @@ struct Lexer {
     while let byte = peek(), condition(byte) { offset += 1 }
   }
 
-  private mutating func word(from start: Int) -> Token {
-    while let byte = peek(), byte.isWordPart, !starts(with: "->") { offset += 1 }
+  private mutating func word(from start: Int) throws(Diagnostic) -> Token {
+    while let byte = peek(), byte.isWordPart {
+      if byte == UInt8(ascii: "-"), peek(1) == UInt8(ascii: ">") { break }
+      offset += 1
+    }
     let span = Span(start, offset)
-    let text = source.text(span)
+    let text = try text(span)
     switch text {
     case "nan": return Token(kind: .number(.nan), span: span)
     case "inf", "infinity": return Token(kind: .number(.infinity), span: span)
@@ -91,9 +94,10 @@ struct Lexer {
       offset += 1
     }
     let span = Span(start, offset)
-    let text = source.text(span)
-    let digits = text.filter { $0 != "_" }
-    guard let value = Double(digits), !digits.lowercased().contains("x") else {
+    let text = try text(span)
+    let digits = text.utf8.contains(UInt8(ascii: "_")) ? text.filter { $0 != "_" } : text
+    let isHexadecimal = text.utf8.contains { $0 | 0x20 == UInt8(ascii: "x") }
+    guard let value = Double(digits), !isHexadecimal else {
       throw Diagnostic("'\(text)' is not a number", at: span)
     }
     return Token(kind: .number(value), span: span)
@@ -106,7 +110,7 @@ struct Lexer {
       throw Diagnostic("the string is never closed", at: Span(start, end), help: "end it with '\"'")
     }
     offset += 1
-    return Token(kind: .string(source.text(Span(start + 1, offset - 1))), span: Span(start, offset))
+    return Token(kind: .string(try text(Span(start + 1, offset - 1))), span: Span(start, offset))
   }
 
   private mutating func variable(from start: Int) throws(Diagnostic) -> Token {
@@ -115,12 +119,22 @@ struct Lexer {
       throw Diagnostic("'$' without a name", at: Span(start, offset), help: "write $ and the name of a 'let'")
     }
     skip { $0.isWordPart }
-    let name = source.text(Span(start + 1, offset)).map { $0 == "-" ? "_" : $0 }
+    let name = try text(Span(start + 1, offset)).map { $0 == "-" ? "_" : $0 }
     return Token(kind: .variable(String(name)), span: Span(start, offset))
   }
 
+  /// The longest word, number or string, in bytes: messages repeat them.
+  private static let longestText = 4096
+
+  private func text(_ span: Span) throws(Diagnostic) -> String {
+    guard span.upper - span.lower <= Self.longestText else {
+      throw Diagnostic("a word, number or string has at most \(Self.longestText) characters", at: span)
+    }
+    return source.text(span)
+  }
+
   private func unexpectedCharacter() -> Diagnostic {
-    let rest = source.text(Span(offset, end))
+    let rest = source.text(Span(offset, min(end, offset + Self.longestText)))
     let foreign = rest.prefix { WideForm.ascii(of: $0) != nil }
     if !foreign.isEmpty {
       let run = rest.prefix { WideForm.ascii(of: $0) != nil || $0 == " " }

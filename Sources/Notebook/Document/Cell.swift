@@ -24,7 +24,7 @@ extension Cell {
     let opening = table.text(of: block.lowerBound)
     guard let fence = Fence(opening: opening, in: source) else { return nil }
     let words = source.words(in: Span(fence.run.upper, opening.upper))
-    guard let first = words.first, source.text(in: first) == "nnb" else { return nil }
+    guard let first = words.first, source.text(first) == "nnb" else { return nil }
 
     let last = block.upperBound - 1
     let isClosed = block.count > 1 && fence.isClosed(by: table.text(of: last), in: source)
@@ -32,7 +32,7 @@ extension Cell {
     // A cell at the end of a file may lack a line end of its own; the file's first line then sets the style.
     let ends = [isClosed ? table.end(of: last) : "", table.end(of: block.lowerBound), table.end(of: 0), "\n"]
     let lineEnd = ends.first { !$0.isEmpty }!
-    let closing = source.text(in: Span(opening.lower, fence.run.upper)) + lineEnd
+    let closing = source.text(Span(opening.lower, fence.run.upper)) + lineEnd
 
     self.index = index
     header = CellHeader(words, in: source, diagnostics: &diagnostics)

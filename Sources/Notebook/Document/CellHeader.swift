@@ -25,7 +25,7 @@ public struct CellHeader: Sendable {
   init(_ words: [Span], in source: Source, diagnostics: inout [Diagnostic]) {
     span = Span(words[0].lower, words[words.count - 1].upper)
     for word in words.dropFirst() {
-      let text = source.text(in: word)
+      let text = source.text(word)
       if ["expect=error", "skip"].contains(text) {
         if let first = options.updateValue(word, forKey: text) {
           let note = Diagnostic.Note("it was first given here", at: first)

@@ -1,23 +1,13 @@
 import Language
 
-/// The lines of a source, from 0, as CommonMark counts them: they end with `\n`, `\r\n` or a lone `\r`.
-///
-/// A byte order mark is before the first line, not in it.
+/// The lines of a source, from 0, with and without their line ends.
 struct LineTable {
   private let source: Source
   private let starts: [Int]
 
   init(_ source: Source) {
     self.source = source
-    starts = source.bytes.withUnsafeBufferPointer { bytes in
-      var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
-      for index in bytes.indices where bytes[index] == 0x0A || bytes[index] == 0x0D {
-        let isInside = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
-        if !isInside { starts.append(index + 1) }
-      }
-      if starts.last != bytes.count { starts.append(bytes.count) }
-      return starts
-    }
+    starts = source.lineStarts + (source.lineStarts.last == source.bytes.count ? [] : [source.bytes.count])
   }
 
   /// A line with its line end.
@@ -35,16 +25,11 @@ struct LineTable {
 
   /// The line end of a line; empty at the end of a file that lacks one.
   func end(of line: Int) -> String {
-    source.text(in: Span(text(of: line).upper, span(of: line).upper))
+    source.text(Span(text(of: line).upper, span(of: line).upper))
   }
 }
 
 extension Source {
-  /// The text of a span, invalid UTF-8 repaired.
-  func text(in span: Span) -> String {
-    String(decoding: bytes[span.lower..<span.upper], as: UTF8.self)
-  }
-
   /// The offset after the run of one byte at the start of a span.
   func skip(_ byte: UInt8, in span: Span, atMost count: Int = .max) -> Int {
     let run = bytes[span.lower..<span.upper].prefix { $0 == byte }

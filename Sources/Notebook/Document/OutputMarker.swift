@@ -30,16 +30,16 @@ struct OutputMarker {
     guard isOpening || text.starts(with: "<!-- /nnb:output".utf8) else { return nil }
     let end = text.indices.dropLast(2).first { text[$0] == 0x2D && text[$0 + 1] == 0x2D && text[$0 + 2] == 0x3E }
     let words = source.words(in: Span(lower, end ?? line.upper))
-    guard source.text(in: words[1]) == (isOpening ? "nnb:output" : "/nnb:output") else { return nil }
+    guard source.text(words[1]) == (isOpening ? "nnb:output" : "/nnb:output") else { return nil }
     span = Span(lower, end.map { $0 + 3 } ?? line.upper)
 
     for word in words.dropFirst(2) {
-      let value = Self.figures.first { isOpening && source.text(in: word) == "figures=\($0)" }
+      let value = Self.figures.first { isOpening && source.text(word) == "figures=\($0)" }
       figures = figures ?? value
       if value == nil {
         let choices = Self.figures.map { "'figures=\($0)'" }.joined(separator: ", ")
         let help = isOpening ? "it can be one of \(choices)" : "write '\(Self.closing)'"
-        diagnostics.append(Diagnostic("unknown attribute '\(source.text(in: word))'", at: word, help: help))
+        diagnostics.append(Diagnostic("unknown attribute '\(source.text(word))'", at: word, help: help))
       }
     }
     if end == nil {

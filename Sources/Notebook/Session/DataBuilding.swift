@@ -35,7 +35,7 @@ extension Dataset {
       }
       guard row.values.count == first.values.count, row.targets.count == first.targets.count else {
         throw Diagnostic(
-          "the row has \(row.values.count) inputs and \(row.targets.count) targets", at: row.span,
+          "the row has \(counted(row.values.count, "input")) and \(counted(row.targets.count, "target"))", at: row.span,
           notes: [.init("the first row has \(first.values.count) and \(first.targets.count)", at: first.span)])
       }
       if let index = (row.values + row.targets).firstIndex(where: { !$0.isFinite }) {

@@ -54,7 +54,7 @@ extension Session {
     }
     let tolerance = expectation.tolerance.plain
     guard var first = differences.first else {
-      return "As expected: \(name), \(count) \(count == 1 ? "number" : "numbers") within \(tolerance)."
+      return "As expected: \(name), \(counted(count, "number")) within \(tolerance)."
     }
     first.help = "\(differences.count) of \(count) numbers differ by more than \(tolerance)"
     throw first
@@ -76,6 +76,7 @@ extension Subject: CustomStringConvertible {
     case .predictions(let row): return "predictions" + on(row)
     case .hidden(let layer, let row): return "hidden" + (layer.map { " \($0)" } ?? "") + on(row)
     case .loss(let row): return "loss" + on(row)
+    case .trainingLoss: return "training_loss"
     case .accuracy: return "accuracy"
     case .history: return "history"
     case .digest: return "digest"

@@ -122,7 +122,7 @@ extension Outline.DataShape {
     if targets == width, loss != .softmaxCrossEntropy || areDistributions { return nil }
     if targets == width { return "softmax_cross_entropy needs target rows that add up to 1" }
     let given =
-      "the network gives \(width) outputs but the data has \(targets) target \(targets == 1 ? "column" : "columns")"
+      "the network gives \(width) outputs but the data has \(counted(targets, "target column"))"
     guard targets == 1 else { return given }
     guard let classes else { return "\(given), which holds no class labels 0, 1, 2 …" }
     return classes <= width ? nil : "the network gives \(width) outputs but the data has \(classes) classes"

@@ -32,7 +32,7 @@ extension Outline {
       try requireObjective(command)
       try requireRow(row, command)
     case .accuracy: try requireObjective(command)
-    case .history: try requireHistory(command)
+    case .history, .trainingLoss: try requireHistory(command)
     }
   }
 
@@ -41,7 +41,7 @@ extension Outline {
     guard name.layer <= shapes.count else {
       let last = ParameterName(isBias: name.isBias, layer: shapes.count)
       throw Diagnostic(
-        "there is no \(name): the network has \(shapes.count) affine \(shapes.count == 1 ? "layer" : "layers")",
+        "there is no \(name): the network has \(counted(shapes.count, "affine layer"))",
         at: command.place(of: argument), help: "the last one is \(last)")
     }
   }
@@ -100,7 +100,7 @@ extension Outline {
     case .hidden(let layer, let row):
       let widths = layer.map { [shapes[$0 - 1].outputs] } ?? shapes.dropLast().map(\.outputs)
       return widths.flatMap { perRow(row, $0) }
-    case .loss, .accuracy: return [1]
+    case .loss, .trainingLoss, .accuracy: return [1]
     case .history, .digest: return nil
     }
   }

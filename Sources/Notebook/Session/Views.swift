@@ -7,7 +7,7 @@ extension Session {
   /// The outputs of `show`.
   func outputs(of subject: Subject, isFull: Bool) -> [Output] {
     switch subject {
-    case .loss, .accuracy:
+    case .loss, .trainingLoss, .accuracy:
       return [.note("\(title(of: subject)): \(shown(rows(of: subject)[0][0])).")]
     case .digest: return [.note("Digest of all weights and biases: \(digest).")]
     case .model: return [.table(modelTable)]
@@ -19,7 +19,7 @@ extension Session {
     case .hidden(let layer, let row):
       return hiddenLayers(layer).map { index in
         let matrix = hiddenOutputs(index)
-        let title = "Outputs of hidden layer \(index), \(matrix.columns) units."
+        let title = "Outputs of hidden layer \(index), \(counted(matrix.columns, "unit"))."
         let headings = (1...matrix.columns).map { "h\($0)" }
         return .table(sampleTable(title, values: (headings, matrix), row: row, isFull: isFull))
       }
@@ -32,6 +32,7 @@ extension Session {
   func rows(of subject: Subject) -> [[Double]] {
     switch subject {
     case .loss(let row): return [[gradients(row: row).loss]]
+    case .trainingLoss: return [[history.last?.loss ?? .nan]]
     case .accuracy: return [[accuracy(of: evaluation.outputs, targets: fittedTargets())]]
     case .digest: return []
     case .model: return modelRows.map { $0.numbers.map(Double.init) }
@@ -54,10 +55,11 @@ extension Session {
 
   private func title(of subject: Subject) -> String {
     switch subject {
-    case .data: return "Data: \(dataset?.name ?? ""), \(dataset?.inputs.rows ?? 0) rows."
+    case .data: return "Data: \(dataset?.name ?? ""), \(counted(dataset?.inputs.rows ?? 0, "row"))."
     case .outputs: return "Outputs of the last layer."
     case .predictions: return isSoftmaxed ? "Predicted probability of each class." : "Predictions."
     case .loss(let row): return row.map { "Loss on row \($0)" } ?? "Loss"
+    case .trainingLoss: return "Loss before the last update"
     case .accuracy: return "Accuracy"
     default: return ""
     }
@@ -188,7 +190,8 @@ extension Session {
     let isLast = name.layer == network.affineCount
     let headings = (1...matrix.columns).map { isLast ? "y\($0)" : "h\($0)" }
     let labels = name.isBias ? ["bias"] : (1...matrix.rows).map { name.layer == 1 ? "x\($0)" : "h\($0)" }
-    let shape = name.isBias ? "\(matrix.columns) units" : "\(matrix.rows) inputs × \(matrix.columns) units"
+    let units = counted(matrix.columns, "unit")
+    let shape = name.isBias ? units : "\(counted(matrix.rows, "input")) × \(units)"
     var caption = "\(name), \(shape)."
     if case .gradients(_, let row) = subject {
       caption = "Gradient of \(name)\(row.map { " on row \($0)" } ?? ""), \(shape)."
@@ -238,4 +241,9 @@ extension Session {
     return Plot(
       title: "Loss", xLabel: "step", yLabel: "loss", series: [Plot.Series(name: "loss", points: points)])
   }
+}
+
+/// A count with its noun: `1 row`, `2 rows`.
+package func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

@@ -1,4 +1,4 @@
-import Report
+import Notebook
 import Testing
 
 @Suite struct NumberFormatTests {

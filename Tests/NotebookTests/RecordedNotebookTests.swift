@@ -1,0 +1,69 @@
+import Foundation
+import Language
+import Notebook
+import Report
+import Testing
+
+/// Every notebook of the project gives the report recorded beside it, byte for byte.
+@Suite struct RecordedNotebookTests {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "notebooks")
+
+  static let names: [String] = {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return files.filter { $0.hasSuffix(".nnb") }.map { String($0.dropLast(4)) }.sorted()
+  }()
+
+  @Test func theFolderHasNotebooks() {
+    #expect(Self.names.contains("xor"))
+  }
+
+  @Test(arguments: names) func givesItsRecordedReport(name: String) throws {
+    try compare(source: "\(name).nnb", of: name)
+  }
+
+  @Test(arguments: names) func itsReportIsAFixedPoint(name: String) throws {
+    try compare(source: "\(name).md", of: name)
+  }
+
+  private func compare(source file: String, of name: String) throws {
+    let recorded = try Self.read("\(name).md")
+    let mode = Document.parse(recorded).document.figures.flatMap(FigureMode.init) ?? .text
+    let notebook = try Notebook.read(try Self.read(file)).notebook
+    let results = notebook.run(in: Session())
+    #expect(results.compactMap(\.failure) == [])
+    let report = ReportText(notebook, results, figures: mode, stem: name)
+    #expect(
+      differences(
+        from: String(decoding: recorded.bytes, as: UTF8.self), to: String(decoding: report.bytes, as: UTF8.self)) == [])
+    let isSame = report.bytes == recorded.bytes
+    #expect(isSame)
+    for figure in report.figures {
+      let isSamePicture = try Data(contentsOf: Self.folder.appending(path: figure.name)) == Data(figure.svg.utf8)
+      #expect(isSamePicture, "\(figure.name)")
+    }
+  }
+
+  private static func read(_ file: String) throws -> Source {
+    Source(name: file, bytes: Array(try Data(contentsOf: folder.appending(path: file))))
+  }
+}
+
+/// The language reference names everything that the command table has.
+@Suite struct LanguageReferenceTests {
+  private static let text =
+    (try? String(contentsOf: RecordedNotebookTests.folder.appending(path: "language.nnb"), encoding: .utf8)) ?? ""
+
+  @Test(arguments: CommandTable.commands.map(\.form.name))
+  func everyCommandHasASectionWithItsHelp(name: String) {
+    let lines = Self.text.split(separator: "\n").map(String.init)
+    #expect(lines.contains { $0 == "### \(name)" || $0 == "## \(name)" })
+    #expect(lines.contains("help \(name)"))
+  }
+
+  @Test func noSectionIsAboutACommandThatIsNotThere() {
+    let headings = Self.text.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
+    #expect(!headings.isEmpty)
+    for heading in headings { #expect(CommandTable.spec(named: heading)?.form.name == heading) }
+  }
+}
