@@ -24,7 +24,8 @@ import Testing
     network.addAffine(inputs: 4, outputs: 2, weights: .uniform(0, 1), biases: .normal(1), from: &stream)
     for steps in stretches {
       let trainer = Trainer(
-        network, inputs: Matrix([[0, 0], [0, 1], [1, 0], [1, 1]]), targets: Matrix([[1, 0], [0, 1], [0, 1], [1, 0]]),
+        network, inputs: Matrix([[0, 0], [0, 1], [1, 0], [1, 1]]),
+        targets: Matrix([[1, 0], [0, 1], [0, 1], [1, 0]]),
         objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean), learningRate: 0.01)
       _ = trainer.measureLoss()
       trainer.run(steps: steps)
