@@ -30,9 +30,9 @@ let package = Package(
         "Language", "Notebook", "Report", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CKernels"]),
-    //.testTarget(name: "LanguageTests", dependencies: ["Language"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "NotebookTests", dependencies: ["Language", "Notebook", "Report"]),
     .testTarget(name: "ReportTests", dependencies: ["Notebook", "Report"]),
-    //.testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
   ]
 )

@@ -70,7 +70,7 @@ extension CommandTable {
       Form(
         "predictions", synonyms: ["prediction"], "the outputs, after softmax where the loss includes it", [row]),
       Form(
-        "hidden", "what the units of the hidden layers give for every row, beside inputs and targets",
+        "hidden", "what the hidden units give for every row, beside inputs and targets",
         [.positional("layer", .integer(1...Int(Int32.max)), isOptional: true, "this hidden layer only"), row]),
       Form("loss", "the loss at the present weights", [row]),
       Form("training_loss", "the loss the last training step saw before its update"),

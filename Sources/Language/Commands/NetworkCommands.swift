@@ -55,12 +55,12 @@ extension CommandTable {
             [
               Form(
                 "softmax_cross_entropy", synonyms: ["cross_entropy"],
-                "softmax of the outputs, then minus the logarithm of the target's probability"),
+                "minus the logarithm of the target's softmax probability"),
               Form("mse", "mean of the squared errors over samples and outputs"),
               Form("sse", "half the sum of the squared errors over samples and outputs"),
               Form(
                 "binary_cross_entropy", synonyms: ["bce"],
-                "-(t log y + (1-t) log(1-y)), the mean over samples and outputs; y comes from a sigmoid or softmax layer"
+                "mean of -(t log y + (1-t) log(1-y)); y from a sigmoid or softmax layer"
               ),
             ]), "the loss"),
         .keyword(

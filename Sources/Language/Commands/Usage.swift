@@ -42,23 +42,33 @@ extension Form {
   /// The arguments, one a line, and below each the words it takes.
   fileprivate func helpLines(indentation: Int) -> [String] {
     var lines: [String] = []
-    let margin = String(repeating: " ", count: indentation)
     for parameter in parameters {
       let name = parameter.role == .positional ? parameter.name.uppercased() : parameter.name
-      lines.append(margin + name.padded(to: 24 - indentation) + " " + parameter.summary)
+      lines += entry(name, parameter.summary, indentation)
       guard case .choice(_, let forms) = parameter.type else { continue }
       for form in forms {
-        lines.append(margin + "  " + form.usage.padded(to: 22 - indentation) + " " + form.summary)
-        let also = form.synonyms.isEmpty ? [] : ["also: " + form.synonyms.joined(separator: ", ")]
-        lines += also.map { String(repeating: " ", count: 25) + $0 }
+        lines += entry(form.usage, form.summary, indentation + 2)
+        if !form.synonyms.isEmpty {
+          lines += entry("", "also: " + form.synonyms.joined(separator: ", "), indentation)
+        }
         lines += form.helpLines(indentation: indentation + 4)
       }
     }
-    if let block {
-      lines.append(margin + "… end".padded(to: 24 - indentation) + " lines such as '\(block.line)', and then 'end'")
-    }
+    if let block { lines += entry("… end", "lines such as '\(block.line)', and then 'end'", indentation) }
     return lines
   }
+}
+
+/// The column in which the explanations of a help text start.
+private let explanationColumn = 25
+
+/// A word and its explanation, on two lines where the word is long.
+private func entry(_ word: String, _ explanation: String, _ indentation: Int) -> [String] {
+  let start = String(repeating: " ", count: indentation) + word
+  let gap = explanationColumn - start.count
+  return gap > 0
+    ? [start.padded(to: explanationColumn) + explanation]
+    : [start, String(repeating: " ", count: explanationColumn) + explanation]
 }
 
 extension ValueType {

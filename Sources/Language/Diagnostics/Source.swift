@@ -7,7 +7,7 @@ public struct Source: Sendable {
   /// The offset at which each line starts, the empty one after a last line end included.
   ///
   /// As in CommonMark `\n`, `\r\n` and a lone `\r` end lines, and a byte order mark is before the first line.
-  package let lineStarts: [Int]
+  private let lineStarts: [Int]
 
   /// Creates a source from bytes as they were read.
   public init(name: String, bytes: [UInt8]) {

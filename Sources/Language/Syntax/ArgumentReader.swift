@@ -19,7 +19,7 @@ struct ArgumentReader {
     guard let extra = tokens.first else { return arguments }
     let kind = try substituted(extra, bindings)
     guard case .word(let word) = kind else { throw Diagnostic("unexpected \(kind.description)", at: extra.span) }
-    if arguments.has(word) { throw Diagnostic("'\(word)' is given twice", at: extra.span) }
+    if arguments.places[word] != nil { throw Diagnostic("'\(word)' is given twice", at: extra.span) }
     let names = open.map(\.name)
     let similar = nearest(to: word, among: names).map { "did you mean '\($0)'?" }
     let list = names.isEmpty ? nil : "\(command) takes \(names.joined(separator: ", "))"

@@ -53,7 +53,11 @@ public struct Parser: Sendable {
     }
     var span = headSpan
     if let block, mistake != nil || block.unless.map({ !arguments.has($0) }) ?? true {
-      span = span.union(try readBlock(into: &arguments, &reader, headSpan: headSpan))
+      do throws(Diagnostic) {
+        span = span.union(try readBlock(into: &arguments, &reader, headSpan: headSpan))
+      } catch {
+        mistake = mistake ?? error
+      }
     }
     if let mistake { throw mistake }
     var command = Command(action: spec.make(arguments), span: span, headSpan: headSpan, places: arguments.places)
@@ -83,32 +87,39 @@ public struct Parser: Sendable {
     return forms.first { $0.matches(word) }?.block
   }
 
+  /// Reads the rows up to `end`; a block that is never closed ends before the next command.
   private func readBlock(
     into arguments: inout Arguments, _ reader: inout LineReader, headSpan: Span
   ) throws(Diagnostic) -> Span {
-    var span = headSpan
-    var mistake: Diagnostic?
-    while let line = reader.next() {
-      do throws(Diagnostic) {
-        let tokens = try line.get()
-        guard let first = tokens.first, let last = tokens.last else { continue }
-        span = span.union(last.span)
-        if first.kind == .word("end") {
-          guard tokens.count == 1 else {
-            throw Diagnostic("unexpected \(tokens[1].kind.description) after 'end'", at: tokens[1].span)
-          }
-          if let mistake { throw mistake }
-          return span
+    var lines: [Result<[Token], Diagnostic>] = []
+    var end: [Token]?
+    while end == nil {
+      let before = reader
+      guard let line = reader.next() else { break }
+      if case .success(let tokens) = line, case .word(let word)? = tokens.first?.kind {
+        if word == "end" {
+          end = tokens
+          continue
         }
-        if mistake == nil { arguments.rows.append(try row(tokens)) }
-      } catch {
-        if let mistake { throw mistake }
-        mistake = error
+        if CommandTable.spec(named: word) != nil {
+          reader = before
+          break
+        }
       }
+      lines.append(line)
     }
-    if let mistake { throw mistake }
-    throw Diagnostic(
-      "the block is never closed", at: headSpan, help: "write 'end' on a line of its own after the last row")
+    guard let end else {
+      throw Diagnostic(
+        "the block is never closed", at: headSpan, help: "write 'end' on a line of its own after the last row")
+    }
+    for line in lines {
+      let tokens = try line.get()
+      if !tokens.isEmpty { arguments.rows.append(try row(tokens)) }
+    }
+    guard end.count == 1 else {
+      throw Diagnostic("unexpected \(end[1].kind.description) after 'end'", at: end[1].span)
+    }
+    return headSpan.union(end[0].span)
   }
 
   private func row(_ tokens: [Token]) throws(Diagnostic) -> WrittenRow {

@@ -20,29 +20,28 @@ extension Cell {
   /// Reads a fenced block; nil when its info string does not start with the word `nnb`, or it has no fence.
   ///
   /// The words are those of the raw line: an `nnb` spelt with escapes or entities is prose.
-  init?(index: Int, block: Range<Int>, in source: Source, _ table: LineTable, diagnostics: inout [Diagnostic]) {
-    let opening = table.text(of: block.lowerBound)
+  init?(index: Int, block: ClosedRange<Int>, in source: Source, diagnostics: inout [Diagnostic]) {
+    let opening = source.span(ofLine: block.lowerBound)
     guard let fence = Fence(opening: opening, in: source) else { return nil }
     let words = source.words(in: Span(fence.run.upper, opening.upper))
     guard let first = words.first, source.text(first) == "nnb" else { return nil }
 
-    let last = block.upperBound - 1
-    let isClosed = block.count > 1 && fence.isClosed(by: table.text(of: last), in: source)
-    let content = (block.lowerBound + 1)..<(isClosed ? last : block.upperBound)
+    let last = block.upperBound
+    let isClosed = block.count > 1 && fence.isClosed(by: source.span(ofLine: last), in: source)
     // A cell at the end of a file may lack a line end of its own; the file's first line then sets the style.
-    let ends = [isClosed ? table.end(of: last) : "", table.end(of: block.lowerBound), table.end(of: 0), "\n"]
-    let lineEnd = ends.first { !$0.isEmpty }!
+    let models = (isClosed ? [last] : []) + [block.lowerBound, 1]
+    let lineEnd = models.map { source.text(source.lineEnd(ofLine: $0)) }.first { !$0.isEmpty } ?? "\n"
     let closing = source.text(Span(opening.lower, fence.run.upper)) + lineEnd
 
     self.index = index
     header = CellHeader(words, in: source, diagnostics: &diagnostics)
-    span = Span(opening.lower, table.span(of: last).upper)
-    lines = content.map { line in
-      let text = table.text(of: line)
-      return Span(source.skip(0x20, in: text, atMost: fence.indent), text.upper)
+    span = Span(opening.lower, source.lineEnd(ofLine: last).upper)
+    lines = block.dropFirst().dropLast(isClosed ? 1 : 0).map { line in
+      let content = source.span(ofLine: line)
+      return Span(source.skip(0x20, in: content, atMost: fence.indent), content.upper)
     }
     self.lineEnd = lineEnd
-    completion = (table.end(of: last).isEmpty ? lineEnd : "") + (isClosed ? "" : closing)
+    completion = (span.upper == source.span(ofLine: last).upper ? lineEnd : "") + (isClosed ? "" : closing)
   }
 }
 

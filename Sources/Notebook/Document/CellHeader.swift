@@ -15,6 +15,8 @@ public struct CellHeader: Sendable {
   /// Whether the cell is shown but not run: `skip`.
   public var isSkipped: Bool { options["skip"] != nil }
 
+  /// Every option there is.
+  private static let options = ["expect=error", "skip"]
   /// The places of the options given.
   private var options: [String: Span] = [:]
 
@@ -26,18 +28,18 @@ public struct CellHeader: Sendable {
     span = Span(words[0].lower, words[words.count - 1].upper)
     for word in words.dropFirst() {
       let text = source.text(word)
-      if ["expect=error", "skip"].contains(text) {
+      if Self.options.contains(text) {
         if let first = options.updateValue(word, forKey: text) {
           let note = Diagnostic.Note("it was first given here", at: first)
           diagnostics.append(Diagnostic("option '\(text)' is given twice", at: word, notes: [note]))
         }
       } else if text.utf8.contains(UInt8(ascii: "=")) {
-        let help = "the options are 'expect=error' and 'skip'"
+        let help = Self.similar(to: text) ?? "the options are 'expect=error' and 'skip'"
         diagnostics.append(Diagnostic("unknown option '\(text)'", at: word, help: help))
       } else if let labelSpan {
         let note = Diagnostic.Note("the label is here", at: labelSpan)
-        let help = "after the label come options: 'expect=error' or 'skip'"
-        diagnostics.append(Diagnostic("a cell has one label at most", at: word, notes: [note], help: help))
+        diagnostics.append(
+          Diagnostic("a cell has one label at most", at: word, notes: [note], help: Self.similar(to: text)))
       } else {
         labelSpan = word
         if let fault = Self.fault(ofLabelAt: word, in: source) {
@@ -47,6 +49,10 @@ public struct CellHeader: Sendable {
         }
       }
     }
+  }
+
+  private static func similar(to word: String) -> String? {
+    nearest(to: word, among: options).map { "an option with a similar name exists: '\($0)'" }
   }
 
   /// Says why a word cannot be a label, which is a part of file names; nil when it can.

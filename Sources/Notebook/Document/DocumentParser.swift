@@ -6,7 +6,6 @@ struct DocumentParser {
   private(set) var diagnostics: [Diagnostic] = []
 
   private let source: Source
-  private let table: LineTable
   private var cellCount = 0
   private var labels: [String: Span] = [:]
   /// Where the prose starts that no part covers yet.
@@ -19,7 +18,6 @@ struct DocumentParser {
   init(_ source: Source) {
     self.source = source
     document = Document(source: source)
-    table = LineTable(source)
   }
 
   mutating func parse() {
@@ -48,8 +46,8 @@ struct DocumentParser {
 
   // MARK: Cells
 
-  private mutating func readCell(_ lines: Range<Int>) {
-    guard let cell = Cell(index: cellCount + 1, block: lines, in: source, table, diagnostics: &diagnostics) else {
+  private mutating func readCell(_ lines: ClosedRange<Int>) {
+    guard let cell = Cell(index: cellCount + 1, block: lines, in: source, diagnostics: &diagnostics) else {
       return
     }
     cellCount += 1
@@ -69,7 +67,9 @@ struct DocumentParser {
   // MARK: Output blocks
 
   private mutating func readMarker(_ line: Int) {
-    guard let marker = OutputMarker(line: table.text(of: line), in: source, diagnostics: &diagnostics) else { return }
+    guard let marker = OutputMarker(line: source.span(ofLine: line), in: source, diagnostics: &diagnostics) else {
+      return
+    }
     switch (marker.isOpening, opening) {
     case (true, nil): begin(marker, at: line)
     case (false, let opening?): end(opening, at: line)
@@ -87,17 +87,18 @@ struct DocumentParser {
     opening = marker
     document.figures = document.figures ?? marker.figures
 
+    func start(_ line: Int) -> Int { source.span(ofLine: line).lower }
     var first = line
-    while first > 0, table.span(of: first - 1).lower >= cursor, source.isBlank(table.text(of: first - 1)) { first -= 1 }
-    let followsCell = if case .cell = document.parts.last { table.span(of: first).lower == cursor } else { false }
+    while first > 1, start(first - 1) >= cursor, source.isBlank(source.span(ofLine: first - 1)) { first -= 1 }
+    let followsCell = if case .cell = document.parts.last { start(first) == cursor } else { false }
     // The blank line before a block is the writer's own, but only after a cell.
-    addProse(to: table.span(of: followsCell && first < line ? line - 1 : line).lower)
+    addProse(to: start(followsCell && first < line ? line - 1 : line))
     if !followsCell { strays.append(marker) }
   }
 
   private mutating func end(_ marker: OutputMarker, at line: Int) {
     opening = nil
-    cursor = table.span(of: line).upper
+    cursor = source.lineEnd(ofLine: line).upper
     // Without the block between them, a lone carriage return and a line feed are one line end.
     guard let before = document.parts.last?.span.upper, cursor < source.bytes.count else { return }
     if source.bytes[before - 1] == 0x0D, source.bytes[cursor] == 0x0A { strays.append(marker) }

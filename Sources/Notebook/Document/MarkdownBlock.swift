@@ -1,10 +1,10 @@
 import CCmark
 import Language
 
-/// A block at the top level of a Markdown text that can be a cell or an output marker; lines count from 0.
+/// A block at the top level of a Markdown text that can be a cell or an output marker; lines count from 1.
 enum MarkdownBlock {
   /// A code block, fenced or indented.
-  case code(lines: Range<Int>)
+  case code(lines: ClosedRange<Int>)
   /// An HTML block. Where it ends is left out: the library misplaces the end of a block that its last line closes.
   case html(line: Int)
 
@@ -22,9 +22,9 @@ enum MarkdownBlock {
     var blocks: [MarkdownBlock] = []
     var node = cmark_node_first_child(root)
     while let block = node {
-      let first = Int(cmark_node_get_start_line(block)) - 1
+      let first = Int(cmark_node_get_start_line(block))
       switch cmark_node_get_type(block) {
-      case CMARK_NODE_CODE_BLOCK: blocks.append(.code(lines: first..<Int(cmark_node_get_end_line(block))))
+      case CMARK_NODE_CODE_BLOCK: blocks.append(.code(lines: first...Int(cmark_node_get_end_line(block))))
       case CMARK_NODE_HTML_BLOCK: blocks.append(.html(line: first))
       default: break
       }

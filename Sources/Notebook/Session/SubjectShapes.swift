@@ -71,12 +71,12 @@ extension Outline {
     for (row, width) in zip(rows, shape) {
       let count = row.values.count + row.targets.count
       guard count == width else {
-        throw Diagnostic("the row has \(count) numbers but \(width) are to be compared", at: row.span)
+        throw Diagnostic("the row has \(counted(count, "number")) but \(width) are to be compared", at: row.span)
       }
     }
     guard rows.count == shape.count else {
       throw Diagnostic(
-        "the block has \(rows.count) rows but \(shape.count) are to be compared",
+        "the block has \(counted(rows.count, "row")) but \(shape.count) are to be compared",
         at: rows.count > shape.count ? rows[shape.count].span : command.headSpan)
     }
   }

@@ -1,0 +1,52 @@
+import Testing
+
+@Suite struct CheckTests {
+  private let nbrun: Program
+
+  init() throws {
+    nbrun = try Program()
+    try nbrun.write(smallNotebook, to: "small.nnb")
+  }
+
+  @Test func aRecordIsMadeComparedAndMissed() throws {
+    #expect(try nbrun("check", "small.nnb").status == 2)
+    #expect(try nbrun("check", "--update", "small.nnb", environment: ["CI": "1"]).status == 64)
+    #expect(!nbrun.has("small.md"))
+    #expect(try nbrun("check", "--update", "small.nnb").status == 0)
+    #expect(nbrun.has("small.md") && nbrun.has("small_files/network-1.svg"))
+    #expect(try nbrun("check", "small.nnb", "small.md").status == 0)
+  }
+
+  @Test func whatMovedIsSaidInNumbers() throws {
+    #expect(try nbrun("check", "--update", "small.nnb").status == 0)
+    let report = try nbrun.read("small.md")
+    try nbrun.write(report.replacing("|    2 | ", with: "|    2 | 9"), to: "small.md")
+    let check = try nbrun("check", "small.md")
+    #expect(check.status == 3)
+    #expect(check.errors.contains("loss at step 2 9"))
+    #expect(try nbrun.read("small.md") != report)
+  }
+
+  @Test func aChangedPictureIsADifference() throws {
+    #expect(try nbrun("check", "--update", "small.nnb").status == 0)
+    try nbrun.write("<svg/>", to: "small_files/network-1.svg")
+    let check = try nbrun("check", "small.md")
+    #expect(check.status == 3)
+    #expect(check.errors.contains("picture small_files/network-1.svg differs or is missing"))
+  }
+
+  @Test func aFailedCellIsNotRecorded() throws {
+    try nbrun.write(smallNotebook.replacing("plot loss", with: "expect loss < 0"), to: "small.nnb")
+    #expect(try nbrun("check", "--update", "small.nnb").status == 1)
+    #expect(!nbrun.has("small.md"))
+  }
+
+  @Test func lintRunsNothing() throws {
+    try nbrun.write(smallNotebook.replacing("train 20", with: "train 1000000000000"), to: "small.nnb")
+    let lint = try nbrun("lint", "small.nnb")
+    #expect(lint.status == 0)
+    #expect(lint.output == "" && lint.errors == "small.nnb: no mistakes found in 1 cell\n")
+    try nbrun.write(smallNotebook.replacing("affine 3 1", with: "affine 2 1"), to: "small.nnb")
+    #expect(try nbrun("lint", "small.nnb").status == 2)
+  }
+}
