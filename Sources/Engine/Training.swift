@@ -79,7 +79,8 @@ public struct Training: Sendable {
       trainer.run(steps: stretch)
       made += stretch
       if made - savedAt >= Self.shortestSave || made == steps {
-        guard trainer.isFinite else { return findDivergence(trainer, from: savedAt, records) }
+        let isSound = trainer.isFinite && (made == steps || trainer.measureLoss().isFinite)
+        guard isSound else { return findDivergence(trainer, from: savedAt, records) }
         trainer.save()
         savedAt = made
       }

@@ -1,0 +1,95 @@
+import Testing
+
+@testable import Engine
+
+/// When a training looks at the loss, when it stops, and what it leaves behind.
+@Suite struct TrainingTests {
+  private let objective = Objective(loss: .meanSquaredError, reduction: .mean)
+  private let line = (inputs: Matrix([[1], [2]]), targets: Matrix([[1], [3]]))
+
+  private func trainer(_ rate: Double) -> Trainer {
+    var network = Network(precision: .float64)
+    var stream = RandomStream(seed: 0)
+    network.addAffine(inputs: 1, outputs: 1, weights: .constant(1), biases: .constant(0), from: &stream)
+    return Trainer(
+      network, inputs: line.inputs, targets: line.targets, objective: objective, learningRate: rate)
+  }
+
+  private func run(_ training: Training, _ trainer: Trainer) -> Training.Outcome {
+    training.run(trainer) { _, _ in true }
+  }
+
+  @Test func theLossIsRecordedBeforeTheFirstStepTheLastAndEveryMultiple() {
+    let outcome = run(Training(steps: 25, recordIntervals: [10, 4]), trainer(0.01))
+    #expect(outcome.records.map(\.step) == [1, 4, 8, 10, 12, 16, 20, 24, 25])
+    #expect(outcome.stepsMade == 25 && outcome.ending == .finished)
+    let single = run(Training(steps: 1, recordIntervals: [10]), trainer(0.01))
+    #expect(single.records.map(\.step) == [1] && single.stepsMade == 1)
+  }
+
+  @Test func aRecordIsTheLossBeforeItsStep() {
+    let stepwise = trainer(0.01)
+    let losses = (1...12).map { _ in
+      let loss = stepwise.measureLoss()
+      stepwise.run(steps: 1)
+      return loss
+    }
+    let whole = trainer(0.01)
+    let outcome = run(Training(steps: 12, recordIntervals: [5]), whole)
+    #expect(outcome.records.map(\.loss) == [1, 5, 10, 12].map { losses[$0 - 1] })
+    #expect(whole.network.digest == stepwise.network.digest)
+  }
+
+  @Test func aConditionStopsBeforeTheStepThatItMakesNeedless() {
+    let trainer = trainer(0.05)
+    let training = Training(steps: 10_000, recordIntervals: [1000], stopCondition: .loss { $0 < 0.01 })
+    let outcome = run(training, trainer)
+    #expect(outcome.ending == .conditionMet)
+    #expect(trainer.measureLoss() < 0.01)
+    #expect(outcome.records.last == Training.Record(step: outcome.stepsMade + 1, loss: trainer.measureLoss()))
+  }
+
+  @Test func accuracyCanBeTheCondition() {
+    let outcome = run(
+      Training(steps: 100, recordIntervals: [10], stopCondition: .accuracy { $0 == 1 }), trainer(0.01))
+    #expect(outcome.ending == .conditionMet && outcome.stepsMade == 0)
+  }
+
+  @Test func theObserverCanStopAtAWholeStep() {
+    let interrupted = trainer(0.01)
+    let outcome = Training(steps: 100_000, recordIntervals: [50_000]).run(interrupted) { step, _ in step < 3000 }
+    #expect(outcome.ending == .interrupted)
+    #expect(outcome.stepsMade >= 3000 && outcome.stepsMade < 6000)
+    let same = trainer(0.01)
+    same.run(steps: outcome.stepsMade)
+    #expect(interrupted.network.digest == same.network.digest)
+  }
+
+  @Test(arguments: [10.0, 0.4, 0.37]) func aDivergenceKeepsTheLastFiniteWeights(rate: Double) {
+    let diverging = trainer(rate)
+    let outcome = run(Training(steps: 100_000, recordIntervals: [100_000]), diverging)
+    let stepwise = trainer(rate)
+    var made = 0
+    while stepwise.measureLoss().isFinite {
+      stepwise.run(steps: 1)
+      made += 1
+    }
+    #expect(outcome.ending == .lossNotFinite(step: made + 1, loss: .infinity))
+    #expect(outcome.stepsMade == made && made > 10)
+    #expect(diverging.network.digest == stepwise.network.digest)
+    #expect(diverging.isFinite)
+  }
+
+  @Test func float32IsFloat64Rounded() {
+    func network(_ precision: Precision) -> Network {
+      var stream = RandomStream(seed: 5)
+      var network = Network(precision: precision)
+      network.addAffine(inputs: 3, outputs: 2, weights: .normal(1), biases: .uniform(-1, 1), from: &stream)
+      return network
+    }
+    let (single, double) = (network(.float32), network(.float64))
+    #expect(single.weights(0).values == double.weights(0).values.map { Double(Float($0)) })
+    #expect(single.biases(0).values == double.biases(0).values.map { Double(Float($0)) })
+    #expect(single.weights(0) != double.weights(0))
+  }
+}

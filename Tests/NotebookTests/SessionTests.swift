@@ -1,0 +1,135 @@
+import Language
+import Testing
+
+@testable import Notebook
+
+/// What commands do to a session and what they say.
+@Suite struct SessionTests {
+  private let network = """
+    data xor
+    layer affine 2 3 weights normal 1
+    layer tanh
+    layer affine 3 2
+    loss softmax_cross_entropy
+
+    """
+
+  /// Runs commands and gives all their outputs; a failed command ends the run.
+  private func run(_ text: String, in session: Session = Session()) throws -> [Output] {
+    let source = Source(name: "test", text: text)
+    var parser = Parser()
+    var outputs: [Output] = []
+    for step in parser.parse(source.lines, of: source) {
+      try session.run(try step.get()) { outputs.append($0) }
+    }
+    return outputs
+  }
+
+  private func notes(_ outputs: [Output]) -> [String] {
+    outputs.compactMap { if case .note(let text) = $0 { text } else { nil } }
+  }
+
+  private func tables(_ outputs: [Output]) -> [Table] {
+    outputs.compactMap { if case .table(let table) = $0 { table } else { nil } }
+  }
+
+  @Test func rewindingGivesTheSameTrainingAgain() throws {
+    let said = notes(try run("seed 1\n\(network)train 100\nshow digest\nrewind\nshow digest\ntrain 100\nshow digest"))
+    #expect(said.count == 4)
+    #expect(said[1] == said[3] && said[1] != said[2])
+  }
+
+  @Test func showingAndPredictingDrawNothing() throws {
+    let looks = "show model\nshow hidden\nshow predictions\nshow gradients\npredict 0 1\nshow loss\n"
+    let more = "layer affine 2 2 weights normal 1\nshow digest"
+    let plain = notes(try run("seed 1\n\(network)\(more)")).last
+    #expect(notes(try run("seed 1\n\(network)\(looks)\(more)")).last == plain)
+  }
+
+  @Test func aMissingSeedIsSaidOnce() throws {
+    let said = notes(try run(network))
+    #expect(said == ["No seed was set, so the random stream starts from seed 0."])
+    #expect(notes(try run("seed 0\n\(network)")).isEmpty)
+    #expect(notes(try run("layer affine 2 2 weights ones")).isEmpty)
+  }
+
+  @Test func oneHotTargetsAreExplainedOnce() throws {
+    let said = notes(try run("seed 1\n\(network)train 1\ntrain 1"))
+    #expect(said == ["The class labels of xor became one target column a class (one-hot)."])
+  }
+
+  @Test func stepsCountOnOverTrainingsUntilRewind() throws {
+    let shown = tables(try run("seed 1\n\(network)train 2\ntrain 3\nshow history\nrewind\ntrain 1\nshow history"))
+    func steps(_ table: Table) -> [Table.Value] { table.rows.map { $0[0] } }
+    #expect(steps(shown[1]) == [3, 4, 5].map { .integer($0) })
+    #expect(steps(shown[2]) == [1, 2, 3, 4, 5].map { .integer($0) })
+    #expect(steps(shown[4]) == [.integer(1)])
+  }
+
+  @Test func aTrainingOnOneRowLeavesOtherRowsOut() throws {
+    let one = "data rows\n0 1 -> 1\nend\n"
+    let rest = "layer affine 2 1 weights constant 0.5\nloss mse\n"
+    let ofOne = notes(try run("\(one)\(rest)train 10 lr 0.1\nshow digest"))
+    #expect(notes(try run("data xor\n\(rest)train 10 lr 0.1 row 2\nshow digest")) == ofOne)
+    #expect(notes(try run("data xor\n\(rest)train 10 lr 0.1 row 3\nshow digest")) != ofOne)
+  }
+
+  @Test func untilStopsWhenItHoldsAndSaysSoWhenItDoesNot() throws {
+    let met = notes(try run("seed 1\n\(network)train 100000 lr 1 until loss < 0.1\nexpect loss < 0.1"))
+    #expect(met[1].hasPrefix("Stopped after step ") && met[1].hasSuffix(": loss < 0.1."))
+    let unmet = notes(try run("seed 1\n\(network)train 2 until loss < 0.1"))
+    #expect(unmet.last == "loss < 0.1 did not come true in 2 steps.")
+  }
+
+  @Test func aFailedCommandChangesNothing() throws {
+    let session = Session()
+    let before = notes(try run("seed 1\n\(network)train 10\nshow digest", in: session)).last
+    #expect(throws: Diagnostic.self) { try run("layer affine 7 7", in: session) }
+    #expect(throws: Diagnostic.self) { try run("precision float32", in: session) }
+    #expect(throws: Diagnostic.self) { try run("train 10 row 9", in: session) }
+    #expect(notes(try run("show digest", in: session)) == [before])
+    #expect(tables(try run("train 1", in: session)).first?.rows.first?.first == .integer(11))
+  }
+
+  @Test func aDivergenceKeepsTheLogAndTheLastFiniteWeights() throws {
+    let session = Session()
+    let start = "data rows\n1 -> 1\n2 -> 3\nend\nlayer affine 1 1 weights ones\nloss mse\n"
+    var outputs: [Output] = []
+    let source = Source(name: "test", text: start + "train 1000 lr 10")
+    var parser = Parser()
+    #expect(throws: Diagnostic.self) {
+      for step in parser.parse(source.lines, of: source) {
+        try session.run(try step.get()) { outputs.append($0) }
+      }
+    }
+    #expect(tables(outputs).count == 1)
+    let isFinite = session.network.weights(0).values.allSatisfy { $0.isFinite }
+    #expect(isFinite)
+  }
+
+  @Test func resetKeepsTheDataAndTheStream() throws {
+    let session = Session()
+    _ = try run("seed 1\n\(network)train 1\nreset", in: session)
+    #expect(throws: Diagnostic.self) { try run("show history", in: session) }
+    #expect(throws: Diagnostic.self) { try run("show model", in: session) }
+    #expect(tables(try run("show data", in: session)).first?.rows.count == 4)
+    let drawn = notes(try run("layer affine 2 2 weights normal 1\nshow digest", in: session)).last
+    #expect(drawn != notes(try run("seed 1\nlayer affine 2 2 weights normal 1\nshow digest")).last)
+  }
+
+  @Test func whatCanBeShownCanBeExpected() throws {
+    let session = Session()
+    _ = try run("seed 1\n\(network)train 10", in: session)
+    let subjects: [Subject] = [
+      .model, .data, .weights, .biases, .parameter(ParameterName(isBias: false, layer: 2)),
+      .gradients(nil, row: nil), .gradients(ParameterName(isBias: true, layer: 1), row: 2), .outputs(row: nil),
+      .predictions(row: 3), .hidden(layer: nil, row: nil), .loss(row: nil), .trainingLoss, .accuracy, .history,
+    ]
+    for subject in subjects {
+      let rows = session.rows(of: subject).map { $0.map { String(describing: $0) }.joined(separator: " ") }
+      let said = notes(try run("expect \(subject)\n\(rows.joined(separator: "\n"))\nend", in: session))
+      #expect(said.count == 1, "\(subject)")
+      #expect(!session.outputs(of: subject, isFull: false).isEmpty)
+    }
+  }
+}
