@@ -27,8 +27,9 @@ let package = Package(
     .executableTarget(
       name: "nbrun",
       dependencies: [
-        "Language", "Notebook", "Report", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Engine", "Language", "Notebook", "Report", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(name: "Benchmark", dependencies: ["Engine"], path: "Tests/Benchmarks/Kernels"),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CKernels"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "NotebookTests", dependencies: ["Language", "Notebook", "Report"]),

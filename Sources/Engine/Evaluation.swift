@@ -1,3 +1,5 @@
+import CKernels
+
 /// What a network gives for some rows: every layer's output. Nothing is drawn, and nothing changes.
 public struct Evaluation: Sendable {
   /// The output of every layer, from the input up, one row a sample.
@@ -15,7 +17,7 @@ public struct Evaluation: Sendable {
   private static func forward<Scalar: KernelScalar>(
     _ network: Network, _ values: [Scalar], _ inputs: Matrix
   ) -> [Matrix] {
-    let plan = Plan<Scalar>(network, parameters: values, inputs: inputs, targets: nil, objective: nil)
+    let plan = Plan<Scalar>(network, parameters: values, inputs: inputs)
     plan.forward()
     return network.layers.indices.map { plan.output(ofLayer: $0) }
   }
@@ -28,7 +30,13 @@ public struct Evaluation: Sendable {
     func apply<Scalar: KernelScalar>(_ type: Scalar.Type) -> Matrix {
       let input = logits.values.map { Scalar($0) }
       var output = input
-      Scalar.kernels.softmax(input, &output, logits.rows, logits.columns)
+      input.withUnsafeBytes { x in
+        output.withUnsafeMutableBytes { y in
+          var operation = nb_operation(NB_SOFTMAX, rows: logits.rows, columns: logits.columns)
+            .with(x: x.baseAddress!, y: y.baseAddress!)
+          Scalar.runner(.standard)(&operation, 1, 1)
+        }
+      }
       return Matrix(rows: logits.rows, columns: logits.columns, values: output.map { Double($0) })
     }
     return precision == .float64 ? apply(Double.self) : apply(Float.self)

@@ -1,68 +1,56 @@
 import CKernels
 
-/// A floating-point type the engine computes in, with its kernels.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// One form of the engine's kernels; all forms give the same bits.
+public struct KernelForm: Sendable, Equatable {
+  let form: nb_form
+
+  /// The form with a name, or nil if this processor lacks it or there is none of that name.
+  public init?(named name: String) {
+    guard let form = nb_form_named(name) else { return nil }
+    self.form = form.pointee
+  }
+
+  /// The form that computes unless another is asked for: the one that `NBRUN_KERNELS` names, otherwise the fastest.
+  public static let standard: KernelForm = {
+    if let name = getenv("NBRUN_KERNELS"), let form = KernelForm(named: String(cString: name)) { return form }
+    return KernelForm(form: nb_form_named(nil).pointee)
+  }()
+
+  private init(form: nb_form) { self.form = form }
+
+  /// The name: `portable`, `avx2`, `avx512` or `neon`.
+  public var name: String { String(cString: form.name) }
+
+  /// All forms there are, on this processor or another.
+  public static let names = ["portable", "avx2", "avx512", "neon"]
+
+  /// Whether two forms are the same one.
+  public static func == (first: KernelForm, second: KernelForm) -> Bool { first.name == second.name }
+}
+
+/// A floating-point type the engine computes in.
 protocol KernelScalar: BinaryFloatingPoint, Sendable {
-  static var kernels: Kernels<Self> { get }
-}
-
-/// The kernels for one type; what each computes is written where the C functions are declared.
-struct Kernels<T: Sendable>: Sendable {
-  typealias Input = UnsafePointer<T>
-  typealias Output = UnsafeMutablePointer<T>
-
-  let affine: @Sendable (Input?, Input?, Input?, Output?, Int, Int, Int) -> Void
-  let affineInputGradient: @Sendable (Input?, Input?, Output?, Int, Int, Int) -> Void
-  let affineParameterGradient: @Sendable (Input?, Input?, Output?, Output?, Int, Int, Int) -> Void
-  let sigmoid: Elementwise<T>
-  let tanh: Elementwise<T>
-  let leakyRelu: @Sendable (Input?, Output?, T, Int) -> Void
-  let leakyReluBackward: @Sendable (Input?, Input?, Output?, T, Int) -> Void
-  let softmax: @Sendable (Input?, Output?, Int, Int) -> Void
-  let softmaxBackward: @Sendable (Input?, Input?, Output?, Int, Int) -> Void
-  let softmaxCrossEntropy: @Sendable (Input?, Input?, Int, Int) -> T
-  let softmaxCrossEntropyGradient: @Sendable (Input?, Input?, Output?, T, Int, Int) -> Void
-  let squaredError: @Sendable (Input?, Input?, Int) -> T
-  let squaredErrorGradient: @Sendable (Input?, Input?, Output?, T, T, Int) -> Void
-  let binaryCrossEntropy: @Sendable (Input?, Input?, Int) -> T
-  let binaryCrossEntropyGradient: @Sendable (Input?, Input?, Output?, T, Int) -> Void
-  let descend: @Sendable (Output?, Input?, T, Int) -> Void
-  let allFinite: @Sendable (Input?, Int) -> Int32
-}
-
-/// A function of each value and its gradient.
-struct Elementwise<T: Sendable>: Sendable {
-  let forward: @Sendable (UnsafePointer<T>?, UnsafeMutablePointer<T>?, Int) -> Void
-  let backward: @Sendable (UnsafePointer<T>?, UnsafePointer<T>?, UnsafeMutablePointer<T>?, Int) -> Void
+  static func runner(_ form: KernelForm) -> @convention(c) (UnsafePointer<nb_operation>?, Int, Int) -> Void
 }
 
 extension Double: KernelScalar {
-  static let kernels = Kernels<Double>(
-    affine: nb_affine_f64, affineInputGradient: nb_affine_input_gradient_f64,
-    affineParameterGradient: nb_affine_parameter_gradient_f64,
-    sigmoid: Elementwise(forward: nb_sigmoid_forward_f64, backward: nb_sigmoid_backward_f64),
-    tanh: Elementwise(forward: nb_tanh_forward_f64, backward: nb_tanh_backward_f64),
-    leakyRelu: nb_leaky_relu_forward_f64, leakyReluBackward: nb_leaky_relu_backward_f64,
-    softmax: nb_softmax_forward_f64, softmaxBackward: nb_softmax_backward_f64,
-    softmaxCrossEntropy: nb_softmax_cross_entropy_f64,
-    softmaxCrossEntropyGradient: nb_softmax_cross_entropy_gradient_f64,
-    squaredError: nb_squared_error_f64, squaredErrorGradient: nb_squared_error_gradient_f64,
-    binaryCrossEntropy: nb_binary_cross_entropy_f64,
-    binaryCrossEntropyGradient: nb_binary_cross_entropy_gradient_f64,
-    descend: nb_descend_f64, allFinite: nb_all_finite_f64)
+  static func runner(_ form: KernelForm) -> @convention(c) (UnsafePointer<nb_operation>?, Int, Int) -> Void {
+    form.form.run_f64
+  }
 }
 
 extension Float: KernelScalar {
-  static let kernels = Kernels<Float>(
-    affine: nb_affine_f32, affineInputGradient: nb_affine_input_gradient_f32,
-    affineParameterGradient: nb_affine_parameter_gradient_f32,
-    sigmoid: Elementwise(forward: nb_sigmoid_forward_f32, backward: nb_sigmoid_backward_f32),
-    tanh: Elementwise(forward: nb_tanh_forward_f32, backward: nb_tanh_backward_f32),
-    leakyRelu: nb_leaky_relu_forward_f32, leakyReluBackward: nb_leaky_relu_backward_f32,
-    softmax: nb_softmax_forward_f32, softmaxBackward: nb_softmax_backward_f32,
-    softmaxCrossEntropy: nb_softmax_cross_entropy_f32,
-    softmaxCrossEntropyGradient: nb_softmax_cross_entropy_gradient_f32,
-    squaredError: nb_squared_error_f32, squaredErrorGradient: nb_squared_error_gradient_f32,
-    binaryCrossEntropy: nb_binary_cross_entropy_f32,
-    binaryCrossEntropyGradient: nb_binary_cross_entropy_gradient_f32,
-    descend: nb_descend_f32, allFinite: nb_all_finite_f32)
+  static func runner(_ form: KernelForm) -> @convention(c) (UnsafePointer<nb_operation>?, Int, Int) -> Void {
+    form.form.run_f32
+  }
 }
+
+extension nb_form: @unchecked @retroactive Sendable {}

@@ -57,7 +57,13 @@ public struct Network: Sendable, Equatable {
   }
 
   /// The values of a row that each layer gives, from the input up.
-  public var layerWidths: [Int] { Plan<Double>.widths(of: self) }
+  public var layerWidths: [Int] {
+    var width = inputWidth ?? 0
+    return layers.map { layer in
+      if case .affine(_, let outputs) = layer { width = outputs }
+      return width
+    }
+  }
 
   /// The number of affine layers.
   public var affineCount: Int { shapes.count }
@@ -91,6 +97,8 @@ public struct Network: Sendable, Equatable {
   }
 
   /// A 64-bit hash of the bits of all parameters, the same on every machine (FNV-1a over little-endian words).
+  ///
+  /// All NaNs count as one: which of several NaNs an operation hands on is the processor's choice.
   public var digest: UInt64 { parameters.digest }
 }
 
@@ -119,8 +127,8 @@ enum Parameters: Sendable, Equatable {
       for byte in 0..<bytes { hash = (hash ^ ((word >> UInt64(8 * byte)) & 0xFF)) &* 0x100_0000_01B3 }
     }
     switch self {
-    case .float32(let values): for value in values { mix(UInt64(value.bitPattern), bytes: 4) }
-    case .float64(let values): for value in values { mix(value.bitPattern, bytes: 8) }
+    case .float32(let values): for value in values { mix(UInt64((value.isNaN ? .nan : value).bitPattern), bytes: 4) }
+    case .float64(let values): for value in values { mix((value.isNaN ? .nan : value).bitPattern, bytes: 8) }
     }
     return hash
   }

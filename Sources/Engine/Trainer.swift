@@ -4,7 +4,6 @@
 public final class Trainer {
   private let storage: Storage
   private let original: Network
-  private let learningRate: Double
   private let targets: Matrix
   private var isForwardFresh = false
 
@@ -14,17 +13,23 @@ public final class Trainer {
   }
 
   /// Lays out a training; inputs and targets have one row a sample and the network's widths.
-  public init(_ network: Network, inputs: Matrix, targets: Matrix, objective: Objective, learningRate: Double) {
+  public init(
+    _ network: Network, inputs: Matrix, targets: Matrix, objective: Objective, learningRate: Double,
+    kernels: KernelForm = .standard
+  ) {
     original = network
     self.targets = targets
-    self.learningRate = learningRate
     switch network.parameters {
     case .float32(let values):
-      let plan = Plan<Float>(network, parameters: values, inputs: inputs, targets: targets, objective: objective)
+      let plan = Plan<Float>(
+        network, parameters: values, inputs: inputs, targets: targets, objective: objective,
+        learningRate: learningRate, kernels: kernels)
       let arena = Arena<Float>(capacity: values.count)
       storage = .float32(plan, saved: arena, arena.take(values))
     case .float64(let values):
-      let plan = Plan<Double>(network, parameters: values, inputs: inputs, targets: targets, objective: objective)
+      let plan = Plan<Double>(
+        network, parameters: values, inputs: inputs, targets: targets, objective: objective,
+        learningRate: learningRate, kernels: kernels)
       let arena = Arena<Double>(capacity: values.count)
       storage = .float64(plan, saved: arena, arena.take(values))
     }
@@ -32,20 +37,11 @@ public final class Trainer {
 
   /// Makes a number of steps: forward, backward, update.
   public func run(steps: Int) {
-    let skipsForward = isForwardFresh
-    isForwardFresh = false
     switch storage {
-    case .float32(let plan, _, _): Self.run(plan, steps: steps, rate: Float(learningRate), skipsForward: skipsForward)
-    case .float64(let plan, _, _): Self.run(plan, steps: steps, rate: learningRate, skipsForward: skipsForward)
+    case .float32(let plan, _, _): plan.makeSteps(steps, isForwardFresh: isForwardFresh)
+    case .float64(let plan, _, _): plan.makeSteps(steps, isForwardFresh: isForwardFresh)
     }
-  }
-
-  private static func run<Scalar>(_ plan: Plan<Scalar>, steps: Int, rate: Scalar, skipsForward: Bool) {
-    for step in 0..<steps {
-      if step > 0 || !skipsForward { plan.forward() }
-      plan.backward()
-      plan.descend(rate)
-    }
+    isForwardFresh = false
   }
 
   /// The loss at the present weights.

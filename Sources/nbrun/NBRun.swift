@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 
 /// The command line: parses arguments and hands over to a subcommand.
 @main
@@ -14,6 +15,16 @@ struct NBRun: ParsableCommand {
       """,
     subcommands: [Run.self, Check.self, Lint.self],
     defaultSubcommand: Run.self)
+
+  static func main() {
+    if let name = environment("NBRUN_KERNELS"), KernelForm(named: name) == nil {
+      let here = KernelForm.names.filter { KernelForm(named: $0) != nil }
+      complain("nbrun: error: NBRUN_KERNELS: there is no form '\(name)' on this processor")
+      complain("  help: choose from: \(here.joined(separator: ", "))")
+      exit(withError: ExitCode.validationFailure)
+    }
+    main(nil)
+  }
 }
 
 /// The exit statuses of the program.

@@ -118,4 +118,17 @@ import Testing
     #expect(wrong.errors.hasPrefix("<stdin>:3:1: error: unknown command 'trian'\n"))
     #expect(try nbrun(input: smallNotebook).output == (try nbrun("small.nnb").output))
   }
+
+  @Test func everyFormOfTheKernelsGivesTheSameReport() throws {
+    let report = try nbrun("small.nnb").output
+    let runs = try ["portable", "avx2", "avx512", "neon"].map { form in
+      try nbrun("small.nnb", environment: ["NBRUN_KERNELS": form])
+    }
+    #expect(runs.contains { $0.status == 0 })
+    for run in runs {
+      #expect(run.status == 0 ? run.output == report : run.status == 64 && run.errors.contains("on this processor"))
+    }
+    let unknown = try nbrun("small.nnb", environment: ["NBRUN_KERNELS": "fast"])
+    #expect(unknown.status == 64 && unknown.output == "")
+  }
 }

@@ -1,49 +1,77 @@
 #ifndef NB_CKERNELS_H
 #define NB_CKERNELS_H
 
-// The arithmetic of the engine, for float64 (f64) and float32 (f32). These loops define the bits of every result:
+// The arithmetic of the engine. These rules define the bits of every result, in every form of the kernels:
 // an element of a matrix product starts from zero and takes its terms in index order, each with one fused
-// multiply-add; sums over samples run in row order; nothing else is fused, and nothing is reordered.
-// Matrices are dense and row by row. Output buffers may not overlap inputs unless a function says so.
+// multiply-add; a bias is added after; sums over samples run in row order; nothing else is fused, and nothing is
+// reordered. Vectors run across outputs, never along a sum, so their width does not matter.
+// Matrices are dense and row by row.
 
 #include "ckernels_elementary.h"
 
-#define NB_DECLARE_KERNELS(T, S)                                                                                     \
-  /* y[rows, outputs] = x[rows, inputs] w[inputs, outputs] + b[outputs]; the bias is added after the sum. */         \
-  void nb_affine_##S(const T *x, const T *w, const T *b, T *y, long rows, long inputs, long outputs);                \
-  /* dx[rows, inputs] = dy[rows, outputs] times w transposed. */                                                     \
-  void nb_affine_input_gradient_##S(const T *dy, const T *w, T *dx, long rows, long inputs, long outputs);           \
-  /* dw[inputs, outputs] = x transposed times dy; db[outputs] = the sum of the rows of dy. */                        \
-  void nb_affine_parameter_gradient_##S(                                                                             \
-      const T *x, const T *dy, T *dw, T *db, long rows, long inputs, long outputs);                                  \
-  /* Activations: y from x, one value each, and dx from y and dy. leaky_relu with slope 0 is relu. */                \
-  void nb_sigmoid_forward_##S(const T *x, T *y, long count);                                                         \
-  void nb_sigmoid_backward_##S(const T *y, const T *dy, T *dx, long count);                                          \
-  void nb_tanh_forward_##S(const T *x, T *y, long count);                                                            \
-  void nb_tanh_backward_##S(const T *y, const T *dy, T *dx, long count);                                             \
-  void nb_leaky_relu_forward_##S(const T *x, T *y, T slope, long count);                                             \
-  void nb_leaky_relu_backward_##S(const T *y, const T *dy, T *dx, T slope, long count);                              \
-  /* Softmax of every row, and its gradient. */                                                                      \
-  void nb_softmax_forward_##S(const T *x, T *y, long rows, long columns);                                            \
-  void nb_softmax_backward_##S(const T *y, const T *dy, T *dx, long rows, long columns);                             \
-  /* Sum over the rows of -sum(t log softmax(x)), from the outputs x and their softmax's targets t. */               \
-  T nb_softmax_cross_entropy_##S(const T *x, const T *t, long rows, long columns);                                   \
-  /* dx = (softmax(x) - t) / divisor. */                                                                             \
-  void nb_softmax_cross_entropy_gradient_##S(                                                                        \
-      const T *x, const T *t, T *dx, T divisor, long rows, long columns);                                            \
-  /* Sum of (y - t)^2, and dy = factor (y - t) / divisor. */                                                         \
-  T nb_squared_error_##S(const T *y, const T *t, long count);                                                        \
-  void nb_squared_error_gradient_##S(const T *y, const T *t, T *dy, T factor, T divisor, long count);                \
-  /* Sum of -(t log y + (1 - t) log(1 - y)), and dy = (y - t) / (y (1 - y)) / divisor, both kept finite. */          \
-  T nb_binary_cross_entropy_##S(const T *y, const T *t, long count);                                                 \
-  void nb_binary_cross_entropy_gradient_##S(const T *y, const T *t, T *dy, T divisor, long count);                   \
-  /* Plain gradient descent in place: w = w - rate g, one fused multiply-add each. */                                \
-  void nb_descend_##S(T *w, const T *g, T rate, long count);                                                         \
-  /* Whether every value is finite: 1 or 0. */                                                                       \
-  int nb_all_finite_##S(const T *x, long count);
+/// What an operation computes, from its operands x, w, t into y (and z).
+typedef enum nb_kind {
+  /// y[rows, columns] = x[rows, inner] w[inner, columns] + t[columns]; no bias where t is null.
+  NB_AFFINE,
+  /// y[rows, inner] = x[rows, columns] times w[inner, columns] transposed.
+  NB_AFFINE_INPUT_GRADIENT,
+  /// y[inner, columns] = x[rows, inner] transposed times w[rows, columns]; z[columns] = the sum of the rows of w.
+  NB_AFFINE_PARAMETER_GRADIENT,
+  /// A step of plain gradient descent: as before, but y = y - factor times it, and z alike, each one fused
+  /// multiply-add after the sum.
+  NB_AFFINE_PARAMETER_DESCENT,
+  /// y from x for rows × columns values: 1 / (1 + exp(-x)).
+  NB_SIGMOID,
+  /// y = the gradient by the input, from the output x and the gradient w by it.
+  NB_SIGMOID_GRADIENT,
+  /// y = tanh x.
+  NB_TANH,
+  /// As for sigmoid.
+  NB_TANH_GRADIENT,
+  /// y = x where x > 0, otherwise factor x, and 0 where factor is 0; NaN stays NaN.
+  NB_LEAKY_RELU,
+  /// As for sigmoid.
+  NB_LEAKY_RELU_GRADIENT,
+  /// y = softmax of every row of x.
+  NB_SOFTMAX,
+  /// As for sigmoid.
+  NB_SOFTMAX_GRADIENT,
+  /// y[0] = the sum over the rows of -sum(t log softmax(x)).
+  NB_SOFTMAX_CROSS_ENTROPY,
+  /// y = (softmax(x) - t) / divisor.
+  NB_SOFTMAX_CROSS_ENTROPY_GRADIENT,
+  /// y[0] = the sum of (x - t)^2.
+  NB_SQUARED_ERROR,
+  /// y = factor (x - t) / divisor.
+  NB_SQUARED_ERROR_GRADIENT,
+  /// y[0] = the sum of -(t log x + (1 - t) log(1 - x)), each logarithm at least -100 as in PyTorch's BCELoss.
+  NB_BINARY_CROSS_ENTROPY,
+  /// y = (x - t) / (x (1 - x)) / divisor, with the inner divisor at least 1e-12, as in PyTorch's BCELoss.
+  NB_BINARY_CROSS_ENTROPY_GRADIENT,
+  /// y[0] = 1 if every x is finite, otherwise 0.
+  NB_ALL_FINITE,
+} nb_kind;
 
-NB_DECLARE_KERNELS(double, f64)
-NB_DECLARE_KERNELS(float, f32)
+/// One operation of a plan; which members count depends on its kind. The pointers are to double or float.
+typedef struct nb_operation {
+  nb_kind kind;
+  long rows, columns, inner;
+  const void *x, *w, *t;
+  void *y, *z;
+  double factor, divisor;
+} nb_operation;
 
-#undef NB_DECLARE_KERNELS
+/// Runs operations in their order, the whole list again and again.
+typedef void nb_runner(const nb_operation *operations, long count, long repeats);
+
+/// One form of the kernels: all forms give the same bits.
+typedef struct nb_form {
+  const char *name;
+  nb_runner *run_f64;
+  nb_runner *run_f32;
+} nb_form;
+
+/// The form with a name, or the fastest for a null name; null if this processor lacks it or there is none.
+const nb_form *nb_form_named(const char *name);
+
 #endif

@@ -1,0 +1,43 @@
+// The NEON form for arm64: 2 doubles or 4 floats at a time.
+
+#if defined(__aarch64__)
+#include "forms.h"
+
+#define NB_FORM neon
+#define NB_FEATURES
+#define NB_LOAD_PART(p, n)                               \
+  ({                                                     \
+    V part = {0};                                        \
+    for (long lane = 0; lane < (n); lane++) part[lane] = (p)[lane]; \
+    part;                                                \
+  })
+#define NB_STORE_PART(p, v, n)                           \
+  ({                                                     \
+    V part = (v);                                        \
+    for (long lane = 0; lane < (n); lane++) (p)[lane] = part[lane]; \
+  })
+
+#define NB_TYPE 64
+#define NB_WIDTH 2
+#define NB_TILE_ROWS 8
+#include "kernels.inc"
+
+#define NB_LOAD_PART(p, n)                               \
+  ({                                                     \
+    V part = {0};                                        \
+    for (long lane = 0; lane < (n); lane++) part[lane] = (p)[lane]; \
+    part;                                                \
+  })
+#define NB_STORE_PART(p, v, n)                           \
+  ({                                                     \
+    V part = (v);                                        \
+    for (long lane = 0; lane < (n); lane++) (p)[lane] = part[lane]; \
+  })
+
+#define NB_TYPE 32
+#define NB_WIDTH 4
+#define NB_TILE_ROWS 8
+#include "kernels.inc"
+
+const nb_form nb_neon_form = {"neon", nb_run_neon_f64, nb_run_neon_f32};
+#endif

@@ -1,0 +1,16 @@
+// The forms of the kernels that this file's compiler can build; each is null where the architecture has no such form.
+
+#ifndef NB_FORMS_H
+#define NB_FORMS_H
+
+#include "ckernels.h"
+
+extern const nb_form nb_portable_form;
+#if defined(__x86_64__)
+extern const nb_form nb_avx2_form;
+extern const nb_form nb_avx512_form;
+#elif defined(__aarch64__)
+extern const nb_form nb_neon_form;
+#endif
+
+#endif
