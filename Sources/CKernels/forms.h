@@ -4,6 +4,7 @@
 #define NB_FORMS_H
 
 #include "ckernels.h"
+#include "team.h"
 
 extern const nb_form nb_portable_form;
 #if defined(__x86_64__)

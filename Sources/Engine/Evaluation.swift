@@ -34,7 +34,7 @@ public struct Evaluation: Sendable {
         output.withUnsafeMutableBytes { y in
           var operation = nb_operation(NB_SOFTMAX, rows: logits.rows, columns: logits.columns)
             .with(x: x.baseAddress!, y: y.baseAddress!)
-          Scalar.runner(.standard)(&operation, 1, 1)
+          nb_run(Scalar.runner(.standard), &operation, 1, 1, 1)
         }
       }
       return Matrix(rows: logits.rows, columns: logits.columns, values: output.map { Double($0) })

@@ -36,19 +36,35 @@ public struct KernelForm: Sendable, Equatable {
   public static func == (first: KernelForm, second: KernelForm) -> Bool { first.name == second.name }
 }
 
+/// A form's function for one floating-point type.
+typealias KernelRunner = @convention(c) (UnsafePointer<nb_operation>?, Int, Int, OpaquePointer?) -> Void
+
+/// The number of threads that large steps are split among; results do not depend on it.
+public struct ThreadCount: Sendable, Equatable {
+  let count: Int32
+
+  /// Asks for a number of threads, 1 to 64.
+  public init(_ count: Int) {
+    self.count = Int32(min(max(count, 1), 64))
+  }
+
+  /// As many threads as the machine has processors, 8 at most.
+  public static let standard = ThreadCount(min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 8))
+}
+
 /// A floating-point type the engine computes in.
 protocol KernelScalar: BinaryFloatingPoint, Sendable {
-  static func runner(_ form: KernelForm) -> @convention(c) (UnsafePointer<nb_operation>?, Int, Int) -> Void
+  static func runner(_ form: KernelForm) -> KernelRunner
 }
 
 extension Double: KernelScalar {
-  static func runner(_ form: KernelForm) -> @convention(c) (UnsafePointer<nb_operation>?, Int, Int) -> Void {
+  static func runner(_ form: KernelForm) -> KernelRunner {
     form.form.run_f64
   }
 }
 
 extension Float: KernelScalar {
-  static func runner(_ form: KernelForm) -> @convention(c) (UnsafePointer<nb_operation>?, Int, Int) -> Void {
+  static func runner(_ form: KernelForm) -> KernelRunner {
     form.form.run_f32
   }
 }

@@ -5,7 +5,8 @@ import CKernels
 /// A step allocates nothing and decides nothing. The plan holds the parameters, their gradients, the batch, and one
 /// batch of activations.
 final class Plan<Scalar: KernelScalar> {
-  private let kernels: @convention(c) (UnsafePointer<nb_operation>?, Int, Int) -> Void
+  private let runner: KernelRunner
+  private let threads: Int32
   private let memory: Arena<Scalar>
   private let layers: [Placed]
   private let rows: Int
@@ -19,6 +20,9 @@ final class Plan<Scalar: KernelScalar> {
   private let forwardCount: Int
   private let lossOperation: nb_operation?
   private let lossDivisor: Double
+
+  /// The multiplications of a forward pass from which on threads gain more than their meetings cost.
+  private static var leastShared: Int { 200_000 }
 
   /// A layer with its buffers.
   private struct Placed {
@@ -37,10 +41,12 @@ final class Plan<Scalar: KernelScalar> {
   /// With a learning rate a step updates the parameters and keeps no gradients; without one it computes gradients.
   init(
     _ network: Network, parameters values: [Scalar], inputs: Matrix, targets: Matrix? = nil,
-    objective: Objective? = nil, learningRate: Double? = nil, kernels form: KernelForm = .standard
+    objective: Objective? = nil, learningRate: Double? = nil, kernels form: KernelForm = .standard,
+    threads: ThreadCount = .standard
   ) {
     let widths = network.layerWidths
-    kernels = Scalar.runner(form)
+    runner = Scalar.runner(form)
+    self.threads = inputs.rows * network.parameterCount >= Self.leastShared ? threads.count : 1
     rows = inputs.rows
     parameterCount = values.count
     let widest = objective == nil ? 0 : rows * (widths + [inputs.columns]).max()!
@@ -121,31 +127,31 @@ final class Plan<Scalar: KernelScalar> {
   }
 
   /// Computes the output of every layer.
-  func forward() { kernels(step, forwardCount, 1) }
+  func forward() { nb_run(runner, step, forwardCount, 1, threads) }
 
   /// Does the rest of a step from what the last forward pass left.
   func backward() {
-    step.withUnsafeBufferPointer { kernels($0.baseAddress! + forwardCount, $0.count - forwardCount, 1) }
+    step.withUnsafeBufferPointer { nb_run(runner, $0.baseAddress! + forwardCount, $0.count - forwardCount, 1, threads) }
   }
 
   /// Makes a number of steps; the first one does without its forward pass if that is fresh.
   func makeSteps(_ count: Int, isForwardFresh: Bool) {
     guard count > 0 else { return }
     if isForwardFresh { backward() }
-    kernels(step, step.count, isForwardFresh ? count - 1 : count)
+    nb_run(runner, step, step.count, isForwardFresh ? count - 1 : count, threads)
   }
 
   /// The loss of the outputs that the last forward pass left.
   func lossValue() -> Double {
     guard var operation = lossOperation else { return .nan }
-    kernels(&operation, 1, 1)
+    nb_run(runner, &operation, 1, 1, 1)
     return Double(result.pointee / Scalar(lossDivisor))
   }
 
   /// Whether every parameter is finite.
   var isFinite: Bool {
     var operation = nb_operation(NB_ALL_FINITE, rows: 1, columns: parameterCount).with(x: parameters, y: result)
-    kernels(&operation, 1, 1)
+    nb_run(runner, &operation, 1, 1, 1)
     return result.pointee != 0
   }
 

@@ -15,7 +15,7 @@ public final class Trainer {
   /// Lays out a training; inputs and targets have one row a sample and the network's widths.
   public init(
     _ network: Network, inputs: Matrix, targets: Matrix, objective: Objective, learningRate: Double,
-    kernels: KernelForm = .standard
+    kernels: KernelForm = .standard, threads: ThreadCount = .standard
   ) {
     original = network
     self.targets = targets
@@ -23,13 +23,13 @@ public final class Trainer {
     case .float32(let values):
       let plan = Plan<Float>(
         network, parameters: values, inputs: inputs, targets: targets, objective: objective,
-        learningRate: learningRate, kernels: kernels)
+        learningRate: learningRate, kernels: kernels, threads: threads)
       let arena = Arena<Float>(capacity: values.count)
       storage = .float32(plan, saved: arena, arena.take(values))
     case .float64(let values):
       let plan = Plan<Double>(
         network, parameters: values, inputs: inputs, targets: targets, objective: objective,
-        learningRate: learningRate, kernels: kernels)
+        learningRate: learningRate, kernels: kernels, threads: threads)
       let arena = Arena<Double>(capacity: values.count)
       storage = .float64(plan, saved: arena, arena.take(values))
     }

@@ -19,7 +19,8 @@ public struct ReportText: Sendable, Equatable {
     var figures: [Figure] = []
     var hasPlots = false
     let bodies = zip(notebook.document.cells, results).map { cell, result -> String? in
-      let name = cell.header.label ?? "cell-\(cell.index)"
+      // The numbers at the end are no other cell's, whatever the labels are.
+      let name = "\(cell.header.label ?? "cell")-\(cell.index)"
       let rendered = RenderedOutputs(result.outputs, figures: mode) { "\(stem)_files/\(name)-\($0).svg" }
       figures += rendered.figures
       hasPlots = hasPlots || result.outputs.contains { if case .plot = $0 { true } else { false } }

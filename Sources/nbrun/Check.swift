@@ -12,14 +12,10 @@ struct Check: ParsableCommand {
   @Argument(help: "Reports (.md) or notebooks (.nnb).")
   var files: [String]
 
-  @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
-  var parameters: [Override] = []
+  @OptionGroup var options: RunOptions
 
   @Flag(help: "Record the new report instead; refused where CI is set.")
   var update = false
-
-  @Flag(name: .shortAndLong, help: "Show no progress.")
-  var quiet = false
 
   func validate() throws {
     if update, environment("CI") != nil { throw ValidationError("--update is refused where CI is set") }
@@ -37,7 +33,7 @@ struct Check: ParsableCommand {
       note("record the report with: nbrun check --update \(file)")
       return ExitStatus.unreadable
     }
-    guard let execution = Execution(source, parameters, .stop, quiet) else { return ExitStatus.unreadable }
+    guard let execution = Execution(source, options) else { return ExitStatus.unreadable }
     let mode = recorded.flatMap { Document.parse($0).document.figures }.flatMap(FigureMode.init)
     let report = execution.report(figures: mode ?? (update ? .svg : .text), stem: fileStem(record))
     if update, !execution.hasFailed {

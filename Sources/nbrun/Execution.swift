@@ -1,6 +1,23 @@
+import ArgumentParser
 import Language
 import Notebook
 import Report
+
+/// The options of every command that runs notebooks.
+struct RunOptions: ParsableArguments {
+  @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
+  var parameters: [Override] = []
+
+  @Option(help: "Threads that large steps are split among, 1 to 64; the results do not depend on it.")
+  var threads: Int?
+
+  @Flag(name: .shortAndLong, help: "Show no progress.")
+  var quiet = false
+
+  func validate() throws {
+    if let threads, !(1...64).contains(threads) { throw ValidationError("--threads must be from 1 to 64") }
+  }
+}
 
 /// One notebook, read and run; everything there is to say of it but the report has gone to standard error.
 struct Execution {
@@ -12,12 +29,11 @@ struct Execution {
 
   /// Reads and runs a notebook, or a script of bare commands; nil if it cannot be read.
   init?(
-    _ source: Source, _ overrides: [Override], _ policy: Notebook.FailurePolicy = .stop, _ isQuiet: Bool,
-    isScript: Bool = false
+    _ source: Source, _ options: RunOptions, onFailure policy: Notebook.FailurePolicy = .stop, isScript: Bool = false
   ) {
-    guard let notebook = Notebook(reporting: source, overrides, isScript: isScript) else { return nil }
-    let session = Session()
-    let progress = ProgressLine(isShown: !isQuiet && isTerminal(standardError))
+    guard let notebook = Notebook(reporting: source, options.parameters, isScript: isScript) else { return nil }
+    let session = Session(threads: options.threads)
+    let progress = ProgressLine(isShown: !options.quiet && isTerminal(standardError))
     session.observer = progress.update
     results = notebook.run(in: session, onFailure: policy)
     progress.clear()

@@ -13,17 +13,13 @@ struct Run: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the report to this file, or into this folder, instead of standard output.")
   var output: String?
 
-  @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
-  var parameters: [Override] = []
+  @OptionGroup var options: RunOptions
 
   @Option(help: "After a failed cell, stop or continue.")
   var onError = Notebook.FailurePolicy.stop
 
   @Option(help: "How plots are shown: text, svg (needs --output) or none.")
   var figures: FigureMode?
-
-  @Flag(name: .shortAndLong, help: "Show no progress.")
-  var quiet = false
 
   func validate() throws {
     if figures == .svg, output == nil {
@@ -54,7 +50,8 @@ struct Run: ParsableCommand {
   func run() throws {
     guard !files.isEmpty else { throw try runStandardInput() }
     let statuses = files.map { file in
-      guard let source = Source(readingFile: file), let execution = Execution(source, parameters, onError, quiet) else {
+      guard let source = Source(readingFile: file), let execution = Execution(source, options, onFailure: onError)
+      else {
         return ExitStatus.unreadable
       }
       do {
@@ -97,7 +94,7 @@ struct Run: ParsableCommand {
     }
     guard let source = Source(readingStandardInput: ()) else { return ExitStatus.unreadable }
     let asScript = Document.parse(source).document.cells.isEmpty
-    guard let execution = Execution(source, parameters, onError, quiet, isScript: asScript) else {
+    guard let execution = Execution(source, options, onFailure: onError, isScript: asScript) else {
       return ExitStatus.unreadable
     }
     let mode = figures ?? .text

@@ -13,7 +13,7 @@ import Testing
     #expect(try nbrun("check", "--update", "small.nnb", environment: ["CI": "1"]).status == 64)
     #expect(!nbrun.has("small.md"))
     #expect(try nbrun("check", "--update", "small.nnb").status == 0)
-    #expect(nbrun.has("small.md") && nbrun.has("small_files/network-1.svg"))
+    #expect(nbrun.has("small.md") && nbrun.has("small_files/network-1-1.svg"))
     #expect(try nbrun("check", "small.nnb", "small.md").status == 0)
   }
 
@@ -29,10 +29,10 @@ import Testing
 
   @Test func aChangedPictureIsADifference() throws {
     #expect(try nbrun("check", "--update", "small.nnb").status == 0)
-    try nbrun.write("<svg/>", to: "small_files/network-1.svg")
+    try nbrun.write("<svg/>", to: "small_files/network-1-1.svg")
     let check = try nbrun("check", "small.md")
     #expect(check.status == 3)
-    #expect(check.errors.contains("picture small_files/network-1.svg differs or is missing"))
+    #expect(check.errors.contains("picture small_files/network-1-1.svg differs or is missing"))
   }
 
   @Test func aFailedCellIsNotRecorded() throws {

@@ -25,7 +25,7 @@ import Testing
     #expect(try nbrun("a.md").output == report)
     #expect(try nbrun("a.md", "-o", "a.md").status == 0)
     #expect(try nbrun.read("a.md") == report)
-    #expect(nbrun.has("a_files/network-1.svg") == (figures == "svg"))
+    #expect(nbrun.has("a_files/network-1-1.svg") == (figures == "svg"))
     #expect(try nbrun("check", "a.md").status == 0)
   }
 
@@ -34,8 +34,8 @@ import Testing
     try nbrun.write("<svg/>", to: "a_files/mine.svg")
     try nbrun.write(smallNotebook.replacing("nnb network", with: "nnb renamed"), to: "small.nnb")
     #expect(try nbrun("small.nnb", "-o", "a.md").status == 0)
-    #expect(!nbrun.has("a_files/network-1.svg"))
-    #expect(nbrun.has("a_files/renamed-1.svg") && nbrun.has("a_files/mine.svg"))
+    #expect(!nbrun.has("a_files/network-1-1.svg"))
+    #expect(nbrun.has("a_files/renamed-1-1.svg") && nbrun.has("a_files/mine.svg"))
   }
 
   @Test(arguments: [("trian 10", Int32(2)), ("train 10 lr nan", 2), ("expect loss < 0", 1)])
@@ -82,7 +82,7 @@ import Testing
     #expect(try nbrun("small.nnb", "other.nnb", "-o", "a.md").status == 64)
     try nbrun.write("", to: "out/.keep")
     #expect(try nbrun("small.nnb", "other.nnb", "-o", "out").status == 0)
-    #expect(nbrun.has("out/small.md") && nbrun.has("out/other.md") && nbrun.has("out/other_files/network-1.svg"))
+    #expect(nbrun.has("out/small.md") && nbrun.has("out/other.md") && nbrun.has("out/other_files/network-1-1.svg"))
   }
 
   @Test func whatCannotBeRunIsSaid() throws {
@@ -94,6 +94,8 @@ import Testing
     #expect(try nbrun("small.nnb", "-o", "nowhere/a.md").status == 64)
     #expect(try nbrun("small.nnb", "-o", "small.nnb").status == 64)
     #expect(try nbrun("small.nnb", "--figures", "svg").status == 64)
+    #expect(try nbrun("small.nnb", "--threads", "0").status == 64)
+    #expect(try nbrun("small.nnb", "--threads", "many").status == 64)
     #expect(try nbrun.read("small.nnb") == smallNotebook)
   }
 

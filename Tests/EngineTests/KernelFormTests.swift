@@ -35,7 +35,7 @@ import Testing
 
   @Test(arguments: forms, [Precision.float64, .float32])
   func extremeValuesGiveTheSameBits(form: String, precision: Precision) throws {
-    let subnormals = [Double.leastNonzeroMagnitude, .leastNormalMagnitude / 1024, Double(Float.leastNormalMagnitude / 64)]
+    let subnormals = [Double.leastNonzeroMagnitude, .leastNormalMagnitude / 1024, 1e-40]
     let values = subnormals + [0, -0.0, 1e-20, 1e20, 1e38, 1e300, .infinity, -.infinity, .nan]
     for value in values {
       for activation in [Activation.sigmoid, .tanh, .relu, .leakyRelu(slope: 0.1), .softmax] {
@@ -50,9 +50,20 @@ import Testing
     try expectEqualBits(form, precision, [784, 200, 200, 10], 100, .relu, .normal(0.01), steps: 2)
   }
 
+  @Test(arguments: KernelForm.names.filter { KernelForm(named: $0) != nil && $0 != "portable" }, [1, 2, 3, 5])
+  func theNumberOfThreadsDoesNotMatter(form: String, threads: Int) throws {
+    for precision in [Precision.float64, .float32] {
+      try expectEqualBits(form, precision, [784, 200, 200, 10], 100, .relu, .normal(0.01), steps: 2, threads: threads)
+      for activation in [Activation.sigmoid, .tanh, .softmax] {
+        try expectEqualBits(form, precision, [65, 129, 63, 17], 33, activation, .normal(1), steps: 3, threads: threads)
+      }
+    }
+  }
+
+  /// Compares the portable form on one thread with another form on some.
   private func expectEqualBits(
     _ form: String, _ precision: Precision, _ widths: [Int], _ rows: Int, _ activation: Activation,
-    _ weights: Initialiser, loss: Loss = .softmaxCrossEntropy, steps: Int
+    _ weights: Initialiser, loss: Loss = .softmaxCrossEntropy, steps: Int, threads: Int = 1
   ) throws {
     let digests = try ["portable", form].map { name in
       var stream = RandomStream(seed: 11)
@@ -68,7 +79,7 @@ import Testing
       let trainer = Trainer(
         network, inputs: Matrix(rows: rows, columns: widths[0], values: inputs), targets: targets,
         objective: Objective(loss: loss, reduction: .mean), learningRate: 0.1,
-        kernels: try #require(KernelForm(named: name)))
+        kernels: try #require(KernelForm(named: name)), threads: ThreadCount(name == form ? threads : 1))
       trainer.run(steps: steps)
       let loss = trainer.measureLoss()
       return [trainer.network.digest, loss.isNaN ? 0 : loss.bitPattern]

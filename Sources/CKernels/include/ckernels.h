@@ -61,8 +61,10 @@ typedef struct nb_operation {
   double factor, divisor;
 } nb_operation;
 
-/// Runs operations in their order, the whole list again and again.
-typedef void nb_runner(const nb_operation *operations, long count, long repeats);
+struct nb_member;
+
+/// Runs operations in their order, the whole list again and again, as one member of a team.
+typedef void nb_runner(const nb_operation *operations, long count, long repeats, const struct nb_member *member);
 
 /// One form of the kernels: all forms give the same bits.
 typedef struct nb_form {
@@ -73,5 +75,10 @@ typedef struct nb_form {
 
 /// The form with a name, or the fastest for a null name; null if this processor lacks it or there is none.
 const nb_form *nb_form_named(const char *name);
+
+/// Runs operations in their order, the whole list again and again, each split among threads by its outputs.
+///
+/// The bits do not depend on the number of threads. While another call has the threads, the caller works alone.
+void nb_run(nb_runner *run, const nb_operation *operations, long count, long repeats, int threads);
 
 #endif

@@ -16,7 +16,7 @@ public struct CellHeader: Sendable {
   public var isSkipped: Bool { options["skip"] != nil }
 
   /// Every option there is.
-  private static let options = ["expect=error", "skip"]
+  private static let allOptions = ["expect=error", "skip"]
   /// The places of the options given.
   private var options: [String: Span] = [:]
 
@@ -28,7 +28,7 @@ public struct CellHeader: Sendable {
     span = Span(words[0].lower, words[words.count - 1].upper)
     for word in words.dropFirst() {
       let text = source.text(word)
-      if Self.options.contains(text) {
+      if Self.allOptions.contains(text) {
         if let first = options.updateValue(word, forKey: text) {
           let note = Diagnostic.Note("it was first given here", at: first)
           diagnostics.append(Diagnostic("option '\(text)' is given twice", at: word, notes: [note]))
@@ -52,7 +52,7 @@ public struct CellHeader: Sendable {
   }
 
   private static func similar(to word: String) -> String? {
-    nearest(to: word, among: options).map { "an option with a similar name exists: '\($0)'" }
+    nearest(to: word, among: allOptions).map { "an option with a similar name exists: '\($0)'" }
   }
 
   /// Says why a word cannot be a label, which is a part of file names; nil when it can.

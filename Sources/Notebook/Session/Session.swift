@@ -37,8 +37,12 @@ public final class Session {
     var isLogged: Bool
   }
 
-  /// Creates a session with nothing in it.
-  public init() {}
+  private let threads: Int?
+
+  /// Creates a session with nothing in it; large steps are split among some threads, or as many as there are processors.
+  public init(threads: Int? = nil) {
+    self.threads = threads
+  }
 
   /// Runs one command, handing over its outputs as they come; a command that fails changes nothing but what it says.
   public func run(_ command: Command, emit: (Output) -> Void) throws(Diagnostic) {
@@ -106,7 +110,8 @@ public final class Session {
     if let row = request.row { (inputs, targets) = (inputs.slice(row: row - 1), targets.slice(row: row - 1)) }
 
     let trainer = Trainer(
-      network, inputs: inputs, targets: targets, objective: objective, learningRate: request.learningRate)
+      network, inputs: inputs, targets: targets, objective: objective, learningRate: request.learningRate,
+      threads: threads.map { ThreadCount($0) } ?? .standard)
     let logInterval = request.logInterval ?? max(1, request.steps / 10)
     let training = Training(
       steps: request.steps, recordIntervals: [logInterval, max(1, request.steps / 500)],

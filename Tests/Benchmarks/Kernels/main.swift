@@ -39,7 +39,8 @@ case "step":
   for row in 0..<batch { targets[row, row % classes] = 1 }
   let trainer = Trainer(
     network, inputs: Matrix(rows: batch, columns: widths[0], values: pixels), targets: targets,
-    objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean), learningRate: 0.01)
+    objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean), learningRate: 0.01,
+    threads: ThreadCount(numbers[1]))
   trainer.run(steps: 5)
   print(median(repeats: 21) { trainer.run(steps: 20) } / 20)
 default:

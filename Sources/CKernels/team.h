@@ -1,0 +1,43 @@
+// A few threads that run one list of operations together: each does its share of every operation, and none begins the
+// next before all have finished this one.
+
+#ifndef NB_TEAM_H
+#define NB_TEAM_H
+
+#include <stdatomic.h>
+
+// Where the threads of a team meet between two operations.
+typedef struct nb_meeting {
+  atomic_int arrived;
+  atomic_int round;
+} nb_meeting;
+
+// What one thread has to know of its team.
+typedef struct nb_member {
+  int part, parts;
+  nb_meeting *meeting;
+} nb_member;
+
+// Waits for the other members.
+void nb_meet_others(const nb_member *member);
+
+// Waits for all members; a team of one goes on at once.
+static inline void nb_meet(const nb_member *member) {
+  if (member->parts > 1) nb_meet_others(member);
+}
+
+// The share of a member: from `from` up to `to`, in whole grains but for the last.
+static inline void nb_share(const nb_member *member, long total, long grain, long *from, long *to) {
+  if (member->parts == 1) {
+    *from = 0;
+    *to = total;
+    return;
+  }
+  long grains = (total + grain - 1) / grain;
+  *from = grains * member->part / member->parts * grain;
+  *to = grains * (member->part + 1) / member->parts * grain;
+  if (*from > total) *from = total;
+  if (*to > total) *to = total;
+}
+
+#endif
