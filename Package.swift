@@ -15,9 +15,7 @@ let package = Package(
       name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(
       name: "CKernels",
-      cSettings: [
-        .unsafeFlags(["-ffp-contract=off"]), .unsafeFlags(["-O3"], .when(configuration: .debug)),
-      ],
+      cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Engine", dependencies: ["CKernels"], swiftSettings: optimisedInDebug),
     .target(name: "Datasets", dependencies: ["Engine"]),
