@@ -5,37 +5,30 @@
 
 #define NB_FORM neon
 #define NB_FEATURES
-#define NB_LOAD_PART(p, n)                               \
-  ({                                                     \
-    V part = {0};                                        \
+
+#define LOAD_LANES(p, n)                                            \
+  ({                                                                \
+    V part = {0};                                                   \
     for (long lane = 0; lane < (n); lane++) part[lane] = (p)[lane]; \
-    part;                                                \
+    part;                                                           \
   })
-#define NB_STORE_PART(p, v, n)                           \
-  ({                                                     \
-    V part = (v);                                        \
+#define STORE_LANES(p, v, n)                                        \
+  ({                                                                \
+    V part = (v);                                                   \
     for (long lane = 0; lane < (n); lane++) (p)[lane] = part[lane]; \
   })
 
 #define NB_TYPE 64
 #define NB_WIDTH 2
+#define NB_LOAD_PART(p, n) LOAD_LANES(p, n)
+#define NB_STORE_PART(p, v, n) STORE_LANES(p, v, n)
 #define NB_TILE_ROWS 8
 #include "kernels.inc"
 
-#define NB_LOAD_PART(p, n)                               \
-  ({                                                     \
-    V part = {0};                                        \
-    for (long lane = 0; lane < (n); lane++) part[lane] = (p)[lane]; \
-    part;                                                \
-  })
-#define NB_STORE_PART(p, v, n)                           \
-  ({                                                     \
-    V part = (v);                                        \
-    for (long lane = 0; lane < (n); lane++) (p)[lane] = part[lane]; \
-  })
-
 #define NB_TYPE 32
 #define NB_WIDTH 4
+#define NB_LOAD_PART(p, n) LOAD_LANES(p, n)
+#define NB_STORE_PART(p, v, n) STORE_LANES(p, v, n)
 #define NB_TILE_ROWS 8
 #include "kernels.inc"
 
