@@ -1,4 +1,4 @@
-// The forms of the kernels that this file's compiler can build; each is null where the architecture has no such form.
+// The forms of the kernels that exist for the architecture; whether the processor has one is asked at run time.
 
 #ifndef NB_FORMS_H
 #define NB_FORMS_H
