@@ -27,7 +27,7 @@ let package = Package(
       dependencies: [
         "Engine", "Language", "Notebook", "Report", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "Benchmark", dependencies: ["Engine"], path: "Tests/Benchmarks/Kernels"),
+    .executableTarget(name: "Benchmark", dependencies: ["CKernels", "Engine"], path: "Tests/Benchmarks/Kernels"),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CKernels"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "NotebookTests", dependencies: ["Language", "Notebook", "Report"]),

@@ -13,6 +13,7 @@ static const int lane_masks[32] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -
 
 #define NB_TYPE 64
 #define NB_WIDTH 4
+#define NB_UNITS_WIDTH 4
 #define MASK(n) _mm256_loadu_si256((const __m256i *)(lane_masks + 16 - 2 * (n)))
 #define NB_LOAD_PART(p, n) ((V)_mm256_maskload_pd(p, MASK(n)))
 #define NB_STORE_PART(p, v, n) _mm256_maskstore_pd(p, MASK(n), (__m256d)(v))
@@ -22,6 +23,7 @@ static const int lane_masks[32] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -
 
 #define NB_TYPE 32
 #define NB_WIDTH 8
+#define NB_UNITS_WIDTH 8
 #define MASK(n) _mm256_loadu_si256((const __m256i *)(lane_masks + 16 - (n)))
 #define NB_LOAD_PART(p, n) ((V)_mm256_maskload_ps(p, MASK(n)))
 #define NB_STORE_PART(p, v, n) _mm256_maskstore_ps(p, MASK(n), (__m256)(v))

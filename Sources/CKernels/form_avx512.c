@@ -12,6 +12,7 @@
 
 #define NB_TYPE 64
 #define NB_WIDTH 8
+#define NB_UNITS_WIDTH 4
 #define NB_LOAD_PART(p, n) ((V)_mm512_maskz_loadu_pd((__mmask8)MASK(n), p))
 #define NB_STORE_PART(p, v, n) _mm512_mask_storeu_pd(p, (__mmask8)MASK(n), (__m512d)(v))
 #define NB_TILE_ROWS 8
@@ -19,6 +20,7 @@
 
 #define NB_TYPE 32
 #define NB_WIDTH 16
+#define NB_UNITS_WIDTH 8
 #define NB_LOAD_PART(p, n) ((V)_mm512_maskz_loadu_ps((__mmask16)MASK(n), p))
 #define NB_STORE_PART(p, v, n) _mm512_mask_storeu_ps(p, (__mmask16)MASK(n), (__m512)(v))
 #define NB_TILE_ROWS 8

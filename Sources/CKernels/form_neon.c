@@ -20,6 +20,7 @@
 
 #define NB_TYPE 64
 #define NB_WIDTH 2
+#define NB_UNITS_WIDTH 2
 #define NB_LOAD_PART(p, n) LOAD_LANES(p, n)
 #define NB_STORE_PART(p, v, n) STORE_LANES(p, v, n)
 #define NB_TILE_ROWS 8
@@ -27,6 +28,7 @@
 
 #define NB_TYPE 32
 #define NB_WIDTH 4
+#define NB_UNITS_WIDTH 4
 #define NB_LOAD_PART(p, n) LOAD_LANES(p, n)
 #define NB_STORE_PART(p, v, n) STORE_LANES(p, v, n)
 #define NB_TILE_ROWS 8

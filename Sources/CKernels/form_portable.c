@@ -8,6 +8,7 @@
 
 #define NB_TYPE 64
 #define NB_WIDTH 1
+#define NB_UNITS_WIDTH 1
 #define NB_LOAD_PART(p, n) NB(load)(p)
 #define NB_STORE_PART(p, v, n) NB(store)(p, v)
 #define NB_TILE_ROWS 4
@@ -15,6 +16,7 @@
 
 #define NB_TYPE 32
 #define NB_WIDTH 1
+#define NB_UNITS_WIDTH 1
 #define NB_LOAD_PART(p, n) NB(load)(p)
 #define NB_STORE_PART(p, v, n) NB(store)(p, v)
 #define NB_TILE_ROWS 4

@@ -4,8 +4,17 @@ extension nb_operation {
   /// An operation without its operands.
   init(_ kind: nb_kind, rows: Int, columns: Int, inner: Int = 0, factor: Double = 0, divisor: Double = 1) {
     self.init(
-      kind: kind, rows: rows, columns: columns, inner: inner, x: nil, w: nil, t: nil, y: nil, z: nil, factor: factor,
+      kind: kind, activation: NB_IDENTITY, rows: rows, columns: columns, inner: inner, x: nil, w: nil, t: nil, y: nil,
+      z: nil, factor: factor,
       divisor: divisor)
+  }
+
+  /// The operation together with an activation's.
+  func doing(_ activation: nb_operation?) -> nb_operation {
+    guard let activation else { return self }
+    var operation = self
+    (operation.activation, operation.factor) = (activation.kind, activation.factor)
+    return operation
   }
 
   /// The operation on these operands.

@@ -1,126 +1,28 @@
-"""Times nbrun, NumPy and PyTorch on the same work, one after the other in turns, and prints medians and ratios.
+"""Times nbrun, NumPy and PyTorch on the same work, one after the other in turns, and prints medians and ratios; then
+how nbrun's time grows with the width, the batch and the threads.
 
-    swift build -c release --product Benchmark --product nbrun
-    pip install numpy "torch==2.13.0+cpu"        # either may be missing: the table then says so
-    python3 Tests/Benchmarks/compare.py [ROUNDS]
+    swift build -c release --product Benchmark
+    swift build -c release --product nbrun
+    pip install numpy "torch==2.13.0+cpu" --extra-index-url https://download.pytorch.org/whl/cpu
+    python3 Tests/Benchmarks/compare.py [ROUNDS]      # either peer may be missing: the tables then say so
 
-Machines are noisy, so only the ratios of one run mean anything. Every figure is the median over the rounds.
+Machines are noisy, so only the ratios of one run mean anything. Every figure is the median over the rounds; a ratio is
+the median of the rounds' own ratios, because what is measured within one round lies close together.
 """
 
+import math
 import os
 import statistics
 import subprocess
 import sys
 import time
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-SHAPE = (784, 200, 200, 10)
-PEERS = ("numpy", "torch")
+from peers import SHAPE
 
-
-def median_time(work, repeats, steps):
-    work(steps)
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        work(steps)
-        times.append((time.perf_counter() - start) / steps)
-    return statistics.median(times)
-
-
-def numpy_xor():
-    import numpy as np
-
-    np.random.seed(42)
-    w1, b1, w2, b2 = np.random.rand(2, 4), np.random.randn(4), np.random.rand(4, 2), np.random.randn(2)
-    x = np.array([[0, 0], [0, 1], [1, 0], [1, 1.0]])
-    t = np.array([[1, 0], [0, 1], [0, 1], [1, 0.0]])
-
-    def work(steps):
-        nonlocal w1, b1, w2, b2
-        for _ in range(steps):
-            h = 1 / (1 + np.exp(-(x @ w1 + b1)))
-            a = h @ w2 + b2
-            e = np.exp(a - a.max(axis=1, keepdims=True))
-            g = (e / e.sum(axis=1, keepdims=True) - t) / 4
-            dh = g @ w2.T * h * (1 - h)
-            w2 -= 0.01 * (h.T @ g)
-            b2 -= 0.01 * g.sum(axis=0)
-            w1 -= 0.01 * (x.T @ dh)
-            b1 -= 0.01 * dh.sum(axis=0)
-
-    return median_time(work, 5, 500)
-
-
-def torch_xor():
-    import torch
-
-    torch.set_num_threads(1)
-    x = torch.tensor([[0, 0], [0, 1], [1, 0], [1, 1.0]], dtype=torch.float64)
-    t = torch.tensor([0, 1, 1, 0])
-    net = torch.nn.Sequential(torch.nn.Linear(2, 4), torch.nn.Sigmoid(), torch.nn.Linear(4, 2)).double()
-    return median_time(torch_steps(net, x, t), 5, 200)
-
-
-def torch_steps(net, x, t):
-    import torch
-
-    optimizer = torch.optim.SGD(net.parameters(), lr=0.01)
-    loss = torch.nn.CrossEntropyLoss()
-
-    def work(steps):
-        for _ in range(steps):
-            optimizer.zero_grad()
-            loss(net(x), t).backward()
-            optimizer.step()
-
-    return work
-
-
-def numpy_step(precision, batch, threads):
-    import numpy as np
-
-    rng = np.random.default_rng(8)
-    layers = [
-        [(rng.standard_normal((i, o)) * (2 / i) ** 0.5).astype(precision), np.zeros(o, precision)]
-        for i, o in zip(SHAPE, SHAPE[1:])
-    ]
-    x = rng.random((batch, SHAPE[0])).astype(precision)
-    t = np.eye(SHAPE[-1], dtype=precision)[np.arange(batch) % SHAPE[-1]]
-    rate = np.dtype(precision).type(0.01)
-
-    def work(steps):
-        for _ in range(steps):
-            inputs = [x]
-            for index, (w, b) in enumerate(layers):
-                y = inputs[-1] @ w + b
-                inputs.append(np.maximum(y, 0) if index < len(layers) - 1 else y)
-            a = inputs.pop()
-            e = np.exp(a - a.max(axis=1, keepdims=True))
-            g = (e / e.sum(axis=1, keepdims=True) - t) / batch
-            for index in reversed(range(len(layers))):
-                w, b = layers[index]
-                dw, db = inputs[index].T @ g, g.sum(axis=0)
-                if index:
-                    g = (g @ w.T) * (inputs[index] > 0)
-                w -= rate * dw
-                b -= rate * db
-
-    return median_time(work, 9, 20)
-
-
-def torch_step(precision, batch, threads):
-    import torch
-
-    torch.set_num_threads(threads)
-    torch.manual_seed(8)
-    modules = []
-    for index, (i, o) in enumerate(zip(SHAPE, SHAPE[1:])):
-        modules += [torch.nn.Linear(i, o)] + ([torch.nn.ReLU()] if index < len(SHAPE) - 2 else [])
-    dtype = getattr(torch, precision)
-    net = torch.nn.Sequential(*modules).to(dtype)
-    x = torch.rand(batch, SHAPE[0], dtype=dtype)
-    return median_time(torch_steps(net, x, torch.arange(batch) % SHAPE[-1]), 9, 20)
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+PEERS = {"numpy": "NumPy", "torch": "PyTorch"}
+PRODUCTS = ((100, 784, 200), (784, 100, 200), (10, 784, 200), (1024, 1024, 1024))
 
 
 def built(name):
@@ -130,62 +32,121 @@ def built(name):
     return path
 
 
-def run_peer(arguments, threads):
-    """Runs one measurement of a peer in a process of its own, because thread counts are fixed when it starts."""
-    limits = {name: str(threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
-    done = subprocess.run(
-        [sys.executable, os.path.abspath(__file__), "peer", *arguments],
-        env={**os.environ, **limits}, capture_output=True, text=True)
-    return float(done.stdout) if done.returncode == 0 else None
-
-
-def installed(peer):
+def is_installed(peer):
     return subprocess.run([sys.executable, "-c", f"import {peer}"], capture_output=True).returncode == 0
 
 
-def whole_process(command):
+def peer_command(*arguments):
+    return [sys.executable, os.path.join(HERE, "peers.py"), *map(str, arguments)]
+
+
+def nbrun_time(*arguments):
+    return float(subprocess.check_output([built("Benchmark"), *map(str, arguments)]))
+
+
+def peer_time(threads, *arguments):
+    limits = {name: str(threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+    return float(subprocess.check_output(peer_command(*arguments), env={**os.environ, **limits}))
+
+
+def process_time(command):
     start = time.perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd=ROOT)
     return time.perf_counter() - start
 
 
 def shown(seconds):
-    if seconds is None:
-        return "not installed"
     unit, factor = next((u, f) for u, f in (("s", 1), ("ms", 1e3), ("µs", 1e6)) if seconds * f >= 1 or u == "µs")
     return f"{seconds * factor:.3g} {unit}"
 
 
-def main(rounds):
-    benchmark, nbrun = built("Benchmark"), built("nbrun")
-    peers = [peer for peer in PEERS if installed(peer)]
-    work = [("XOR, one step, float64", ["xor"], 1)]
+def in_turns(rounds, measures):
+    """The times of several measures, a list over the rounds each."""
+    times = {name: [] for name in measures}
+    for _ in range(rounds):
+        for name, measure in measures.items():
+            times[name].append(measure())
+    return times
+
+
+def ratio(times, others):
+    """The median of the ratios of the same rounds."""
+    return statistics.median(time / other for time, other in zip(times, others))
+
+
+def compare(label, rounds, measures):
+    """Prints a row; a peer without a measure has no such program, one that is not installed is named."""
+    found = in_turns(rounds, {name: measure for name, measure in measures.items() if name == "nbrun" or is_there[name]})
+    medians = {name: shown(statistics.median(times)) for name, times in found.items()}
+    cells = [medians.get(peer, "not installed" if peer in measures else "–") for peer in PEERS]
+    ratios = [f"{ratio(found[peer], found['nbrun']):.2f}" if peer in found else "" for peer in PEERS]
+    print(f"| {label} | {' | '.join([*cells, medians['nbrun'], *ratios])} |", flush=True)
+
+
+def compare_work(rounds):
+    print("| work | NumPy | PyTorch | nbrun | NumPy / nbrun | PyTorch / nbrun |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    compare(
+        "XOR, one step, float64", rounds,
+        {"nbrun": lambda: nbrun_time("xor")} | {peer: lambda peer=peer: peer_time(1, peer, "xor") for peer in PEERS})
+    compare(
+        "XOR, 60,000 steps, whole process to finished report", rounds,
+        {"nbrun": lambda: process_time([built("nbrun"), "notebooks/xor.nnb"]),
+         "numpy": lambda: process_time(peer_command("numpy", "process"))})
     for precision in ("float32", "float64"):
         for batch in (10, 100):
             for threads in (1, 2):
-                label = f"784-200-200-10, batch {batch}, {precision}, {threads} thread{'s' if threads > 1 else ''}"
-                work.append((label, ["step", precision, str(batch), str(threads)], threads))
-    print("| work | NumPy | PyTorch | nbrun | NumPy / nbrun | PyTorch / nbrun |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
-    for label, arguments, threads in work:
-        times = {"nbrun": []} | {peer: [] for peer in peers}
-        for _ in range(rounds):
-            widths = [str(width) for width in SHAPE] if arguments[0] == "step" else []
-            times["nbrun"].append(float(subprocess.check_output([benchmark, *arguments, *widths])))
-            for peer in peers:
-                times[peer].append(run_peer([peer, *arguments], threads))
-        medians = {name: statistics.median(values) for name, values in times.items()}
-        cells = [shown(medians.get(peer)) for peer in PEERS] + [shown(medians["nbrun"])]
-        cells += [f"{medians[peer] / medians['nbrun']:.2f}" if peer in medians else "" for peer in PEERS]
-        print(f"| {label} | {' | '.join(cells)} |", flush=True)
-    process = statistics.median(whole_process([nbrun, "notebooks/xor.nnb"]) for _ in range(rounds))
-    print(f"| XOR, whole process to finished report | | | {shown(process)} | | |")
+                work = ("step", precision, batch, threads)
+                measures = {"nbrun": lambda: nbrun_time(*work, *SHAPE)}
+                measures |= {peer: lambda peer=peer: peer_time(threads, peer, *work) for peer in PEERS}
+                name = f"784-200-200-10, batch {batch}, {precision}, {threads} thread{'s' * (threads > 1)}"
+                compare(name, rounds, measures)
+
+
+def compare_products(rounds):
+    print("\n| matrix product, 1 thread | OpenBLAS (NumPy) | nbrun | of OpenBLAS's rate |")
+    print("| --- | ---: | ---: | ---: |")
+    for precision in ("float32", "float64"):
+        for shape in PRODUCTS:
+            work = ("product", precision, *shape)
+            found = in_turns(
+                rounds, {"nbrun": lambda: nbrun_time(*work), "numpy": lambda: peer_time(1, "numpy", *work)})
+            rates = [
+                f"{2 * math.prod(shape) / statistics.median(found[name]) * 1e-9:.1f} GFLOPS" for name in ("numpy", "nbrun")
+            ]
+            size = "×".join(map(str, shape))
+            share = ratio(found["numpy"], found["nbrun"])
+            print(f"| {size}, {precision} | {' | '.join(rates)} | {share:.2f} |", flush=True)
+
+
+def slope(points):
+    """The exponent of the power law through the points, by least squares on the logarithms."""
+    x, y = [math.log(a) for a, _ in points], [math.log(b) for _, b in points]
+    return statistics.linear_regression(x, y).slope
+
+
+def show_growth(rounds):
+    growths = (
+        ("width w of w-w-w, batch 100, 1 thread", (4, 16, 64, 256, 1024), 64, lambda w: (100, 1, w, w, w)),
+        ("batch of 784-200-200-10, 1 thread", (1, 10, 100, 1000), 10, lambda batch: (batch, 1, *SHAPE)),
+        ("threads, 784-200-200-10, batch 100", (1, 2), 1, lambda threads: (100, threads, *SHAPE)),
+    )
+    print("\n| a step in float32 against | time | fitted exponent |")
+    print("| --- | --- | --- |")
+    for label, sizes, fitted_from, work in growths:
+        found = in_turns(rounds, {size: lambda size=size: nbrun_time("step", "float32", *work(size)) for size in sizes})
+        found = {size: statistics.median(times) for size, times in found.items()}
+        times = ", ".join(f"{size}: {shown(found[size])}" for size in sizes)
+        exponent = slope([(size, found[size]) for size in sizes if size >= fitted_from])
+        print(f"| {label} | {times} | {exponent:.2f} from {fitted_from} on |", flush=True)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["peer"]:
-        peer, kind, *rest = sys.argv[2:]
-        function = globals()[f"{peer}_{kind}"]
-        print(function(rest[0], int(rest[1]), int(rest[2])) if rest else function())
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    is_there = {peer: is_installed(peer) for peer in PEERS}
+    compare_work(rounds)
+    if is_there["numpy"]:
+        compare_products(rounds)
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+        print("\nNumPy is not installed: no comparison of matrix products.")
+    show_growth(rounds)

@@ -11,6 +11,8 @@
 
 /// What an operation computes, from its operands x, w, t into y (and z).
 typedef enum nb_kind {
+  /// Nothing: no activation.
+  NB_IDENTITY,
   /// y[rows, columns] = x[rows, inner] w[inner, columns] + t[columns]; no bias where t is null.
   NB_AFFINE,
   /// y[rows, inner] = x[rows, columns] times w[inner, columns] transposed.
@@ -50,16 +52,35 @@ typedef enum nb_kind {
   NB_BINARY_CROSS_ENTROPY_GRADIENT,
   /// y[0] = 1 if every x is finite, otherwise 0.
   NB_ALL_FINITE,
+
+  // The same for small batches on small nets. Here the values of a unit for all rows lie together, filled up to
+  // nb_unit_stride; weights and biases lie as always. One thread does it all.
+
+  /// As NB_AFFINE, with a bias; and z = y's activation, if z is not null.
+  NB_UNITS_AFFINE,
+  /// As NB_AFFINE_INPUT_GRADIENT; then back through the activation whose output is t, if t is not null.
+  NB_UNITS_AFFINE_INPUT_GRADIENT,
+  NB_UNITS_AFFINE_PARAMETER_GRADIENT,
+  NB_UNITS_AFFINE_PARAMETER_DESCENT,
+  NB_UNITS_SOFTMAX_CROSS_ENTROPY_GRADIENT,
 } nb_kind;
 
 /// One operation of a plan; which members count depends on its kind. The pointers are to double or float.
 typedef struct nb_operation {
   nb_kind kind;
+  /// The operation of an activation that is done with this one, where the kind says so; factor is its factor.
+  nb_kind activation;
   long rows, columns, inner;
   const void *x, *w, *t;
   void *y, *z;
   double factor, divisor;
 } nb_operation;
+
+/// The length to which the values of a unit are filled up: whole parts of 32 bytes, whatever the form.
+static inline long nb_unit_stride(long rows, long value_size) {
+  const long part = 32 / value_size;
+  return (rows + part - 1) / part * part;
+}
 
 struct nb_member;
 

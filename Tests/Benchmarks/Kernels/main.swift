@@ -3,6 +3,8 @@
 //
 //   step PRECISION BATCH THREADS WIDTH...   a training step of a ReLU (for xor: sigmoid) network
 //   xor                                     a step of the XOR network, in stretches of 6000
+//   product PRECISION M K N                 an M × K matrix times a K × N one, on one thread
+import CKernels
 import Engine
 
 let arguments = CommandLine.arguments.dropFirst()
@@ -11,6 +13,30 @@ let clock = ContinuousClock()
 func median(repeats: Int, _ work: () -> Void) -> Double {
   let times = (0..<repeats).map { _ in clock.measure(work) / .seconds(1) }.sorted()
   return times[times.count / 2]
+}
+
+/// The time of one product by the kernels alone.
+@MainActor func productTime(isFloat32: Bool, rows: Int, inner: Int, columns: Int) -> Double {
+  let form = nb_form_named(nil)!.pointee
+  let (a, b, y) = (rows * inner, inner * columns, rows * columns)
+  let size = isFloat32 ? MemoryLayout<Float>.size : MemoryLayout<Double>.size
+  let memory = UnsafeMutableRawPointer.allocate(byteCount: (a + b + y) * size, alignment: 64)
+  var stream = RandomStream(seed: 8)
+  for index in 0..<(a + b) {
+    if isFloat32 {
+      memory.storeBytes(of: Float(stream.uniform()), toByteOffset: index * size, as: Float.self)
+    } else {
+      memory.storeBytes(of: stream.uniform(), toByteOffset: index * size, as: Double.self)
+    }
+  }
+  let product = nb_operation(
+    kind: NB_AFFINE, activation: NB_IDENTITY, rows: rows, columns: columns, inner: inner, x: memory,
+    w: memory + a * size, t: nil, y: memory + (a + b) * size, z: nil, factor: 0, divisor: 1)
+  let repeats = max(1, 100_000_000 / (rows * inner * columns))
+  let runner = isFloat32 ? form.run_f32 : form.run_f64
+  let work = { nb_run(runner, [product], 1, repeats, 1) }
+  work()
+  return median(repeats: 9, work) / Double(repeats)
 }
 
 switch arguments.first {
@@ -43,6 +69,10 @@ case "step":
     threads: ThreadCount(numbers[1]))
   trainer.run(steps: 5)
   print(median(repeats: 21) { trainer.run(steps: 20) } / 20)
+case "product":
+  let numbers = arguments.dropFirst(2).compactMap { Int($0) }
+  let isFloat32 = arguments.dropFirst().first == "float32"
+  print(productTime(isFloat32: isFloat32, rows: numbers[0], inner: numbers[1], columns: numbers[2]))
 default:
-  print("usage: step PRECISION BATCH THREADS WIDTH..., or xor")
+  print("usage: step PRECISION BATCH THREADS WIDTH..., xor, or product PRECISION M K N")
 }

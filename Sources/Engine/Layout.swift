@@ -1,0 +1,63 @@
+import CKernels
+
+/// How the matrices of a batch lie in a plan's memory.
+enum Layout {
+  /// Row by row, as in ``Matrix``.
+  case byRow(rows: Int)
+  /// Unit by unit, each filled up to `stride`: the kernels' way with small batches on small nets.
+  case byUnit(rows: Int, stride: Int)
+
+  /// The most multiplications of a forward pass for which going unit by unit is faster.
+  private static var mostByUnit: Int { 1024 }
+
+  /// The layout that is faster for a training; softmax as a layer exists row by row only.
+  init(rows: Int, network: Network, scalarSize: Int) {
+    if rows * network.parameterCount <= Self.mostByUnit, !network.layers.contains(.activation(.softmax)) {
+      self = .byUnit(rows: rows, stride: nb_unit_stride(rows, scalarSize))
+    } else {
+      self = .byRow(rows: rows)
+    }
+  }
+
+  var rows: Int {
+    switch self {
+    case .byRow(let rows), .byUnit(let rows, _): rows
+    }
+  }
+
+  /// The rows that have a place in memory.
+  var storedRows: Int {
+    switch self {
+    case .byRow(let rows): rows
+    case .byUnit(_, let stride): stride
+    }
+  }
+
+  /// Where a value of a matrix of so many columns is.
+  func place(_ row: Int, _ column: Int, columns: Int) -> Int {
+    switch self {
+    case .byRow: row * columns + column
+    case .byUnit(_, let stride): column * stride + row
+    }
+  }
+
+  /// The values of a matrix in this layout; the filling is zero.
+  func arranged<Scalar: KernelScalar>(_ matrix: Matrix) -> [Scalar] {
+    var values = [Scalar](repeating: 0, count: storedRows * matrix.columns)
+    for row in 0..<matrix.rows {
+      for column in 0..<matrix.columns {
+        values[place(row, column, columns: matrix.columns)] = Scalar(matrix[row, column])
+      }
+    }
+    return values
+  }
+
+  /// The matrix of so many columns that lies somewhere in this layout.
+  func matrix<Scalar: KernelScalar>(_ values: UnsafePointer<Scalar>, columns: Int) -> Matrix {
+    var matrix = Matrix(rows: rows, columns: columns, values: Array(repeating: 0, count: rows * columns))
+    for row in 0..<rows {
+      for column in 0..<columns { matrix[row, column] = Double(values[place(row, column, columns: columns)]) }
+    }
+    return matrix
+  }
+}

@@ -1,0 +1,111 @@
+import CKernels
+
+/// A layer with its buffers in a plan.
+struct PlacedLayer<Scalar: KernelScalar> {
+  let layer: Layer
+  /// Its place in the network, which counts identities too.
+  let index: Int
+  let input: UnsafeMutablePointer<Scalar>
+  let output: UnsafeMutablePointer<Scalar>
+  let inputWidth: Int
+  let width: Int
+  /// Where the layer's parameters are among all.
+  let offset: Int
+
+  var isAffine: Bool {
+    if case .affine = layer { true } else { false }
+  }
+}
+
+/// The operations of a step in one layout.
+///
+/// Unit by unit, an activation next to an affine layer is done together with it: forward with the layer below it,
+/// backward with the layer above it.
+struct PlanOperations<Scalar: KernelScalar> {
+  let layers: [PlacedLayer<Scalar>]
+  let layout: Layout
+
+  private var isByUnit: Bool {
+    if case .byUnit = layout { true } else { false }
+  }
+
+  /// The activation that an affine layer's operation does too, if any.
+  private func fused(_ index: Int, with affine: Int) -> PlacedLayer<Scalar>? {
+    guard isByUnit, layers.indices.contains(index), !layers[index].isAffine, layers.indices.contains(affine),
+      layers[affine].isAffine
+    else { return nil }
+    return layers[index]
+  }
+
+  /// Computes the output of every layer.
+  func forward(_ parameters: UnsafeMutablePointer<Scalar>) -> [nb_operation] {
+    layers.indices.filter { fused($0, with: $0 - 1) == nil }.map { index in
+      let placed = layers[index]
+      guard case .affine(let inputs, let outputs) = placed.layer else {
+        return placed.layer.forward(rows: layout.storedRows, columns: placed.width)!
+          .with(x: placed.input, y: placed.output)
+      }
+      let weights = parameters + placed.offset
+      let kind = isByUnit ? NB_UNITS_AFFINE : NB_AFFINE
+      let activation = fused(index + 1, with: index)
+      return nb_operation(kind, rows: layout.rows, columns: outputs, inner: inputs)
+        .doing(activation?.layer.forward(rows: 0, columns: 0))
+        .with(x: placed.input, w: weights, t: weights + inputs * outputs, y: placed.output, z: activation?.output)
+    }
+  }
+
+  /// Computes the gradients from the loss's by the outputs, which is in the first of two buffers; or updates the
+  /// parameters by them, if there is a learning rate.
+  func backward(
+    _ parameters: UnsafeMutablePointer<Scalar>, gradients: UnsafeMutablePointer<Scalar>, learningRate: Double?,
+    buffers: (UnsafeMutablePointer<Scalar>, UnsafeMutablePointer<Scalar>)
+  ) -> [nb_operation] {
+    var operations: [nb_operation] = []
+    var (signal, next) = buffers
+    for index in layers.indices.reversed() where fused(index, with: index + 1) == nil {
+      let placed = layers[index]
+      if case .affine(let inputs, let columns) = placed.layer {
+        // The gradient by the input is taken at the weights of the forward pass, before they are updated.
+        if index > 0 {
+          let activation = fused(index - 1, with: index)
+          operations.append(
+            nb_operation(inputGradient, rows: layout.rows, columns: columns, inner: inputs)
+              .doing(activation?.layer.backward(rows: 0, columns: 0))
+              .with(x: signal, w: parameters + placed.offset, t: activation?.output, y: next))
+        }
+        let target = (learningRate == nil ? gradients : parameters) + placed.offset
+        operations.append(
+          nb_operation(
+            learningRate == nil ? parameterGradient : parameterDescent, rows: layout.rows, columns: columns,
+            inner: inputs, factor: learningRate ?? 0
+          ).with(x: placed.input, w: signal, y: target, z: target + inputs * columns))
+      } else if let backward = placed.layer.backward(rows: layout.storedRows, columns: placed.width) {
+        operations.append(backward.with(x: placed.output, w: signal, y: next))
+      }
+      swap(&signal, &next)
+    }
+    return operations
+  }
+
+  /// The objective's gradient by the outputs.
+  func lossGradient(
+    _ objective: Objective, targets: UnsafeMutablePointer<Scalar>, to signal: UnsafeMutablePointer<Scalar>
+  ) -> nb_operation {
+    let outputs = layers[layers.count - 1]
+    var operation = objective.operations(rows: layout.rows, columns: outputs.width).gradient
+    if isByUnit, operation.kind == NB_SOFTMAX_CROSS_ENTROPY_GRADIENT {
+      operation.kind = NB_UNITS_SOFTMAX_CROSS_ENTROPY_GRADIENT
+    } else {
+      operation.rows = layout.storedRows
+    }
+    return operation.with(x: outputs.output, t: targets, y: signal)
+  }
+
+  private var inputGradient: nb_kind { isByUnit ? NB_UNITS_AFFINE_INPUT_GRADIENT : NB_AFFINE_INPUT_GRADIENT }
+  private var parameterGradient: nb_kind {
+    isByUnit ? NB_UNITS_AFFINE_PARAMETER_GRADIENT : NB_AFFINE_PARAMETER_GRADIENT
+  }
+  private var parameterDescent: nb_kind {
+    isByUnit ? NB_UNITS_AFFINE_PARAMETER_DESCENT : NB_AFFINE_PARAMETER_DESCENT
+  }
+}
