@@ -1,7 +1,7 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-/// The engine, its kernels and the lexer are optimised in debug builds too: `swift run` is a debug build.
+/// The engine, what reads files, and the lexer are optimised in debug builds too: `swift run` is a debug build.
 let optimisedInDebug: [SwiftSetting] = [
   .unsafeFlags(["-O", "-wmo", "-num-threads", "1", "-disable-batch-mode"], .when(configuration: .debug))
 ]
@@ -13,12 +13,15 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(
       name: "CKernels",
       cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Engine", dependencies: ["CKernels"], swiftSettings: optimisedInDebug),
-    .target(name: "Datasets", dependencies: ["Engine"]),
+    .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: optimisedInDebug),
+    .target(name: "Datasets", dependencies: ["Compression", "Engine"], swiftSettings: optimisedInDebug),
+    .target(name: "WeightFiles", dependencies: ["Compression"], swiftSettings: optimisedInDebug),
     .target(name: "Language", swiftSettings: optimisedInDebug),
     .target(name: "Notebook", dependencies: ["CCmark", "Language", "Datasets", "Engine"]),
     .target(name: "Report", dependencies: ["Language", "Notebook"]),
@@ -29,6 +32,9 @@ let package = Package(
       ]),
     .executableTarget(name: "Benchmark", dependencies: ["CKernels", "Engine"], path: "Tests/Benchmarks/Kernels"),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CKernels"]),
+    .testTarget(name: "CompressionTests", dependencies: ["Compression"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "WeightFilesTests", dependencies: ["WeightFiles"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "NotebookTests", dependencies: ["Language", "Notebook", "Report"]),
     .testTarget(name: "ReportTests", dependencies: ["Notebook", "Report"]),

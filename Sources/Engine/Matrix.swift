@@ -1,18 +1,28 @@
-/// A dense matrix of float64 values, row by row: how numbers enter and leave the engine.
+/// A dense matrix of double-precision values, row by row.
 public struct Matrix: Sendable, Equatable {
   /// The number of rows.
   public let rows: Int
   /// The number of columns.
   public let columns: Int
-  /// The values, row by row.
-  public private(set) var values: [Double]
+  private(set) var storage: Storage
+
+  /// How the values are kept.
+  enum Storage: Sendable, Equatable {
+    case doubles([Double])
+    /// Every value is a byte divided by a number: pictures, in an eighth of the memory.
+    case bytes([UInt8], divisor: Double)
+  }
 
   /// Creates a matrix from its values; there must be rows × columns of them.
   public init(rows: Int, columns: Int, values: [Double]) {
     precondition(values.count == rows * columns, "a matrix needs rows × columns values")
-    self.rows = rows
-    self.columns = columns
-    self.values = values
+    (self.rows, self.columns, storage) = (rows, columns, .doubles(values))
+  }
+
+  /// Creates a matrix whose values are bytes divided by a number; there must be rows × columns of them.
+  public init(rows: Int, columns: Int, bytes: [UInt8], divisor: Double) {
+    precondition(bytes.count == rows * columns, "a matrix needs rows × columns values")
+    (self.rows, self.columns, storage) = (rows, columns, .bytes(bytes, divisor: divisor))
   }
 
   /// Creates a matrix from rows of equal length.
@@ -20,20 +30,53 @@ public struct Matrix: Sendable, Equatable {
     self.init(rows: rows.count, columns: rows.first?.count ?? 0, values: rows.flatMap { $0 })
   }
 
+  /// The values, row by row.
+  public var values: [Double] {
+    switch storage {
+    case .doubles(let values): values
+    case .bytes(let bytes, let divisor): bytes.map { Double($0) / divisor }
+    }
+  }
+
   /// The value at a place, both counted from 0.
   public subscript(row: Int, column: Int) -> Double {
-    get { values[row * columns + column] }
-    set { values[row * columns + column] = newValue }
+    get {
+      switch storage {
+      case .doubles(let values): values[row * columns + column]
+      case .bytes(let bytes, let divisor): Double(bytes[row * columns + column]) / divisor
+      }
+    }
+    set {
+      var values = self.values
+      storage = .doubles([])  // so that the values are not shared, and not copied
+      values[row * columns + column] = newValue
+      storage = .doubles(values)
+    }
   }
 
   /// One row, counted from 0.
   public func row(_ index: Int) -> [Double] {
-    Array(values[(index * columns)..<((index + 1) * columns)])
+    (0..<columns).map { self[index, $0] }
   }
 
   /// A matrix of one row of this one, counted from 0.
-  public func slice(row index: Int) -> Matrix {
-    Matrix(rows: 1, columns: columns, values: row(index))
+  public func slice(row index: Int) -> Matrix { slice(rows: [index]) }
+
+  /// A matrix of some rows of this one, each counted from 0, in the order given.
+  public func slice(rows indices: [Int]) -> Matrix {
+    switch storage {
+    case .doubles(let values):
+      Matrix(rows: indices.count, columns: columns, values: Self.taken(indices, of: values, columns))
+    case .bytes(let bytes, let divisor):
+      Matrix(rows: indices.count, columns: columns, bytes: Self.taken(indices, of: bytes, columns), divisor: divisor)
+    }
+  }
+
+  private static func taken<Value>(_ indices: [Int], of values: [Value], _ columns: Int) -> [Value] {
+    var taken: [Value] = []
+    taken.reserveCapacity(indices.count * columns)
+    for index in indices { taken += values[(index * columns)..<((index + 1) * columns)] }
+    return taken
   }
 
   /// The place of the largest value of a row, the first one where several are equal.
