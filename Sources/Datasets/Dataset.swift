@@ -8,6 +8,10 @@ public struct Dataset: Sendable, Equatable {
   public var inputs: Matrix
   /// The targets as they were given, one row a sample: values, class labels, or one column a class.
   public var targets: Matrix
+  /// The samples kept back to test on, if there are any.
+  public var test: Samples?
+  /// The names of the classes 0, 1, 2 …, if they have any.
+  public var classNames: [String]?
 
   /// Creates a data set; inputs and targets must have as many rows.
   public init(name: String, inputs: Matrix, targets: Matrix) {
@@ -17,11 +21,26 @@ public struct Dataset: Sendable, Equatable {
     self.targets = targets
   }
 
+  /// Samples apart from the others.
+  public struct Samples: Sendable, Equatable {
+    /// The inputs, one row a sample.
+    public var inputs: Matrix
+    /// The targets as they were given, one row a sample.
+    public var targets: Matrix
+
+    /// Creates samples; inputs and targets must have as many rows.
+    public init(inputs: Matrix, targets: Matrix) {
+      precondition(inputs.rows == targets.rows, "every sample needs inputs and targets")
+      (self.inputs, self.targets) = (inputs, targets)
+    }
+  }
+
   /// One more than the largest class label, or nil unless the targets are one column of labels 0, 1, 2 …
   public var classCount: Int? {
     let isLabel = { (value: Double) in value >= 0 && value < 1_000_000 && value == value.rounded() }
-    guard targets.columns == 1, targets.values.allSatisfy(isLabel) else { return nil }
-    return targets.values.max().map { Int($0) + 1 }
+    let labels = targets.values + (test?.targets.values ?? [])
+    guard targets.columns == 1, labels.allSatisfy(isLabel) else { return nil }
+    return labels.max().map { Int($0) + 1 }
   }
 
   /// Whether every row of the targets holds probabilities that add up to 1, as softmax cross-entropy needs them.
@@ -34,8 +53,8 @@ public struct Dataset: Sendable, Equatable {
 
   /// The class labels as one column a class: 1 in the column of the sample's class, otherwise 0.
   public static func oneHot(_ labels: Matrix, classes: Int) -> Matrix {
-    var result = Matrix(rows: labels.rows, columns: classes, values: Array(repeating: 0, count: labels.rows * classes))
-    for row in 0..<labels.rows { result[row, Int(labels[row, 0])] = 1 }
-    return result
+    var values = [Double](repeating: 0, count: labels.rows * classes)
+    for row in 0..<labels.rows { values[row * classes + Int(labels[row, 0])] = 1 }
+    return Matrix(rows: labels.rows, columns: classes, values: values)
   }
 }

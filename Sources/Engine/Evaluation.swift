@@ -17,7 +17,9 @@ public struct Evaluation: Sendable {
   private static func forward<Scalar: KernelScalar>(
     _ network: Network, _ values: [Scalar], _ inputs: Matrix
   ) -> [Matrix] {
-    let plan = Plan<Scalar>(network, parameters: values, inputs: inputs)
+    let plan = Plan<Scalar>(
+      network, parameters: values, capacity: inputs.rows, inputColumns: inputs.columns, purpose: .evaluation)
+    plan.load(0..<inputs.rows, of: inputs)
     plan.forward()
     return network.layers.indices.map { plan.output(ofLayer: $0) }
   }
@@ -43,37 +45,52 @@ public struct Evaluation: Sendable {
   }
 }
 
-/// The gradient of an objective at a network's present weights, parameter by parameter.
-public struct Gradients: Sendable {
-  private let network: Network
-  private let values: Parameters
-  /// The loss at the same weights.
+/// How good a network is on some rows.
+public struct Assessment: Sendable, Equatable {
+  /// The loss, as it is shown: the mean over the rows, or for the sum of squared errors the sum.
   public let loss: Double
+  /// The class predicted for every row: the largest column, or for one column the side of one half.
+  public let classes: [Int]
+  /// The share of rows whose class is right.
+  public let accuracy: Double
 
-  /// Runs a network forward and backward on some rows.
+  /// The rows that are looked at together, so that memory does not grow with the data.
+  private static let chunk = 1000
+
+  /// Runs a network forward on all rows, so many at a time; there must be at least one.
   public init(_ network: Network, inputs: Matrix, targets: Matrix, objective: Objective) {
-    func compute<Scalar: KernelScalar>(_ parameters: [Scalar]) -> ([Scalar], Double) {
-      let plan = Plan<Scalar>(network, parameters: parameters, inputs: inputs, targets: targets, objective: objective)
-      plan.forward()
-      plan.backward()
-      return (plan.gradientValues, plan.lossValue())
+    func assess<Scalar: KernelScalar>(_ values: [Scalar]) -> (Double, [Int]) {
+      let plan = Plan<Scalar>(
+        network, parameters: values, capacity: min(Self.chunk, inputs.rows), inputColumns: inputs.columns,
+        objective: objective, purpose: .evaluation)
+      var (total, classes) = (0.0, [Int]())
+      for start in stride(from: 0, to: inputs.rows, by: Self.chunk) {
+        let rows = start..<min(start + Self.chunk, inputs.rows)
+        plan.load(rows, of: inputs, targets)
+        plan.forward()
+        let weight = objective.loss == .sumOfSquaredErrors ? 1 : Double(rows.count) / Double(inputs.rows)
+        total += plan.lossValue() * weight
+        let outputs = plan.output(ofLayer: network.layers.count - 1)
+        classes += (0..<rows.count).map { predictedClass(outputs, row: $0) }
+      }
+      return (total, classes)
     }
-    self.network = network
     switch network.parameters {
-    case .float32(let parameters):
-      let (gradients, loss) = compute(parameters)
-      values = .float32(gradients)
-      self.loss = loss
-    case .float64(let parameters):
-      let (gradients, loss) = compute(parameters)
-      values = .float64(gradients)
-      self.loss = loss
+    case .float32(let values): (loss, classes) = assess(values)
+    case .float64(let values): (loss, classes) = assess(values)
     }
+    let right = zip(classes, 0...).count { $0 == predictedClass(targets, row: $1) }
+    accuracy = Double(right) / Double(inputs.rows)
   }
+}
 
-  /// The gradient of W of an affine layer counted from 0.
-  public func weights(_ index: Int) -> Matrix { network.weights(index, in: values) }
+/// The class that a row of outputs or targets stands for: the largest column, or for one column the side of one half.
+public func predictedClass(_ matrix: Matrix, row: Int) -> Int {
+  matrix.columns == 1 ? (matrix[row, 0] >= 0.5 ? 1 : 0) : matrix.largestColumn(ofRow: row)
+}
 
-  /// The gradient of b of an affine layer counted from 0.
-  public func biases(_ index: Int) -> Matrix { network.biases(index, in: values) }
+/// The share of rows whose class is right.
+public func accuracy(of outputs: Matrix, targets: Matrix) -> Double {
+  let right = (0..<outputs.rows).count { predictedClass(outputs, row: $0) == predictedClass(targets, row: $0) }
+  return Double(right) / Double(outputs.rows)
 }

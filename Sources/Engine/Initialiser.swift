@@ -6,6 +6,8 @@ public enum Initialiser: Sendable, Equatable {
   case xavier
   /// Normal with standard deviation sqrt(1/inputs) (LeCun, Bottou, Orr and Müller 1998).
   case lecun
+  /// Equally likely between ±1/sqrt(inputs): what `torch.nn.Linear` does with weights and biases.
+  case torch
   /// Normal around 0 with a standard deviation.
   case normal(Double)
   /// Equally likely between two bounds.
@@ -18,17 +20,41 @@ public enum Initialiser: Sendable, Equatable {
     if case .constant = self { false } else { true }
   }
 
-  /// Draws values in the order in which they are stored.
-  func draw(_ count: Int, inputs: Int, outputs: Int, from stream: inout RandomStream) -> [Double] {
-    let deviation: Double
+  /// Draws W of an affine layer, shaped inputs × outputs; PyTorch keeps it the other way round, and draws it so.
+  func drawWeights(inputs: Int, outputs: Int, from stream: inout RandomStream) -> [Double] {
+    let values = draw(inputs * outputs, inputs: inputs, outputs: outputs, from: &stream)
+    guard stream.family == .torch else { return values }
+    return (0..<values.count).map { values[$0 % outputs * inputs + $0 / outputs] }
+  }
+
+  /// Draws b of an affine layer, one value an output.
+  func drawBiases(inputs: Int, outputs: Int, from stream: inout RandomStream) -> [Double] {
+    draw(outputs, inputs: inputs, outputs: outputs, from: &stream)
+  }
+
+  private func draw(_ count: Int, inputs: Int, outputs: Int, from stream: inout RandomStream) -> [Double] {
     switch self {
     case .constant(let value): return Array(repeating: value, count: count)
-    case .uniform(let low, let high): return (0..<count).map { _ in low + (high - low) * stream.uniform() }
-    case .normal(let value): deviation = value
-    case .he: deviation = (2 / Double(inputs)).squareRoot()
-    case .xavier: deviation = (2 / Double(inputs + outputs)).squareRoot()
-    case .lecun: deviation = (1 / Double(inputs)).squareRoot()
+    case .uniform(let low, let high): return stream.uniform(low, high, count: count)
+    case .torch:
+      let bound = 1 / Double(inputs).squareRoot()
+      return stream.uniform(-bound, bound, count: count)
+    case .normal(let deviation): return stream.normal(deviation, count: count)
+    case .he: return stream.normal((2 / Double(inputs)).squareRoot(), count: count)
+    case .xavier: return stream.normal((2 / Double(inputs + outputs)).squareRoot(), count: count)
+    case .lecun: return stream.normal((1 / Double(inputs)).squareRoot(), count: count)
     }
-    return (0..<count).map { _ in deviation * stream.normal() }
+  }
+}
+
+extension RandomStream {
+  fileprivate mutating func uniform(_ low: Double, _ high: Double, count: Int) -> [Double] {
+    guard family == .numpy else { return torchUniform(low, high, count: count) }
+    return (0..<count).map { _ in low + (high - low) * uniform() }
+  }
+
+  fileprivate mutating func normal(_ deviation: Double, count: Int) -> [Double] {
+    guard family == .numpy else { return torchNormal(deviation: deviation, count: count) }
+    return (0..<count).map { _ in deviation * normal() }
   }
 }

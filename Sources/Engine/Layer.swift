@@ -4,6 +4,17 @@ public enum Layer: Sendable, Equatable {
   case affine(inputs: Int, outputs: Int)
   /// A function of each value, or of each row.
   case activation(Activation)
+  /// In training, each value is 0 with a probability p and otherwise divided by 1 - p; outside of it, x itself.
+  ///
+  /// Srivastava et al. 2014, in the inverted form of `torch.nn.Dropout`.
+  case dropout(Double)
+
+  var isDropout: Bool {
+    if case .dropout = self { true } else { false }
+  }
+
+  /// Whether a training draws for it in every step.
+  public var isRandom: Bool { isDropout }
 }
 
 /// A function applied to what a layer gives.

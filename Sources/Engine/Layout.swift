@@ -19,6 +19,14 @@ enum Layout {
     }
   }
 
+  /// The same way for other rows.
+  func with(rows: Int, scalarSize: Int) -> Layout {
+    switch self {
+    case .byRow: .byRow(rows: rows)
+    case .byUnit: .byUnit(rows: rows, stride: nb_unit_stride(rows, scalarSize))
+    }
+  }
+
   var rows: Int {
     switch self {
     case .byRow(let rows), .byUnit(let rows, _): rows
@@ -41,15 +49,36 @@ enum Layout {
     }
   }
 
-  /// The values of a matrix in this layout; the filling is zero.
-  func arranged<Scalar: KernelScalar>(_ matrix: Matrix) -> [Scalar] {
-    var values = [Scalar](repeating: 0, count: storedRows * matrix.columns)
-    for row in 0..<matrix.rows {
-      for column in 0..<matrix.columns {
-        values[place(row, column, columns: matrix.columns)] = Scalar(matrix[row, column])
+  /// Copies rows of a matrix into this layout; there must be as many as the layout has.
+  func load<Scalar: KernelScalar>(
+    _ indices: some RandomAccessCollection<Int>, of matrix: Matrix, to target: UnsafeMutablePointer<Scalar>
+  ) {
+    switch matrix.storage {
+    case .doubles(let values):
+      values.withUnsafeBufferPointer { load(indices, $0, matrix.columns, to: target) { Scalar($0) } }
+    case .bytes(let bytes, let divisor):
+      let scaled = (0...255).map { Scalar(Double($0) / divisor) }
+      scaled.withUnsafeBufferPointer { scaled in
+        bytes.withUnsafeBufferPointer { load(indices, $0, matrix.columns, to: target) { scaled[Int($0)] } }
       }
     }
-    return values
+  }
+
+  @inline(__always)
+  private func load<Value, Scalar: KernelScalar>(
+    _ indices: some RandomAccessCollection<Int>, _ values: UnsafeBufferPointer<Value>, _ columns: Int,
+    to target: UnsafeMutablePointer<Scalar>, _ convert: (Value) -> Scalar
+  ) {
+    for (row, index) in indices.enumerated() {
+      let source = values.baseAddress! + index * columns
+      switch self {
+      case .byRow:
+        let place = target + row * columns
+        for column in 0..<columns { place[column] = convert(source[column]) }
+      case .byUnit(_, let stride):
+        for column in 0..<columns { target[column * stride + row] = convert(source[column]) }
+      }
+    }
   }
 
   /// The matrix of so many columns that lies somewhere in this layout.

@@ -24,8 +24,10 @@ public struct Network: Sendable, Equatable {
   ) {
     precondition(outputWidth == nil || outputWidth == inputs, "layers must fit each other")
     layers.append(.affine(inputs: inputs, outputs: outputs))
-    for (initialiser, count) in [(weights, inputs * outputs), (biases, outputs)] {
-      let values = initialiser.draw(count, inputs: inputs, outputs: outputs, from: &stream)
+    for values in [
+      weights.drawWeights(inputs: inputs, outputs: outputs, from: &stream),
+      biases.drawBiases(inputs: inputs, outputs: outputs, from: &stream),
+    ] {
       parameters.append(values)
       initialParameters.append(values)
     }
@@ -39,6 +41,12 @@ public struct Network: Sendable, Equatable {
   /// Adds an activation.
   public mutating func add(_ activation: Activation) {
     layers.append(.activation(activation))
+  }
+
+  /// Adds dropout with a probability of becoming 0, at least 0 and below 1.
+  public mutating func addDropout(_ probability: Double) {
+    precondition((0..<1).contains(probability), "not everything can be dropped")
+    layers.append(.dropout(probability))
   }
 
   /// Whether there is an affine layer, and so something to evaluate.
@@ -106,6 +114,19 @@ public struct Network: Sendable, Equatable {
 enum Parameters: Sendable, Equatable {
   case float32([Float])
   case float64([Double])
+
+  /// Values in the precision of their type.
+  init<Scalar: KernelScalar>(_ values: [Scalar]) {
+    if let values = values as? [Float] { self = .float32(values) } else { self = .float64(values as! [Double]) }
+  }
+
+  /// The values, if they are of this type.
+  func `as`<Scalar: KernelScalar>(_ type: Scalar.Type) -> [Scalar]? {
+    switch self {
+    case .float32(let values): values as? [Scalar]
+    case .float64(let values): values as? [Scalar]
+    }
+  }
 
   mutating func append(_ values: [Double]) {
     switch self {

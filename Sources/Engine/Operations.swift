@@ -5,8 +5,7 @@ extension nb_operation {
   init(_ kind: nb_kind, rows: Int, columns: Int, inner: Int = 0, factor: Double = 0, divisor: Double = 1) {
     self.init(
       kind: kind, activation: NB_IDENTITY, rows: rows, columns: columns, inner: inner, x: nil, w: nil, t: nil, y: nil,
-      z: nil, factor: factor,
-      divisor: divisor)
+      z: nil, s: nil, factor: factor, divisor: divisor)
   }
 
   /// The operation together with an activation's.
@@ -20,10 +19,10 @@ extension nb_operation {
   /// The operation on these operands.
   func with(
     x: UnsafeRawPointer, w: UnsafeRawPointer? = nil, t: UnsafeRawPointer? = nil, y: UnsafeMutableRawPointer,
-    z: UnsafeMutableRawPointer? = nil
+    z: UnsafeMutableRawPointer? = nil, s: UnsafeMutableRawPointer? = nil
   ) -> nb_operation {
     var operation = self
-    (operation.x, operation.w, operation.t, operation.y, operation.z) = (x, w, t, y, z)
+    (operation.x, operation.w, operation.t, operation.y, operation.z, operation.s) = (x, w, t, y, z, s)
     return operation
   }
 }

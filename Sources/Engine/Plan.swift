@@ -2,129 +2,203 @@ import CKernels
 
 /// Everything a training step needs, laid out once: buffers, and the operations that the kernels run over them.
 ///
-/// A step allocates nothing and decides nothing. The plan holds the parameters, their gradients, the batch, and one
-/// batch of activations.
+/// A step allocates nothing and decides nothing. The plan holds the parameters, one batch, and one batch of
+/// activations; and gradients and the optimiser's state where these are kept.
 final class Plan<Scalar: KernelScalar> {
-  private let runner: KernelRunner
-  private let threads: Int32
+  let runner: KernelRunner
+  let threads: Int32
+  let parameterCount: Int
+  let parameters: UnsafeMutablePointer<Scalar>
   private let memory: Arena<Scalar>
   private let layers: [PlacedLayer<Scalar>]
-  private let layout: Layout
-  private let parameterCount: Int
-  private let parameters: UnsafeMutablePointer<Scalar>
-  private let gradients: UnsafeMutablePointer<Scalar>
-  /// The outputs row by row, as the loss is computed; the last layer's own if they lie so.
+  private let objective: Objective?
+  private let purpose: Purpose
+  private let inputs: UnsafeMutablePointer<Scalar>
+  private let targets: UnsafeMutablePointer<Scalar>
+  /// Targets and outputs row by row, as the loss is computed.
+  private let targetsByRow: UnsafeMutablePointer<Scalar>
   private let outputsByRow: UnsafeMutablePointer<Scalar>
+  /// Null where gradients are used as soon as they are computed, by a step of plain descent.
+  let gradients: UnsafeMutablePointer<Scalar>?
+  private let signals: (UnsafeMutablePointer<Scalar>, UnsafeMutablePointer<Scalar>)
   private let result: UnsafeMutablePointer<Scalar>
-  /// One step: forward, backward, and with a learning rate the update.
-  private let step: [nb_operation]
-  /// How many of the step's operations are the forward pass.
-  private let forwardCount: Int
-  private let lossOperation: nb_operation?
-  private let lossDivisor: Double
+  private var batch: Batch
+  /// The operations for the other numbers of rows that there have been.
+  private var batches: [Int: Batch] = [:]
+  private var descentRate = 0.0
 
   /// The multiplications of a forward pass from which on threads gain more than their meetings cost.
   private static var leastShared: Int { 200_000 }
 
-  /// Lays out the memory for a network on a batch of inputs, and with an objective on one of targets.
-  ///
-  /// With a learning rate a step updates the parameters and keeps no gradients; without one it computes gradients.
-  init(
-    _ network: Network, parameters values: [Scalar], inputs: Matrix, targets: Matrix? = nil,
-    objective: Objective? = nil, learningRate: Double? = nil, kernels form: KernelForm = .standard,
-    threads: ThreadCount = .standard, layout: Layout? = nil
-  ) {
-    let layout = layout ?? Layout(rows: inputs.rows, network: network, scalarSize: MemoryLayout<Scalar>.size)
-    let widths = network.layerWidths
-    runner = Scalar.runner(form)
-    self.threads = inputs.rows * network.parameterCount >= Self.leastShared ? threads.count : 1
-    self.layout = layout
-    parameterCount = values.count
-    let rows = layout.storedRows
-    let widest = objective == nil ? 0 : rows * (widths + [inputs.columns]).max()!
-    let gradientCount = objective == nil || learningRate != nil ? 0 : values.count
-    let outputWidth = widths.last ?? inputs.columns
-    memory = Arena(
-      capacity: values.count + gradientCount + rows * (inputs.columns + 3 * outputWidth + widths.reduce(0, +))
-        + 2 * widest + 1)
-    let parameters = memory.take(values)
-    let gradients = memory.take(count: gradientCount)
-    (self.parameters, self.gradients) = (parameters, gradients)
-    result = memory.take(count: 1)
-    layers = Self.place(network, widths, memory.take(layout.arranged(inputs)), inputs.columns, rows: rows, memory)
-    let outputs = layers[layers.count - 1]
-    let operations = PlanOperations(layers: layers, layout: layout)
-    let forward = operations.forward(parameters)
-    forwardCount = forward.count
-    guard let objective, let targets else {
-      (step, lossOperation, lossDivisor, outputsByRow) = (forward, nil, 1, outputs.output)
-      return
-    }
-    let signals = (memory.take(count: widest), memory.take(count: widest))
-    let targetsByRow = memory.take(targets.values.map { Scalar($0) })
-    let arrangedTargets: UnsafeMutablePointer<Scalar>
-    switch layout {
-    case .byRow: (arrangedTargets, outputsByRow) = (targetsByRow, outputs.output)
-    case .byUnit:
-      (arrangedTargets, outputsByRow) = (
-        memory.take(layout.arranged(targets)), memory.take(count: targets.values.count)
-      )
-    }
-    step =
-      forward + [operations.lossGradient(objective, targets: arrangedTargets, to: signals.0)]
-      + operations.backward(parameters, gradients: gradients, learningRate: learningRate, buffers: signals)
-    let loss = objective.operations(rows: layout.rows, columns: outputs.width)
-    lossOperation = loss.value.with(x: outputsByRow, t: targetsByRow, y: result)
-    lossDivisor = loss.divisor
+  /// What is done with a number of rows.
+  private struct Batch {
+    let layout: Layout
+    /// One step: forward, backward, and for plain descent the update.
+    var step: [nb_operation]
+    let forwardCount: Int
+    let loss: nb_operation?
+    let lossDivisor: Double
   }
 
-  /// Gives every layer its output buffer; identity has none and is left out.
+  /// What a plan is for.
+  enum Purpose {
+    case evaluation
+    case gradients
+    /// Steps of plain descent, which keep no gradients.
+    case descent
+    /// Gradients for an optimiser, with dropout.
+    case training
+  }
+
+  /// Lays out the memory for batches of up to so many rows.
+  init(
+    _ network: Network, parameters values: [Scalar], capacity: Int, inputColumns: Int, objective: Objective? = nil,
+    purpose: Purpose, kernels form: KernelForm = .standard, threads: ThreadCount = .standard, layout: Layout? = nil
+  ) {
+    let layout = layout ?? Layout(rows: capacity, network: network, scalarSize: MemoryLayout<Scalar>.size)
+    let widths = network.layerWidths
+    let rows = layout.storedRows
+    let isTraining = purpose == .descent || purpose == .training
+    let masked = isTraining ? zip(network.layers, widths).reduce(0) { $0 + ($1.0.isDropout ? $1.1 : 0) } : 0
+    let widest = purpose == .evaluation ? 0 : rows * (widths + [inputColumns]).max()!
+    let gradientCount = purpose == .gradients || purpose == .training ? values.count : 0
+    let outputWidth = widths.last ?? inputColumns
+    runner = Scalar.runner(form)
+    self.threads = capacity * network.parameterCount >= Self.leastShared ? threads.count : 1
+    self.objective = objective
+    self.purpose = purpose
+    parameterCount = values.count
+    memory = Arena(
+      capacity: values.count + gradientCount + rows * (inputColumns + 3 * outputWidth + masked + widths.reduce(0, +))
+        + 2 * widest + 1)
+    parameters = memory.take(values)
+    gradients = gradientCount > 0 ? memory.take(count: gradientCount) : nil
+    result = memory.take(count: 1)
+    inputs = memory.take(count: rows * inputColumns)
+    layers = Self.place(network, inputs, inputColumns, rows: rows, isTraining: isTraining, memory)
+    signals = (memory.take(count: widest), memory.take(count: widest))
+    targets = memory.take(count: rows * outputWidth)
+    if case .byUnit = layout {
+      (targetsByRow, outputsByRow) = (memory.take(count: rows * outputWidth), memory.take(count: rows * outputWidth))
+    } else {
+      (targetsByRow, outputsByRow) = (targets, layers[layers.count - 1].output)
+    }
+    batch = Batch(layout: layout, step: [], forwardCount: 0, loss: nil, lossDivisor: 1)
+    batch = makeBatch(layout)
+  }
+
+  /// Gives every layer its output buffer; what hands its input on has none and is left out.
   private static func place(
-    _ network: Network, _ widths: [Int], _ inputs: UnsafeMutablePointer<Scalar>, _ inputColumns: Int, rows: Int,
+    _ network: Network, _ inputs: UnsafeMutablePointer<Scalar>, _ inputColumns: Int, rows: Int, isTraining: Bool,
     _ memory: Arena<Scalar>
   ) -> [PlacedLayer<Scalar>] {
     var (input, inputWidth, offset) = (inputs, inputColumns, 0)
     var placed: [PlacedLayer<Scalar>] = []
-    for (index, layer) in network.layers.enumerated() where layer != .activation(.identity) {
-      let output = memory.take(count: rows * widths[index])
+    for (index, (layer, width)) in zip(network.layers, network.layerWidths).enumerated() {
+      if layer == .activation(.identity) || (layer.isDropout && !isTraining) { continue }
+      let output = memory.take(count: rows * width)
       placed.append(
         PlacedLayer(
-          layer: layer, index: index, input: input, output: output, inputWidth: inputWidth, width: widths[index],
-          offset: offset))
+          layer: layer, index: index, input: input, output: output, inputWidth: inputWidth, width: width,
+          offset: offset, mask: layer.isDropout ? memory.take(count: rows * width) : nil))
       if case .affine(let inputs, let outputs) = layer { offset += (inputs + 1) * outputs }
-      (input, inputWidth) = (output, widths[index])
+      (input, inputWidth) = (output, width)
     }
     return placed
   }
 
+  private func makeBatch(_ layout: Layout) -> Batch {
+    let operations = PlanOperations(layers: layers, layout: layout)
+    let forward = operations.forward(parameters)
+    guard let objective else {
+      return Batch(layout: layout, step: forward, forwardCount: forward.count, loss: nil, lossDivisor: 1)
+    }
+    var step = forward
+    if purpose != .evaluation {
+      step.append(operations.lossGradient(objective, targets: targets, to: signals.0))
+      step += operations.backward(parameters, gradients: gradients, buffers: signals)
+    }
+    let loss = objective.operations(rows: layout.rows, columns: layers[layers.count - 1].width)
+    return Batch(
+      layout: layout, step: step, forwardCount: forward.count,
+      loss: loss.value.with(x: outputsByRow, t: targetsByRow, y: result), lossDivisor: loss.divisor)
+  }
+
+  // MARK: - The batch
+
+  /// Makes some rows of the data the batch; without targets only a forward pass is of use.
+  func load(_ rows: some RandomAccessCollection<Int>, of inputMatrix: Matrix, _ targetMatrix: Matrix? = nil) {
+    if rows.count != batch.layout.rows {
+      batches[batch.layout.rows] = batch
+      batch =
+        batches[rows.count] ?? makeBatch(batch.layout.with(rows: rows.count, scalarSize: MemoryLayout<Scalar>.size))
+      if descentRate != 0 { setRate(descentRate) }
+    }
+    batch.layout.load(rows, of: inputMatrix, to: inputs)
+    guard let targetMatrix else { return }
+    batch.layout.load(rows, of: targetMatrix, to: targets)
+    if case .byUnit = batch.layout {
+      Layout.byRow(rows: rows.count).load(rows, of: targetMatrix, to: targetsByRow)
+    }
+  }
+
+  /// Draws what every dropout layer keeps, row by row from the lowest layer up.
+  func drawMasks(from stream: inout RandomStream) {
+    for placed in layers {
+      guard case .dropout(let probability) = placed.layer, let mask = placed.mask else { continue }
+      let kept = Scalar(1 / (1 - probability))
+      for row in 0..<batch.layout.rows {
+        for column in 0..<placed.width {
+          mask[batch.layout.place(row, column, columns: placed.width)] = stream.uniform() < probability ? 0 : kept
+        }
+      }
+    }
+  }
+
+  // MARK: - Running
+
+  /// Sets the rate of the plain descent that is part of a step.
+  func setRate(_ rate: Double) {
+    descentRate = rate
+    for index in batch.step.indices {
+      switch batch.step[index].kind {
+      case NB_AFFINE_PARAMETER_DESCENT, NB_UNITS_AFFINE_PARAMETER_DESCENT: batch.step[index].factor = rate
+      default: break
+      }
+    }
+  }
+
   /// Computes the output of every layer.
-  func forward() { nb_run(runner, step, forwardCount, 1, threads) }
+  func forward() { nb_run(runner, batch.step, batch.forwardCount, 1, threads) }
 
   /// Does the rest of a step from what the last forward pass left.
   func backward() {
-    step.withUnsafeBufferPointer { nb_run(runner, $0.baseAddress! + forwardCount, $0.count - forwardCount, 1, threads) }
+    batch.step.withUnsafeBufferPointer {
+      nb_run(runner, $0.baseAddress! + batch.forwardCount, $0.count - batch.forwardCount, 1, threads)
+    }
   }
 
-  /// Makes a number of steps; the first one does without its forward pass if that is fresh.
+  /// Makes a number of steps on the same batch; the first one does without its forward pass if that is fresh.
   func makeSteps(_ count: Int, isForwardFresh: Bool) {
     guard count > 0 else { return }
     if isForwardFresh { backward() }
-    nb_run(runner, step, step.count, isForwardFresh ? count - 1 : count, threads)
+    nb_run(runner, batch.step, batch.step.count, isForwardFresh ? count - 1 : count, threads)
   }
+
+  // MARK: - Results
 
   /// The loss of the outputs that the last forward pass left.
   func lossValue() -> Double {
-    guard var operation = lossOperation, let outputs = layers.last else { return .nan }
-    if case .byUnit = layout {
-      for row in 0..<layout.rows {
-        for column in 0..<outputs.width {
-          outputsByRow[row * outputs.width + column] =
-            outputs.output[layout.place(row, column, columns: outputs.width)]
+    guard var operation = batch.loss, let last = layers.last else { return .nan }
+    if case .byUnit = batch.layout {
+      for row in 0..<batch.layout.rows {
+        for column in 0..<last.width {
+          outputsByRow[row * last.width + column] = last.output[batch.layout.place(row, column, columns: last.width)]
         }
       }
     }
     nb_run(runner, &operation, 1, 1, 1)
-    return Double(result.pointee / Scalar(lossDivisor))
+    return Double(result.pointee / Scalar(batch.lossDivisor))
   }
 
   /// Whether every parameter is finite.
@@ -137,20 +211,14 @@ final class Plan<Scalar: KernelScalar> {
   /// The parameters as they are now.
   var parameterValues: [Scalar] { Array(UnsafeBufferPointer(start: parameters, count: parameterCount)) }
 
-  /// The gradients that the last backward pass left.
-  var gradientValues: [Scalar] { Array(UnsafeBufferPointer(start: gradients, count: parameterCount)) }
+  /// The gradients that the last backward pass left; none where they are not kept.
+  var gradientValues: [Scalar] { gradients.map { Array(UnsafeBufferPointer(start: $0, count: parameterCount)) } ?? [] }
 
-  /// Copies the parameters to a buffer of the same size.
-  func save(to buffer: UnsafeMutablePointer<Scalar>) { buffer.update(from: parameters, count: parameterCount) }
-
-  /// Takes the parameters from a buffer that ``save(to:)`` has filled.
-  func restore(from buffer: UnsafeMutablePointer<Scalar>) { parameters.update(from: buffer, count: parameterCount) }
-
-  /// What a layer gave in the last forward pass; the inputs for an identity below all others.
+  /// What a layer gave in the last forward pass; the inputs for one that hands them on below all others.
   func output(ofLayer index: Int) -> Matrix {
     guard let layer = layers.last(where: { $0.index <= index }) else {
-      return layout.matrix(layers[0].input, columns: layers[0].inputWidth)
+      return batch.layout.matrix(inputs, columns: layers[0].inputWidth)
     }
-    return layout.matrix(layer.output, columns: layer.width)
+    return batch.layout.matrix(layer.output, columns: layer.width)
   }
 }

@@ -12,8 +12,15 @@ struct PlacedLayer<Scalar: KernelScalar> {
   /// Where the layer's parameters are among all.
   let offset: Int
 
+  /// What dropout multiplies its input by, drawn for every step.
+  let mask: UnsafeMutablePointer<Scalar>?
+
   var isAffine: Bool {
     if case .affine = layer { true } else { false }
+  }
+
+  var isActivation: Bool {
+    if case .activation = layer { true } else { false }
   }
 }
 
@@ -31,7 +38,7 @@ struct PlanOperations<Scalar: KernelScalar> {
 
   /// The activation that an affine layer's operation does too, if any.
   private func fused(_ index: Int, with affine: Int) -> PlacedLayer<Scalar>? {
-    guard isByUnit, layers.indices.contains(index), !layers[index].isAffine, layers.indices.contains(affine),
+    guard isByUnit, layers.indices.contains(index), layers[index].isActivation, layers.indices.contains(affine),
       layers[affine].isAffine
     else { return nil }
     return layers[index]
@@ -41,6 +48,10 @@ struct PlanOperations<Scalar: KernelScalar> {
   func forward(_ parameters: UnsafeMutablePointer<Scalar>) -> [nb_operation] {
     layers.indices.filter { fused($0, with: $0 - 1) == nil }.map { index in
       let placed = layers[index]
+      if let mask = placed.mask {
+        return nb_operation(NB_MULTIPLY, rows: layout.storedRows, columns: placed.width)
+          .with(x: placed.input, w: mask, y: placed.output)
+      }
       guard case .affine(let inputs, let outputs) = placed.layer else {
         return placed.layer.forward(rows: layout.storedRows, columns: placed.width)!
           .with(x: placed.input, y: placed.output)
@@ -54,10 +65,10 @@ struct PlanOperations<Scalar: KernelScalar> {
     }
   }
 
-  /// Computes the gradients from the loss's by the outputs, which is in the first of two buffers; or updates the
-  /// parameters by them, if there is a learning rate.
+  /// Computes the gradients from the loss's by the outputs, which is in the first of two buffers; without a place for
+  /// them, makes a step of plain descent instead, whose rate is set later.
   func backward(
-    _ parameters: UnsafeMutablePointer<Scalar>, gradients: UnsafeMutablePointer<Scalar>, learningRate: Double?,
+    _ parameters: UnsafeMutablePointer<Scalar>, gradients: UnsafeMutablePointer<Scalar>?,
     buffers: (UnsafeMutablePointer<Scalar>, UnsafeMutablePointer<Scalar>)
   ) -> [nb_operation] {
     var operations: [nb_operation] = []
@@ -73,12 +84,14 @@ struct PlanOperations<Scalar: KernelScalar> {
               .doing(activation?.layer.backward(rows: 0, columns: 0))
               .with(x: signal, w: parameters + placed.offset, t: activation?.output, y: next))
         }
-        let target = (learningRate == nil ? gradients : parameters) + placed.offset
+        let kind = gradients == nil ? parameterDescent : parameterGradient
+        let target = (gradients ?? parameters) + placed.offset
         operations.append(
-          nb_operation(
-            learningRate == nil ? parameterGradient : parameterDescent, rows: layout.rows, columns: columns,
-            inner: inputs, factor: learningRate ?? 0
-          ).with(x: placed.input, w: signal, y: target, z: target + inputs * columns))
+          nb_operation(kind, rows: layout.rows, columns: columns, inner: inputs)
+            .with(x: placed.input, w: signal, y: target, z: target + inputs * columns))
+      } else if let mask = placed.mask {
+        operations.append(
+          nb_operation(NB_MULTIPLY, rows: layout.storedRows, columns: placed.width).with(x: signal, w: mask, y: next))
       } else if let backward = placed.layer.backward(rows: layout.storedRows, columns: placed.width) {
         operations.append(backward.with(x: placed.output, w: signal, y: next))
       }

@@ -6,20 +6,32 @@
   import Darwin
 #endif
 
-/// NumPy's legacy random stream: what `numpy.random.seed` and the functions after it draw, in the same order.
+/// A random stream as NumPy's legacy generator or PyTorch's CPU generator draws it, in the same order.
 ///
-/// The generator is MT19937 (Matsumoto and Nishimura 1998). `log` is the C library's, because it is NumPy's: an own
-/// logarithm, however exact, differs from glibc's in the last bit of 9 in 10,000 values, and so do 4 in 10,000 factors.
+/// Both are MT19937 (Matsumoto and Nishimura 1998); what they make of its words differs. `log` is the C library's,
+/// because it is NumPy's: an own logarithm, however exact, differs from glibc's in the last bit of 9 in 10,000 values,
+/// and so do 4 in 10,000 factors.
 public struct RandomStream: Sendable, Equatable {
+  /// Whose stream it is.
+  public let family: Family
   private var state: [UInt32]
   private var position: Int
-  private var keptNormal: Double?
+  var keptNormal: Double?
+
+  /// The libraries whose streams there are.
+  public enum Family: Sendable, Equatable {
+    /// `numpy.random.seed` and the functions after it.
+    case numpy
+    /// `torch.manual_seed` and the functions after it, on the CPU.
+    case torch
+  }
 
   private static let size = 624
   private static let shift = 397
 
-  /// Starts the stream as `numpy.random.seed(seed)` does.
-  public init(seed: UInt32) {
+  /// Starts the stream as `numpy.random.seed(seed)` or `torch.manual_seed(seed)` does.
+  public init(seed: UInt32, family: Family = .numpy) {
+    self.family = family
     state = [seed]
     state.reserveCapacity(Self.size)
     for index in 1..<Self.size {
@@ -83,9 +95,11 @@ public struct RandomStream: Sendable, Equatable {
     }
   }
 
-  /// As many numbers below `count` as asked for, with replacement: `choice(count, draws)`.
+  /// As many numbers below `count` as asked for, with replacement: `choice(count, draws)`, or torch's `randint`.
   public mutating func choice(_ count: Int, draws: Int) -> [Int] {
-    (0..<draws).map { _ in Int(integer(through: UInt32(count - 1))) }
+    (0..<draws).map { _ in
+      family == .torch ? Int(nextWord() % UInt32(count)) : Int(integer(through: UInt32(count - 1)))
+    }
   }
 
   /// Different numbers below `count`: `choice(count, draws, replace=False)`.
@@ -93,15 +107,19 @@ public struct RandomStream: Sendable, Equatable {
     Array(permutation(count).prefix(draws))
   }
 
-  /// The numbers below `count` in random order: `permutation`.
+  /// The numbers below `count` in random order: `permutation`, or torch's `randperm`.
   public mutating func permutation(_ count: Int) -> [Int] {
     var order = Array(0..<count)
-    shuffle(&order)
+    if family == .torch {
+      for index in 0..<max(count - 1, 0) { order.swapAt(index, index + Int(nextWord() % UInt32(count - index))) }
+    } else {
+      shuffle(&order)
+    }
     return order
   }
 
-  /// Reorders elements in place: `shuffle`.
-  public mutating func shuffle<Element>(_ elements: inout [Element]) {
+  /// Reorders elements in place: NumPy's `shuffle`.
+  mutating func shuffle<Element>(_ elements: inout [Element]) {
     for index in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(index, Int(integer(through: UInt32(index))))
     }

@@ -1,113 +1,108 @@
-/// Trains a network on a fixed batch: the non-generic face of the engine's inner loop.
+/// What a training follows, besides the network, the data and the objective.
+public struct Recipe: Sendable, Equatable {
+  /// The learning rate of every step.
+  public var learningRate: LearningRate
+  /// How parameters follow their gradients.
+  public var optimizer: Optimizer
+  /// Which rows the steps see.
+  public var order: BatchOrder
+  /// The steps of the training, which some schedules depend on.
+  public var steps: Int
+
+  /// Creates a recipe.
+  public init(
+    learningRate: LearningRate, optimizer: Optimizer = .sgd, order: BatchOrder = .all, steps: Int = .max
+  ) {
+    self.learningRate = learningRate
+    self.optimizer = optimizer
+    self.order = order
+    self.steps = steps
+  }
+}
+
+/// What an optimiser remembers from one training to the next.
+public struct OptimizerState: Sendable, Equatable {
+  /// The optimiser it belongs to.
+  public let optimizer: Optimizer
+  /// The updates made.
+  var steps: Int
+  /// The first state of all parameters, then the second.
+  var values: Parameters
+}
+
+/// Trains a network on rows of a data set: the non-generic face of the engine's inner loop.
 ///
 /// The caller keeps to one trainer at a time on one thread, and takes the network out when it is done.
 public final class Trainer {
-  private let storage: Storage
+  private let core: any TrainerCore
   private let original: Network
-  private let targets: Matrix
-  private var isForwardFresh = false
-
-  private enum Storage {
-    case float32(Plan<Float>, saved: Arena<Float>, UnsafeMutablePointer<Float>)
-    case float64(Plan<Double>, saved: Arena<Double>, UnsafeMutablePointer<Double>)
-  }
 
   /// Lays out a training; inputs and targets have one row a sample and the network's widths.
+  ///
+  /// What is drawn comes from a stream, which ``stream`` hands back. A state of another optimiser is not used.
   public init(
-    _ network: Network, inputs: Matrix, targets: Matrix, objective: Objective, learningRate: Double,
-    kernels: KernelForm = .standard, threads: ThreadCount = .standard
+    _ network: Network, inputs: Matrix, targets: Matrix, objective: Objective, recipe: Recipe,
+    stream: RandomStream = RandomStream(seed: 0), state: OptimizerState? = nil, kernels: KernelForm = .standard,
+    threads: ThreadCount = .standard
   ) {
     original = network
-    self.targets = targets
+    let data = TrainingData(inputs: inputs, targets: targets, objective: objective)
     switch network.parameters {
     case .float32(let values):
-      let plan = Plan<Float>(
-        network, parameters: values, inputs: inputs, targets: targets, objective: objective,
-        learningRate: learningRate, kernels: kernels, threads: threads)
-      let arena = Arena<Float>(capacity: values.count)
-      storage = .float32(plan, saved: arena, arena.take(values))
+      core = StepRunner<Float>(network, values, data, recipe, stream, state, kernels, threads)
     case .float64(let values):
-      let plan = Plan<Double>(
-        network, parameters: values, inputs: inputs, targets: targets, objective: objective,
-        learningRate: learningRate, kernels: kernels, threads: threads)
-      let arena = Arena<Double>(capacity: values.count)
-      storage = .float64(plan, saved: arena, arena.take(values))
+      core = StepRunner<Double>(network, values, data, recipe, stream, state, kernels, threads)
     }
   }
 
   /// Makes a number of steps: forward, backward, update.
-  public func run(steps: Int) {
-    switch storage {
-    case .float32(let plan, _, _): plan.makeSteps(steps, isForwardFresh: isForwardFresh)
-    case .float64(let plan, _, _): plan.makeSteps(steps, isForwardFresh: isForwardFresh)
-    }
-    isForwardFresh = false
-  }
+  public func run(steps: Int) { core.run(steps: steps) }
 
-  /// The loss at the present weights.
-  public func measureLoss() -> Double {
-    isForwardFresh = true
-    switch storage {
-    case .float32(let plan, _, _):
-      plan.forward()
-      return plan.lossValue()
-    case .float64(let plan, _, _):
-      plan.forward()
-      return plan.lossValue()
-    }
-  }
+  /// The loss of the next step's rows at the present weights.
+  public func measureLoss() -> Double { core.measureLoss() }
 
-  /// The share of rows whose class is predicted right by the outputs that ``measureLoss()`` left.
-  public func accuracyOfMeasured() -> Double {
-    let last = original.layers.count - 1
-    switch storage {
-    case .float32(let plan, _, _): return accuracy(of: plan.output(ofLayer: last), targets: targets)
-    case .float64(let plan, _, _): return accuracy(of: plan.output(ofLayer: last), targets: targets)
-    }
-  }
+  /// The share of the rows that ``measureLoss()`` saw whose class is predicted right.
+  public func accuracyOfMeasured() -> Double { core.measuredAccuracy }
 
   /// Whether every weight and bias is finite.
-  public var isFinite: Bool {
-    switch storage {
-    case .float32(let plan, _, _): plan.isFinite
-    case .float64(let plan, _, _): plan.isFinite
-    }
-  }
+  public var isFinite: Bool { core.isFinite }
 
-  /// Keeps the present weights for ``restore()``.
-  public func save() {
-    switch storage {
-    case .float32(let plan, _, let buffer): plan.save(to: buffer)
-    case .float64(let plan, _, let buffer): plan.save(to: buffer)
-    }
-  }
+  /// Keeps everything for ``restore()``.
+  public func save() { core.save() }
 
-  /// Goes back to the weights last kept, or the first ones.
-  public func restore() {
-    isForwardFresh = false
-    switch storage {
-    case .float32(let plan, _, let buffer): plan.restore(from: buffer)
-    case .float64(let plan, _, let buffer): plan.restore(from: buffer)
-    }
-  }
+  /// Goes back to what was last kept, or to the beginning.
+  public func restore() { core.restore() }
 
   /// The network with the present weights.
   public var network: Network {
     var network = original
-    switch storage {
-    case .float32(let plan, _, _): network.parameters = .float32(plan.parameterValues)
-    case .float64(let plan, _, _): network.parameters = .float64(plan.parameterValues)
-    }
+    network.parameters = core.parameters
     return network
   }
+
+  /// The stream after the steps made.
+  public var stream: RandomStream { core.stream }
+
+  /// What the optimiser remembers after the steps made.
+  public var optimizerState: OptimizerState { core.optimizerState }
 }
 
-/// The share of rows whose class is right: the largest column, or for one column the side of one half.
-public func accuracy(of outputs: Matrix, targets: Matrix) -> Double {
-  let right = (0..<outputs.rows).count { row in
-    outputs.columns == 1
-      ? (outputs[row, 0] >= 0.5) == (targets[row, 0] >= 0.5)
-      : outputs.largestColumn(ofRow: row) == targets.largestColumn(ofRow: row)
-  }
-  return Double(right) / Double(outputs.rows)
+/// The rows of a training and what their targets mean.
+struct TrainingData {
+  let inputs: Matrix
+  let targets: Matrix
+  let objective: Objective
+}
+
+/// What a trainer needs of a step runner, whatever its precision.
+protocol TrainerCore: AnyObject {
+  func run(steps: Int)
+  func measureLoss() -> Double
+  var measuredAccuracy: Double { get }
+  var isFinite: Bool { get }
+  func save()
+  func restore()
+  var parameters: Parameters { get }
+  var stream: RandomStream { get }
+  var optimizerState: OptimizerState { get }
 }

@@ -36,9 +36,9 @@ enum { most = 136 * 136 };  // 129 filled up to whole parts of 32 bytes
 
 #define DEFINE(T, S, WORD)                                                                                     \
   static void digest_##S(const nb_form *form, int threads) {                                                   \
-    static T x[most], w[most], t[most], y[most], z[most];                                                      \
+    static T x[most], w[most], t[most], y[most], z[most], s[most];                                                    \
     const long sizes[] = {1, 3, 7, 17, 63, 65, 129};                                                           \
-    for (int kind = NB_AFFINE; kind <= NB_UNITS_SOFTMAX_CROSS_ENTROPY_GRADIENT; kind++)                                                  \
+    for (int kind = NB_AFFINE; kind <= NB_ADAM; kind++)                                                  \
       for (int a = 0; a < 7; a++)                                                                              \
         for (int b = 0; b < 7; b++)                                                                            \
           for (int extreme = 0; extreme < 2; extreme++) {                                                      \
@@ -46,11 +46,11 @@ enum { most = 136 * 136 };  // 129 filled up to whole parts of 32 bytes
               x[i] = (T)value(extreme);                                                                        \
               w[i] = (T)value(extreme);                                                                        \
               t[i] = (T)uniform();                                                                             \
-              y[i] = z[i] = (T)uniform();                                                                      \
+              y[i] = z[i] = s[i] = (T)uniform();                                                                      \
               if (kind == NB_BINARY_CROSS_ENTROPY || kind == NB_BINARY_CROSS_ENTROPY_GRADIENT) x[i] = y[i];    \
             }                                                                                                  \
             nb_operation operation = {kind, activations[kind == NB_UNITS_AFFINE_INPUT_GRADIENT][(a + b) % 4],          \
-                                      sizes[a], sizes[b], sizes[(a + b) % 7], x, w, t, y, z, 0.25, 3};                 \
+                                      sizes[a], sizes[b], sizes[(a + b) % 7], x, w, t, y, z, s, 0.25, 3};              \
             nb_run(form->run_##S, &operation, 1, 1, threads);                                                  \
             for (long i = 0; i < most; i++) {                                                                  \
               WORD word[2] = {0, 0};                                                                           \

@@ -44,7 +44,8 @@ import Testing
     for row in 0..<rows { targets[row, row * 7 % 10] = 1 }
     let trainer = Trainer(
       network, inputs: Matrix(rows: rows, columns: 784, values: pixels), targets: targets,
-      objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean), learningRate: 0.1, kernels: kernels,
+      objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean),
+      recipe: Recipe(learningRate: LearningRate(0.1)), kernels: kernels,
       threads: threads)
     trainer.run(steps: 200)
     return trainer.network
@@ -61,7 +62,8 @@ import Testing
       let trainer = Trainer(
         network, inputs: Matrix([[0, 0], [0, 1], [1, 0], [1, 1]]),
         targets: Matrix([[1, 0], [0, 1], [0, 1], [1, 0]]),
-        objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean), learningRate: 0.01)
+        objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean),
+        recipe: Recipe(learningRate: LearningRate(0.01)))
       _ = trainer.measureLoss()
       trainer.run(steps: steps)
       _ = trainer.measureLoss()

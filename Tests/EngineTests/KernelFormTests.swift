@@ -78,7 +78,7 @@ import Testing
       for row in 0..<rows { targets[row, row % classes] = 1 }
       let trainer = Trainer(
         network, inputs: Matrix(rows: rows, columns: widths[0], values: inputs), targets: targets,
-        objective: Objective(loss: loss, reduction: .mean), learningRate: 0.1,
+        objective: Objective(loss: loss, reduction: .mean), recipe: Recipe(learningRate: LearningRate(0.1)),
         kernels: try #require(KernelForm(named: name)), threads: ThreadCount(name == form ? threads : 1))
       trainer.run(steps: steps)
       let loss = trainer.measureLoss()

@@ -95,16 +95,18 @@ import Testing
     for row in 0..<rows { targets[row, row % classes] = 1 }
     let stride = nb_unit_stride(rows, MemoryLayout<Scalar>.size)
     return [Layout.byRow(rows: rows), .byUnit(rows: rows, stride: stride)].map { layout in
-      func plan(learningRate: Double?) -> Plan<Scalar> {
-        Plan(
-          network, parameters: values, inputs: inputs, targets: targets,
-          objective: Objective(loss: loss, reduction: .mean),
-          learningRate: learningRate, kernels: kernels, layout: layout)
+      func plan(_ purpose: Plan<Scalar>.Purpose) -> Plan<Scalar> {
+        let plan = Plan(
+          network, parameters: values, capacity: rows, inputColumns: width,
+          objective: Objective(loss: loss, reduction: .mean), purpose: purpose, kernels: kernels, layout: layout)
+        plan.load(0..<rows, of: inputs, targets)
+        return plan
       }
-      let training = plan(learningRate: 0.3)
+      let training = plan(.descent)
+      training.setRate(0.3)
       training.makeSteps(3, isForwardFresh: false)
       training.forward()
-      let gradients = plan(learningRate: nil)
+      let gradients = plan(.gradients)
       gradients.forward()
       gradients.backward()
       let outputs = (0..<network.layers.count).flatMap { training.output(ofLayer: $0).values }

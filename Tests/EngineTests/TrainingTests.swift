@@ -12,7 +12,8 @@ import Testing
     var stream = RandomStream(seed: 0)
     network.addAffine(inputs: 1, outputs: 1, weights: .constant(1), biases: .constant(0), from: &stream)
     return Trainer(
-      network, inputs: line.inputs, targets: line.targets, objective: objective, learningRate: rate)
+      network, inputs: line.inputs, targets: line.targets, objective: objective,
+      recipe: Recipe(learningRate: LearningRate(rate)))
   }
 
   private func run(_ training: Training, _ trainer: Trainer) -> Training.Outcome {
@@ -20,10 +21,10 @@ import Testing
   }
 
   @Test func theLossIsRecordedBeforeTheFirstStepTheLastAndEveryMultiple() {
-    let outcome = run(Training(steps: 25, recordIntervals: [10, 4]), trainer(0.01))
+    let outcome = run(Training(steps: 25, logInterval: 10, curveInterval: 4), trainer(0.01))
     #expect(outcome.records.map(\.step) == [1, 4, 8, 10, 12, 16, 20, 24, 25])
     #expect(outcome.stepsMade == 25 && outcome.ending == .finished)
-    let single = run(Training(steps: 1, recordIntervals: [10]), trainer(0.01))
+    let single = run(Training(steps: 1, logInterval: 10, curveInterval: 10), trainer(0.01))
     #expect(single.records.map(\.step) == [1] && single.stepsMade == 1)
   }
 
@@ -35,29 +36,34 @@ import Testing
       return loss
     }
     let whole = trainer(0.01)
-    let outcome = run(Training(steps: 12, recordIntervals: [5]), whole)
+    let outcome = run(Training(steps: 12, logInterval: 5, curveInterval: 5), whole)
     #expect(outcome.records.map(\.loss) == [1, 5, 10, 12].map { losses[$0 - 1] })
     #expect(whole.network.digest == stepwise.network.digest)
   }
 
   @Test func aConditionStopsBeforeTheStepThatItMakesNeedless() {
     let trainer = trainer(0.05)
-    let training = Training(steps: 10_000, recordIntervals: [1000], stopCondition: .loss { $0 < 0.01 })
+    let training = Training(steps: 10_000, logInterval: 1000, curveInterval: 1000, stopCondition: .loss { $0 < 0.01 })
     let outcome = run(training, trainer)
     #expect(outcome.ending == .conditionMet)
     #expect(trainer.measureLoss() < 0.01)
-    #expect(outcome.records.last == Training.Record(step: outcome.stepsMade + 1, loss: trainer.measureLoss()))
+    #expect(
+      outcome.records.last
+        == Training.Record(
+          step: outcome.stepsMade + 1, loss: trainer.measureLoss(), isLogged: true, isOnCurve: true))
   }
 
   @Test func accuracyCanBeTheCondition() {
     let outcome = run(
-      Training(steps: 100, recordIntervals: [10], stopCondition: .accuracy { $0 == 1 }), trainer(0.01))
+      Training(steps: 100, logInterval: 10, curveInterval: 10, stopCondition: .accuracy { $0 == 1 }), trainer(0.01))
     #expect(outcome.ending == .conditionMet && outcome.stepsMade == 0)
   }
 
   @Test func theObserverCanStopAtAWholeStep() {
     let interrupted = trainer(0.01)
-    let outcome = Training(steps: 100_000, recordIntervals: [50_000]).run(interrupted) { step, _ in step < 3000 }
+    let outcome = Training(steps: 100_000, logInterval: 50_000, curveInterval: 50_000).run(interrupted) { step, _ in
+      step < 3000
+    }
     #expect(outcome.ending == .interrupted)
     #expect(outcome.stepsMade >= 3000 && outcome.stepsMade < 6000)
     let same = trainer(0.01)
@@ -67,7 +73,7 @@ import Testing
 
   @Test(arguments: [10.0, 0.4, 0.37]) func aDivergenceKeepsTheLastFiniteWeights(rate: Double) {
     let diverging = trainer(rate)
-    let outcome = run(Training(steps: 100_000, recordIntervals: [100_000]), diverging)
+    let outcome = run(Training(steps: 100_000, logInterval: 100_000, curveInterval: 100_000), diverging)
     let stepwise = trainer(rate)
     var made = 0
     while stepwise.measureLoss().isFinite {

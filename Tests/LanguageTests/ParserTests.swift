@@ -32,11 +32,11 @@ import Testing
   }
 
   @Test func blankLinesAndCommentsAreNoCommands() throws {
-    #expect(try actions("\n  # nothing\nseed 1 # the first\n\n") == [.seed(1)])
+    #expect(try actions("\n  # nothing\nseed 1 # the first\n\n") == [.seed(1, .numpy)])
   }
 
   @Test func aBackslashJoinsLines() throws {
-    #expect(try actions("seed \\\n  1\ndigits \\  \n 3") == [.seed(1), .digits(3)])
+    #expect(try actions("seed \\\n  1\ndigits \\  \n 3") == [.seed(1, .numpy), .digits(3)])
     expectMistakes("seed 1 ‹\\›", ["nothing follows the '\\'"])
   }
 
@@ -46,7 +46,7 @@ import Testing
 
   @Test func numbersAreReadInEveryUsualForm() throws {
     let texts = ["1e3", "+1000", "1_000", "1000.", "1000.0", "0.1e4"]
-    for text in texts { #expect(try actions("seed \(text)") == [.seed(1000)], "\(text)") }
+    for text in texts { #expect(try actions("seed \(text)") == [.seed(1000, .numpy)], "\(text)") }
     expectMistakes("seed ‹0x10›", ["'0x10' is not a number"])
     expectMistakes("seed ‹2x›", ["'2x' is not a number"])
     expectMistakes("train 10 lr ‹-inf›", ["lr must be a finite number"])
@@ -87,8 +87,8 @@ import Testing
   }
 
   @Test func namesStandForTheirValues() throws {
-    #expect(try actions("let n 7\nseed $n").last == .seed(7))
-    #expect(try actions("let n 7\nseed $n", overrides: ["n": .number(8)]).last == .seed(8))
+    #expect(try actions("let n 7\nseed $n").last == .seed(7, .numpy))
+    #expect(try actions("let n 7\nseed $n", overrides: ["n": .number(8)]).last == .seed(8, .numpy))
     expectMistakes(
       "let hidden 4\nseed ‹$hiden›", ["no value has the name 'hiden'"],
       help: "a value with a similar name exists: '$hidden'")

@@ -63,7 +63,50 @@ typedef enum nb_kind {
   NB_UNITS_AFFINE_PARAMETER_GRADIENT,
   NB_UNITS_AFFINE_PARAMETER_DESCENT,
   NB_UNITS_SOFTMAX_CROSS_ENTROPY_GRADIENT,
+
+  /// y = x w, value by value.
+  NB_MULTIPLY,
+  /// y = y + factor x.
+  NB_ADD_SCALED,
+  /// y = t[0] y.
+  NB_SCALE,
+  /// y[0] = the sum of the squares of x, in order, each with one fused multiply-add.
+  NB_SUM_OF_SQUARES,
+
+  // Updates of the parameters y by the gradient x, with the optimiser's state in z and s, all of rows × columns
+  // values, and the settings below in t. The formulas are those of torch.optim (PyTorch 2), where g is the gradient.
+
+  /// y = y - rate g, fused.
+  NB_DESCEND,
+  /// z = decay z + g, y = y - rate z.
+  NB_MOMENTUM,
+  /// z = decay z - rate g, y = y + z: as Saitoh's book writes it; differs once the rate changes.
+  NB_SCALED_MOMENTUM,
+  /// z = decay z + g, y = y - rate (g + decay z).
+  NB_NESTEROV,
+  /// z = decay z - rate g, y = y + (decay z - rate g).
+  NB_SCALED_NESTEROV,
+  /// z = z + g^2, y = y - rate g / (sqrt(z) + epsilon).
+  NB_ADAGRAD,
+  /// z = decay z + rest g^2, y = y - rate g / (sqrt(z) + epsilon).
+  NB_RMSPROP,
+  /// z = decay z + rest g, s = second_decay s + second_rest g^2, y = y - rate z / (sqrt(s) / root + epsilon).
+  NB_ADAM,
 } nb_kind;
+
+/// The places of the settings of an update.
+enum {
+  NB_RATE,
+  NB_STATE_DECAY,
+  /// 1 minus the decay.
+  NB_STATE_REST,
+  NB_SECOND_DECAY,
+  NB_SECOND_REST,
+  NB_EPSILON,
+  /// The square root of the correction of the second state.
+  NB_CORRECTION_ROOT,
+  NB_SETTING_COUNT,
+};
 
 /// One operation of a plan; which members count depends on its kind. The pointers are to double or float.
 typedef struct nb_operation {
@@ -72,7 +115,7 @@ typedef struct nb_operation {
   nb_kind activation;
   long rows, columns, inner;
   const void *x, *w, *t;
-  void *y, *z;
+  void *y, *z, *s;
   double factor, divisor;
 } nb_operation;
 

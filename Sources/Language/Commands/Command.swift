@@ -20,7 +20,7 @@ public struct Command: Sendable, Equatable {
 /// What a command does, with every argument checked and every default filled in.
 public enum Action: Sendable, Equatable {
   /// Starts the random stream again from a seed.
-  case seed(UInt32)
+  case seed(UInt32, StreamName)
   /// Chooses the floating-point type of the networks to come.
   case precision(PrecisionName)
   /// Sets the decimals of the numbers shown.
@@ -33,6 +33,12 @@ public enum Action: Sendable, Equatable {
   case layer(LayerDescription)
   /// Chooses the loss and how the gradient is averaged over the samples.
   case loss(LossName, ReductionName?)
+  /// Chooses how parameters follow their gradients.
+  case optimizer(OptimizerDescription)
+  /// Chooses how the learning rate changes over a training.
+  case schedule(ScheduleDescription)
+  /// Chooses the rows that the steps of the trainings to come see.
+  case batch(BatchDescription)
   /// Trains the network.
   case train(TrainDescription)
   /// Shows a value.
@@ -49,6 +55,11 @@ public enum Action: Sendable, Equatable {
   case rewind
   /// Explains a command, or lists them all.
   case help(String?)
+}
+
+/// Whose random stream a seed starts.
+public enum StreamName: String, Sendable, Equatable, CaseIterable {
+  case numpy, torch
 }
 
 /// The name of a floating-point type.
@@ -89,6 +100,8 @@ public enum LayerDescription: Sendable, Equatable {
   case affine(inputs: Int, outputs: Int, weights: InitialiserDescription, biases: InitialiserDescription)
   /// A function of each value, or of each row for softmax.
   case activation(ActivationName, slope: Double)
+  /// Zeros in training, with a probability.
+  case dropout(Double)
 }
 
 /// The name of an activation function.
@@ -100,7 +113,7 @@ public enum ActivationName: String, Sendable, Equatable, CaseIterable {
 
 /// How a parameter gets its first values.
 public enum InitialiserDescription: Sendable, Equatable {
-  case he, xavier, lecun
+  case he, xavier, lecun, torch
   case normal(Double)
   case uniform(Double, Double)
   case constant(Double)
@@ -118,20 +131,6 @@ public enum ReductionName: String, Sendable, Equatable, CaseIterable {
   case mean, sum
 }
 
-/// A training as it was asked for.
-public struct TrainDescription: Sendable, Equatable {
-  /// The number of steps, at most.
-  public var steps: Int
-  /// The learning rate.
-  public var learningRate: Double
-  /// The distance between two rows of the log, in steps; nil for a tenth of the steps.
-  public var logInterval: Int?
-  /// When to stop early.
-  public var until: Condition?
-  /// The one row to train on, counted from 1; nil for all.
-  public var row: Int?
-}
-
 /// A quantity compared with a number.
 public struct Condition: Sendable, Equatable {
   /// The quantity: loss or accuracy.
@@ -140,9 +139,11 @@ public struct Condition: Sendable, Equatable {
   public var comparison: Comparison
 }
 
-/// A quantity of the whole network on the whole data.
+/// A quantity of the whole network, on the data to learn from or on the test part.
 public enum QuantityName: String, Sendable, Equatable, CaseIterable {
   case loss, accuracy
+  case testLoss = "test_loss"
+  case testAccuracy = "test_accuracy"
 }
 
 /// The right-hand side of a comparison.
@@ -188,6 +189,12 @@ public enum Subject: Sendable, Equatable {
   /// The loss the last training step saw before its update.
   case trainingLoss
   case accuracy
+  /// The loss on the test part.
+  case testLoss
+  /// The accuracy on the test part.
+  case testAccuracy
+  /// How often each class is taken for each, on the test part if there is one.
+  case confusion
   case history
   /// A hash of the bits of all parameters.
   case digest

@@ -143,14 +143,21 @@ public struct NumberRange: Sendable {
   public var lower: Double?
   /// Whether the bound below is itself excluded.
   public var excludesLower = false
+  /// The bound above, itself excluded, if there is one.
+  public var upper: Double?
 
   static let any = NumberRange()
   static let positive = NumberRange(lower: 0, excludesLower: true)
   static let notNegative = NumberRange(lower: 0)
+  /// At least 0 and less than 1.
+  static let probability = NumberRange(lower: 0, upper: 1)
+  /// Between 0 and 1, both excluded.
+  static let share = NumberRange(lower: 0, excludesLower: true, upper: 1)
 
   /// What is wrong with a number, as the end of a sentence, or nil if nothing is.
   func objection(to value: Double) -> String? {
     guard value.isFinite else { return "must be a finite number" }
+    if let upper, value >= upper { return "must be less than \(upper.plain)" }
     guard let lower, value < lower || (excludesLower && value == lower) else { return nil }
     return excludesLower ? "must be greater than \(lower.plain)" : "must not be less than \(lower.plain)"
   }

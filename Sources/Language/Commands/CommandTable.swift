@@ -2,7 +2,8 @@
 public enum CommandTable {
   /// Every command of the language, declared once.
   public static let commands: [CommandSpec] = [
-    seed, precision, digits, `let`, data, layer, loss, train, show, predict, plot, expect, reset, rewind, help,
+    seed, precision, digits, `let`, data, layer, loss, optimizer, schedule, batch, train, show, predict, plot, expect,
+    reset, rewind, help,
   ]
 
   /// The command with a name or synonym.

@@ -75,6 +75,9 @@ extension CommandTable {
       Form("loss", "the loss at the present weights", [row]),
       Form("training_loss", "the loss the last training step saw before its update"),
       Form("accuracy", "the share of rows whose class is predicted right"),
+      Form("test_loss", "the loss on the test part"),
+      Form("test_accuracy", "the share of rows of the test part whose class is predicted right"),
+      Form("confusion", "how often each class is taken for each, on the test part if there is one"),
       Form("history", "the loss before each logged step over all trainings since the start"),
       Form("digest", "a hash of the bits of all parameters"),
     ])
@@ -94,6 +97,9 @@ extension CommandTable {
     case "loss": return .loss(row: row)
     case "training_loss": return .trainingLoss
     case "accuracy": return .accuracy
+    case "test_loss": return .testLoss
+    case "test_accuracy": return .testAccuracy
+    case "confusion": return .confusion
     case "history": return .history
     case "digest": return .digest
     default: return .parameter(ParameterName(name)!)

@@ -24,23 +24,29 @@ extension CommandTable {
               Form("tanh", "hyperbolic tangent"),
               Form("identity", "x itself"),
               Form("softmax", "exp(x) over the sum of exp of its row"),
+              Form(
+                "dropout", "in training, 0 with a probability and otherwise divided by what is left of 1",
+                [.positional("probability", .number(.probability), "of becoming 0, at least 0 and below 1")]),
             ]), "what the layer computes")
       ]),
     details: """
       The values of a layer are drawn from the random stream when it is declared, weights before biases. `weights` and \
       `biases` take he: normal with standard deviation sqrt(2/inputs) (He et al. 2015); xavier: normal with \
       sqrt(2/(inputs+outputs)) (Glorot and Bengio 2010); lecun: normal with sqrt(1/inputs) (LeCun et al. 1998); \
-      normal STD; uniform LOW HIGH; constant VALUE; zeros.
+      normal STD; uniform LOW HIGH; constant VALUE; zeros; torch: between ±1/sqrt(inputs), as torch.nn.Linear draws both \
+      weights and biases. Dropout is that of torch.nn.Dropout (Srivastava et al. 2014): outside of training it hands its \
+      input on.
       """,
     examples: [
       "layer affine 2 4", "layer affine 2 4 weights uniform 0 1 biases normal 1", "layer sigmoid",
-      "layer leaky_relu 0.1",
+      "layer leaky_relu 0.1", "layer affine 2 4 weights torch biases torch", "layer dropout 0.5",
     ],
     misuses: [
       .init("layer affine 2", "layer affine needs OUTPUTS, a whole number"),
       .init("layer affine 0 4", "inputs must be at least 1"),
       .init("layer sigmod", "unknown layer 'sigmod'"),
       .init("layer affine 2 4 weights normal", "weights normal needs STD, a number"),
+      .init("layer dropout 1", "probability must be less than 1"),
     ]
   ) { .layer(description($0)) }
 
@@ -90,6 +96,7 @@ extension CommandTable {
     Form("he", "normal with standard deviation sqrt(2/inputs)"),
     Form("xavier", synonyms: ["glorot"], "normal with standard deviation sqrt(2/(inputs+outputs))"),
     Form("lecun", "normal with standard deviation sqrt(1/inputs)"),
+    Form("torch", "equally likely between ±1/sqrt(inputs)"),
     Form(
       "normal", "normal around 0",
       [.positional("std", .number(.notNegative), "the standard deviation")]),
@@ -108,6 +115,7 @@ extension CommandTable {
         inputs: inner.integer("inputs")!, outputs: inner.integer("outputs")!,
         weights: initialiser(inner.form("weights")) ?? .he, biases: initialiser(inner.form("biases")) ?? .constant(0))
     }
+    if kind == "dropout" { return .dropout(inner.number("probability")!) }
     return .activation(ActivationName(rawValue: kind)!, slope: inner.number("slope") ?? 0.01)
   }
 
@@ -117,6 +125,7 @@ extension CommandTable {
     case "he": return .he
     case "xavier": return .xavier
     case "lecun": return .lecun
+    case "torch": return .torch
     case "normal": return .normal(arguments.number("std")!)
     case "uniform": return .uniform(arguments.number("low")!, arguments.number("high")!)
     case "ones": return .constant(1)

@@ -6,7 +6,7 @@ extension CommandSpec {
 
   /// Everything about the command as plain text: usage, arguments, details, examples.
   public var help: String {
-    var lines = ["\(usage)", "    \(form.summary)"]
+    var lines = form.usageLines + ["    \(form.summary)"]
     if !form.synonyms.isEmpty { lines.append("    also: \(form.synonyms.joined(separator: ", "))") }
     lines += form.helpLines(indentation: 2)
     if !details.isEmpty { lines += [""] + wrapped(details, width: 80) }
@@ -25,7 +25,15 @@ extension CommandTable {
 }
 
 extension Form {
-  fileprivate var usage: String {
+  fileprivate var usage: String { usageParts.joined(separator: " ") }
+
+  /// The usage, broken between arguments where it is long.
+  fileprivate var usageLines: [String] {
+    let lines = wrapped(usageParts, width: 96)
+    return [lines[0]] + lines.dropFirst().map { "    " + $0 }
+  }
+
+  private var usageParts: [String] {
     let arguments = parameters.map { parameter in
       let text =
         switch parameter.role {
@@ -35,8 +43,8 @@ extension Form {
         }
       return parameter.isOptional ? "[\(text)]" : text
     }
-    let blockLines = block.map { $0.unless == nil ? [" … end"] : [" [… end]"] } ?? []
-    return ([name] + arguments).joined(separator: " ") + blockLines.joined()
+    let blockLines = block.map { $0.unless == nil ? ["… end"] : ["[… end]"] } ?? []
+    return [name] + arguments + blockLines
   }
 
   /// The arguments, one a line, and below each the words it takes.
@@ -62,13 +70,14 @@ extension Form {
 /// The column in which the explanations of a help text start.
 private let explanationColumn = 25
 
-/// A word and its explanation, on two lines where the word is long.
+/// A word and its explanation, which begins on a line of its own where the word is long.
 private func entry(_ word: String, _ explanation: String, _ indentation: Int) -> [String] {
   let start = String(repeating: " ", count: indentation) + word
-  let gap = explanationColumn - start.count
-  return gap > 0
-    ? [start.padded(to: explanationColumn) + explanation]
-    : [start, String(repeating: " ", count: explanationColumn) + explanation]
+  let margin = String(repeating: " ", count: explanationColumn)
+  let lines = wrapped(explanation, width: 100 - explanationColumn)
+  return start.count < explanationColumn
+    ? [start.padded(to: explanationColumn) + lines[0]] + lines.dropFirst().map { margin + $0 }
+    : [start] + lines.map { margin + $0 }
 }
 
 extension ValueType {
@@ -95,9 +104,13 @@ extension String {
 }
 
 private func wrapped(_ text: String, width: Int) -> [String] {
+  wrapped(text.split(separator: " ").map(String.init), width: width)
+}
+
+private func wrapped(_ words: [String], width: Int) -> [String] {
   var lines: [String] = []
   var line = ""
-  for word in text.split(separator: " ") {
+  for word in words {
     if !line.isEmpty, line.count + 1 + word.count > width {
       lines.append(line)
       line = ""

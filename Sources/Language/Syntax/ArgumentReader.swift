@@ -117,7 +117,9 @@ struct ArgumentReader {
       return .literal(kind)
     case (.condition, .word(let word)):
       guard let quantity = QuantityName(rawValue: word) else {
-        throw Diagnostic("unknown quantity '\(word)'", at: span, help: "choose from: loss, accuracy")
+        throw Diagnostic(
+          "unknown quantity '\(word)'", at: span,
+          help: "choose from: \(QuantityName.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       guard let token = tokens.popFirst(), case .symbol(let symbol) = token.kind else {
         throw Diagnostic("'\(word)' must be compared with a number", at: span, help: "write '\(word) < 0.01'")

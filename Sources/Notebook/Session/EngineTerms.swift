@@ -28,9 +28,38 @@ extension Initialiser {
     case .he: self = .he
     case .xavier: self = .xavier
     case .lecun: self = .lecun
+    case .torch: self = .torch
     case .normal(let deviation): self = .normal(deviation)
     case .uniform(let low, let high): self = .uniform(low, high)
     case .constant(let value): self = .constant(value)
+    }
+  }
+}
+
+extension Optimizer {
+  init(_ description: OptimizerDescription) {
+    let rule: Rule =
+      switch description.rule {
+      case .sgd: .sgd
+      case .adagrad: .adagrad
+      case .momentum(let decay): .momentum(decay)
+      case .nesterov(let decay): .nesterov(decay)
+      case .rmsprop(let decay): .rmsprop(decay)
+      case .adam(let first, let second): .adam(first, second)
+      }
+    self.init(
+      rule, epsilon: description.epsilon, source: description.followsBook ? .book : .pytorch,
+      weightDecay: description.l2, clipping: description.clip)
+  }
+}
+
+extension LearningRate.Schedule {
+  init(_ kind: ScheduleDescription.Kind) {
+    switch kind {
+    case .constant: self = .constant
+    case .cosine: self = .cosine
+    case .step(let every, let factor): self = .step(every: every, factor: factor)
+    case .exponential(let factor): self = .exponential(factor: factor)
     }
   }
 }
@@ -53,6 +82,7 @@ extension Layer {
   var name: String {
     switch self {
     case .affine: "affine"
+    case .dropout(let probability): "dropout \(probability.plain)"
     case .activation(.sigmoid): ActivationName.sigmoid.rawValue
     case .activation(.relu): ActivationName.relu.rawValue
     case .activation(.leakyRelu(let slope)): "\(ActivationName.leakyRelu.rawValue) \(slope.plain)"

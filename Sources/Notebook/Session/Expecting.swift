@@ -78,6 +78,9 @@ extension Subject: CustomStringConvertible {
     case .loss(let row): return "loss" + on(row)
     case .trainingLoss: return "training_loss"
     case .accuracy: return "accuracy"
+    case .testLoss: return "test_loss"
+    case .testAccuracy: return "test_accuracy"
+    case .confusion: return "confusion"
     case .history: return "history"
     case .digest: return "digest"
     }

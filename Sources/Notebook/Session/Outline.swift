@@ -15,6 +15,8 @@ struct Outline: Sendable {
   private(set) var loss: (name: LossName, place: Span)?
   private(set) var precision = Precision.float64
   private(set) var isTrained = false
+  /// The rows of a step that `batch` has chosen.
+  private(set) var batchSize: Int?
 
   /// The shapes of a data set.
   struct DataShape: Sendable {
@@ -25,6 +27,7 @@ struct Outline: Sendable {
     let classes: Int?
     /// Whether every row of the targets holds probabilities that add up to 1.
     let areDistributions: Bool
+    let hasTest: Bool
     let place: Span
 
     init(_ dataset: Dataset, place: Span) {
@@ -33,6 +36,7 @@ struct Outline: Sendable {
       targets = dataset.targets.columns
       classes = dataset.classCount
       areDistributions = dataset.hasDistributions
+      hasTest = dataset.test != nil
       self.place = place
     }
   }
@@ -55,14 +59,18 @@ struct Outline: Sendable {
   /// Applies a command, or says why it cannot be run; after a mistake the outline is as it was.
   mutating func apply(_ command: Command) throws(Diagnostic) {
     switch command.action {
-    case .seed, .digits, .bind, .help: break
+    case .seed, .digits, .bind, .help, .optimizer, .schedule: break
     case .precision(let name): try apply(name, command)
-    case .data(let description): data = DataShape(try Dataset(description, of: command), place: command.headSpan)
+    case .data(let description):
+      data = DataShape(try Dataset(description, of: command), place: command.headSpan)
+      batchSize = nil
     case .layer(let description): try apply(description, command)
     case .loss(let name, _): loss = (name, command.headSpan)
+    case .batch(let batch):
+      try requireData(command)
+      batchSize = try requireBatch(batch, command)
     case .train(let training):
-      try requireObjective(command)
-      try requireRow(training.row, command)
+      try requireTraining(training, command)
       isTrained = true
     case .show(let subject, _): try require(subject, command)
     case .predict(let inputs):
@@ -80,6 +88,7 @@ struct Outline: Sendable {
     case .reset:
       layers = []
       loss = nil
+      batchSize = nil
       isTrained = false
     case .rewind:
       try requireNetwork(command)

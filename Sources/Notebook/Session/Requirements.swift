@@ -34,7 +34,7 @@ extension Outline {
   }
 
   /// Data that the network takes, and memory for a pass over it.
-  func requireFit(_ command: Command) throws(Diagnostic) {
+  func requireFit(_ command: Command, rows: Int? = nil) throws(Diagnostic) {
     try requireNetwork(command)
     let data = try requireData(command)
     guard shapes[0].inputs == data.inputs else {
@@ -52,13 +52,14 @@ extension Outline {
     }
     try requireMemory(
       MemoryNeed(
-        parameters: parameterCount, rows: data.rows, valuesPerRow: valuesPerRow, widestLayer: widest,
-        precision: precision), for: "a pass over \(data.rows) rows", at: command.headSpan)
+        parameters: parameterCount, rows: min(rows ?? data.rows, data.rows), valuesPerRow: valuesPerRow,
+        widestLayer: widest,
+        precision: precision), for: "a pass over \(rows ?? data.rows) rows", at: command.headSpan)
   }
 
   /// A loss that fits the last layer and the data.
-  func requireObjective(_ command: Command) throws(Diagnostic) {
-    try requireFit(command)
+  func requireObjective(_ command: Command, rows: Int? = nil) throws(Diagnostic) {
+    try requireFit(command, rows: rows)
     let data = try requireData(command)
     guard let loss else {
       throw Diagnostic(

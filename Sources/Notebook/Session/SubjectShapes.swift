@@ -31,7 +31,10 @@ extension Outline {
     case .loss(let row):
       try requireObjective(command)
       try requireRow(row, command)
-    case .accuracy: try requireObjective(command)
+    case .accuracy, .confusion: try requireObjective(command)
+    case .testLoss, .testAccuracy:
+      try requireObjective(command)
+      try requireTest(command, at: "subject")
     case .history, .trainingLoss: try requireHistory(command)
     }
   }
@@ -100,8 +103,8 @@ extension Outline {
     case .hidden(let layer, let row):
       let widths = layer.map { [shapes[$0 - 1].outputs] } ?? shapes.dropLast().map(\.outputs)
       return widths.flatMap { perRow(row, $0) }
-    case .loss, .trainingLoss, .accuracy: return [1]
-    case .history, .digest: return nil
+    case .loss, .trainingLoss, .accuracy, .testLoss, .testAccuracy: return [1]
+    case .history, .digest, .confusion: return nil
     }
   }
 }

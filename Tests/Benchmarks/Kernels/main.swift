@@ -31,7 +31,7 @@ func median(repeats: Int, _ work: () -> Void) -> Double {
   }
   let product = nb_operation(
     kind: NB_AFFINE, activation: NB_IDENTITY, rows: rows, columns: columns, inner: inner, x: memory,
-    w: memory + a * size, t: nil, y: memory + (a + b) * size, z: nil, factor: 0, divisor: 1)
+    w: memory + a * size, t: nil, y: memory + (a + b) * size, z: nil, s: nil, factor: 0, divisor: 1)
   let repeats = max(1, 100_000_000 / (rows * inner * columns))
   let runner = isFloat32 ? form.run_f32 : form.run_f64
   let work = { nb_run(runner, [product], 1, repeats, 1) }
@@ -48,7 +48,8 @@ case "xor":
   network.addAffine(inputs: 4, outputs: 2, weights: .uniform(0, 1), biases: .normal(1), from: &stream)
   let trainer = Trainer(
     network, inputs: Matrix([[0, 0], [0, 1], [1, 0], [1, 1]]), targets: Matrix([[1, 0], [0, 1], [0, 1], [1, 0]]),
-    objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean), learningRate: 0.01)
+    objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean), recipe: Recipe(learningRate: LearningRate(0.01))
+  )
   print(median(repeats: 11) { trainer.run(steps: 6000) } / 6000)
 case "step":
   let numbers = arguments.dropFirst(2).compactMap { Int($0) }
@@ -65,7 +66,8 @@ case "step":
   for row in 0..<batch { targets[row, row % classes] = 1 }
   let trainer = Trainer(
     network, inputs: Matrix(rows: batch, columns: widths[0], values: pixels), targets: targets,
-    objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean), learningRate: 0.01,
+    objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean),
+    recipe: Recipe(learningRate: LearningRate(0.01)),
     threads: ThreadCount(numbers[1]))
   trainer.run(steps: 5)
   print(median(repeats: 21) { trainer.run(steps: 20) } / 20)

@@ -1,0 +1,73 @@
+/// Which rows of the data the steps of a training see.
+public enum BatchOrder: Sendable, Equatable {
+  /// All of them in every step.
+  case all
+  /// These in every step.
+  case fixed([Int])
+  /// Every row once an epoch, in an order drawn for it, so many at a time; the last batch of an epoch may be smaller.
+  case shuffled(Int)
+  /// So many drawn with replacement for every step: NumPy's `choice(rows, size)`.
+  case drawn(Int)
+
+  /// The rows of a step; nil if it sees all.
+  public var size: Int? {
+    switch self {
+    case .all: nil
+    case .fixed(let indices): indices.count
+    case .shuffled(let size), .drawn(let size): size
+    }
+  }
+
+  /// The rows of the largest batch of so many rows.
+  func capacity(rows: Int) -> Int {
+    switch self {
+    case .all: rows
+    case .fixed(let indices): indices.count
+    case .shuffled(let size): min(size, rows)
+    case .drawn(let size): size
+    }
+  }
+
+  /// The steps in which every row is seen once, as far as that can be said.
+  public func stepsPerEpoch(rows: Int) -> Int {
+    switch self {
+    case .all, .fixed: 1
+    case .shuffled(let size), .drawn(let size): (rows + size - 1) / size
+    }
+  }
+}
+
+/// The batches of a training one after the other, and the stream they are drawn from.
+struct BatchSequence: Sendable {
+  let order: BatchOrder
+  let rows: Int
+  var stream: RandomStream
+  /// The rest of the epoch.
+  private var remaining: ArraySlice<Int> = []
+
+  init(_ order: BatchOrder, rows: Int, stream: RandomStream) {
+    (self.order, self.rows, self.stream) = (order, rows, stream)
+  }
+
+  /// The same rows in every step; nil if they change.
+  var steadyRows: [Int]? {
+    switch order {
+    case .all: Array(0..<rows)
+    case .fixed(let indices): indices
+    case .shuffled, .drawn: nil
+    }
+  }
+
+  /// The rows of the next step.
+  mutating func next() -> [Int] {
+    switch order {
+    case .all, .fixed: return steadyRows!
+    case .drawn(let size): return stream.choice(rows, draws: size)
+    case .shuffled(let size):
+      if remaining.isEmpty { remaining = stream.epochOrder(rows)[...] }
+      let batch = Array(remaining.prefix(size))
+      remaining = remaining.dropFirst(size)
+      return batch
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// The gradient of an objective at a network's present weights, parameter by parameter.
+public struct Gradients: Sendable {
+  private let network: Network
+  private let values: Parameters
+  /// The loss at the same weights.
+  public let loss: Double
+
+  /// Runs a network forward and backward on some rows.
+  public init(_ network: Network, inputs: Matrix, targets: Matrix, objective: Objective) {
+    func compute<Scalar: KernelScalar>(_ parameters: [Scalar]) -> ([Scalar], Double) {
+      let plan = Plan<Scalar>(
+        network, parameters: parameters, capacity: inputs.rows, inputColumns: inputs.columns, objective: objective,
+        purpose: .gradients)
+      plan.load(0..<inputs.rows, of: inputs, targets)
+      plan.forward()
+      plan.backward()
+      return (plan.gradientValues, plan.lossValue())
+    }
+    self.network = network
+    switch network.parameters {
+    case .float32(let parameters):
+      let (gradients, loss) = compute(parameters)
+      values = .float32(gradients)
+      self.loss = loss
+    case .float64(let parameters):
+      let (gradients, loss) = compute(parameters)
+      values = .float64(gradients)
+      self.loss = loss
+    }
+  }
+
+  /// The gradient of W of an affine layer counted from 0.
+  public func weights(_ index: Int) -> Matrix { network.weights(index, in: values) }
+
+  /// The gradient of b of an affine layer counted from 0.
+  public func biases(_ index: Int) -> Matrix { network.biases(index, in: values) }
+}

@@ -1,0 +1,131 @@
+import CKernels
+
+/// How parameters follow their gradients.
+public struct Optimizer: Sendable, Equatable {
+  /// The rule of the update.
+  public var rule: Rule
+  /// What is added to a root that is divided by; nil for the source's own value.
+  public var epsilon: Double?
+  /// Whose definition is followed where they differ.
+  public var source: Source
+  /// What is added to the gradient, as a multiple of the parameter: L2 regularisation, also called weight decay.
+  public var weightDecay: Double
+  /// The largest Euclidean norm that the gradient of all parameters together may have; longer ones are shortened.
+  public var clipping: Double?
+
+  /// Creates an optimiser.
+  public init(
+    _ rule: Rule, epsilon: Double? = nil, source: Source = .pytorch, weightDecay: Double = 0, clipping: Double? = nil
+  ) {
+    self.rule = rule
+    self.epsilon = epsilon
+    self.source = source
+    self.weightDecay = weightDecay
+    self.clipping = clipping
+  }
+
+  /// The rules, each as `torch.optim` and as Saitoh's "Deep Learning from Scratch" define it.
+  public enum Rule: Sendable, Equatable {
+    /// Plain gradient descent: p = p - lr g.
+    case sgd
+    /// v = m v + g, p = p - lr v (Polyak 1964; Sutskever et al. 2013).
+    case momentum(Double)
+    /// v = m v + g, p = p - lr (g + m v) (Nesterov 1983; Sutskever et al. 2013).
+    case nesterov(Double)
+    /// h = h + g², p = p - lr g / (√h + ε) (Duchi, Hazan and Singer 2011).
+    case adagrad
+    /// h = d h + (1-d) g², p = p - lr g / (√h + ε) (Tieleman and Hinton 2012).
+    case rmsprop(Double)
+    /// m = β₁ m + (1-β₁) g, v = β₂ v + (1-β₂) g², p = p - lr m̂ / (√v̂ + ε) (Kingma and Ba 2015).
+    case adam(Double, Double)
+  }
+
+  /// The sources of the definitions.
+  public enum Source: Sendable, Equatable {
+    /// PyTorch 2.
+    case pytorch
+    /// Saitoh's book: velocities hold the learning rate, ε is 1e-7 and in Adam outside the correction, and weight decay
+    /// spares the biases.
+    case book
+  }
+
+  /// Plain gradient descent.
+  public static let sgd = Optimizer(.sgd)
+
+  /// Whether the update can be made together with the gradient's product, which keeps no gradient.
+  var isFused: Bool { rule == .sgd && weightDecay == 0 && clipping == nil }
+
+  /// Whether the settings are the same in every step if the learning rate is.
+  var isSteady: Bool {
+    if case .adam = rule { false } else { clipping == nil }
+  }
+
+  /// How many values of state a parameter has.
+  var stateCount: Int {
+    switch rule {
+    case .sgd: 0
+    case .momentum, .nesterov, .adagrad, .rmsprop: 1
+    case .adam: 2
+    }
+  }
+
+  /// The kernels' operation.
+  var kind: nb_kind {
+    switch rule {
+    case .sgd: NB_DESCEND
+    case .momentum: source == .book ? NB_SCALED_MOMENTUM : NB_MOMENTUM
+    case .nesterov: source == .book ? NB_SCALED_NESTEROV : NB_NESTEROV
+    case .adagrad: NB_ADAGRAD
+    case .rmsprop: NB_RMSPROP
+    case .adam: NB_ADAM
+    }
+  }
+
+  /// The settings of the update of a step, counted from 1.
+  func settings(step: Int, learningRate: Double) -> [Double] {
+    var settings = [Double](repeating: 0, count: Int(NB_SETTING_COUNT))
+    settings[Int(NB_RATE)] = learningRate
+    settings[Int(NB_CORRECTION_ROOT)] = 1
+    settings[Int(NB_EPSILON)] = epsilon ?? standardEpsilon
+    switch rule {
+    case .sgd, .adagrad: break
+    case .momentum(let decay), .nesterov(let decay): settings[Int(NB_STATE_DECAY)] = decay
+    case .rmsprop(let decay):
+      settings[Int(NB_STATE_DECAY)] = decay
+      settings[Int(NB_STATE_REST)] = 1 - decay
+    case .adam(let first, let second):
+      settings[Int(NB_STATE_DECAY)] = first
+      settings[Int(NB_STATE_REST)] = 1 - first
+      settings[Int(NB_SECOND_DECAY)] = second
+      settings[Int(NB_SECOND_REST)] = 1 - second
+      let root = (1 - power(second, step)).squareRoot()
+      let rate = learningRate / (1 - power(first, step))
+      if source == .book {
+        settings[Int(NB_RATE)] = rate * root
+      } else {
+        settings[Int(NB_RATE)] = rate
+        settings[Int(NB_CORRECTION_ROOT)] = root
+      }
+    }
+    return settings
+  }
+
+  private var standardEpsilon: Double {
+    switch (source, rule) {
+    case (.book, _): 1e-7
+    case (.pytorch, .adagrad): 1e-10
+    case (.pytorch, _): 1e-8
+    }
+  }
+}
+
+/// A power by repeated squaring: multiplications alone, so the bits are the same everywhere.
+func power(_ base: Double, _ exponent: Int) -> Double {
+  var (result, square, rest) = (1.0, base, exponent)
+  while rest > 0 {
+    if rest & 1 == 1 { result *= square }
+    square *= square
+    rest >>= 1
+  }
+  return result
+}

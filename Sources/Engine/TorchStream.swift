@@ -1,0 +1,75 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+// What PyTorch's CPU generator makes of its words (ATen/core/TransformationHelper.h and DistributionTemplates.h).
+extension RandomStream {
+  /// Two words, the first one the higher.
+  private mutating func nextLong() -> UInt64 {
+    let high = UInt64(nextWord())
+    return high << 32 | UInt64(nextWord())
+  }
+
+  /// Single-precision numbers between two bounds: `Tensor.uniform_(low, high)`.
+  mutating func torchUniform(_ low: Double, _ high: Double, count: Int) -> [Double] {
+    let (from, to) = (Float(low), Float(high))
+    return (0..<count).map { _ in
+      let share = Float(nextWord() & 0xFF_FFFF) * 0x1p-24
+      return Double(from.addingProduct(share, to - from))
+    }
+  }
+
+  /// Single-precision normal numbers around 0: `Tensor.normal_(0, deviation)`.
+  ///
+  /// Fewer than 16 are drawn one by one in double precision. More are made from as many uniform numbers in blocks of 16,
+  /// the last of which is drawn anew if it is not whole; there PyTorch's vector code rounds its logarithms and cosines
+  /// differently from one processor to another, so these agree with it to about six digits, not to the bit.
+  mutating func torchNormal(deviation: Double, count: Int) -> [Double] {
+    guard count >= 16 else { return (0..<count).map { _ in Double(Float(torchNormal() * deviation)) } }
+    var values = torchUniform(0, 1, count: count)
+    func transform(_ start: Int) {
+      for index in start..<(start + 8) {
+        let radius = (-2 * log(1 - values[index])).squareRoot()
+        let angle = 2 * Double.pi * values[index + 8]
+        values[index] = Double(Float(radius * cos(angle) * deviation))
+        values[index + 8] = Double(Float(radius * sin(angle) * deviation))
+      }
+    }
+    for start in stride(from: 0, through: count - 16, by: 16) { transform(start) }
+    if count % 16 != 0 {
+      values.replaceSubrange((count - 16)..., with: torchUniform(0, 1, count: 16))
+      transform(count - 16)
+    }
+    return values
+  }
+
+  /// One normal number in double precision by Box and Muller's method; the second of a pair is kept.
+  private mutating func torchNormal() -> Double {
+    if let kept = keptNormal {
+      keptNormal = nil
+      return kept
+    }
+    let first = Double(nextLong() & (1 << 53 - 1)) * 0x1p-53
+    let second = Double(nextLong() & (1 << 53 - 1)) * 0x1p-53
+    let radius = (-2 * log1p(-second)).squareRoot()
+    let angle = 2 * Double.pi * first
+    keptNormal = radius * sin(angle)
+    return radius * cos(angle)
+  }
+
+  /// The order of the rows of an epoch: NumPy's `permutation`, or that of a `DataLoader` with shuffling.
+  ///
+  /// A DataLoader draws a seed for its workers, then one for its sampler, which draws the order with a generator of its
+  /// own.
+  mutating func epochOrder(_ rows: Int) -> [Int] {
+    guard family == .torch else { return permutation(rows) }
+    _ = nextLong()
+    let seed = nextLong() & (1 << 63 - 1)
+    var sampler = RandomStream(seed: UInt32(truncatingIfNeeded: seed), family: .torch)
+    return sampler.permutation(rows)
+  }
+}
