@@ -1,0 +1,93 @@
+"""Writes torch_stream.txt and torch_runs.txt: what PyTorch 2.13 (CPU) draws, and where its optimisers arrive.
+
+    pip install "torch==2.13.0+cpu" --extra-index-url https://download.pytorch.org/whl/cpu
+    python3 Tests/Fixtures/make_torch.py
+"""
+
+import os
+
+import torch
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def line(*parts):
+    return " ".join(str(part) for part in parts) + "\n"
+
+
+def numbers(tensor):
+    return [repr(value) for value in tensor.detach().double().flatten().tolist()]
+
+
+def stream():
+    """A line a draw: its name and arguments, then the values; `seed N` starts anew."""
+    for seed in (0, 7, 42, 4294967295):
+        yield line("seed", seed)
+        for inputs, outputs in ((2, 4), (4, 1), (40, 3)):
+            layer = torch.manual_seed(seed) and torch.nn.Linear(inputs, outputs)
+            yield line("seed", seed)
+            yield line("linear", inputs, outputs, ":", *numbers(layer.weight.T), *numbers(layer.bias))
+        torch.manual_seed(seed)
+        yield line("seed", seed)
+        yield line("uniform", 5, ":", *numbers(torch.empty(5).uniform_(-0.3, 0.7)))
+        yield line("normal", 5, ":", *numbers(torch.empty(5).normal_(0, 0.5)))
+        yield line("randperm", 20, ":", *torch.randperm(20).tolist())
+        yield line("randint", 10, 6, ":", *torch.randint(10, (6,)).tolist())
+        yield line("normal", 4, ":", *numbers(torch.empty(4).normal_(0, 0.5)))
+        yield line("normal", 16, ":", *numbers(torch.empty(16).normal_(0, 0.5)))
+        yield line("normal", 37, ":", *numbers(torch.empty(37).normal_(0, 0.5)))
+        loader = torch.utils.data.DataLoader(list(range(11)), batch_size=4, shuffle=True)
+        for _ in range(2):
+            yield line("epoch", 11, ":", *[row for batch in loader for row in batch.tolist()])
+
+
+RUNS = {
+    "sgd": lambda p: torch.optim.SGD(p, lr=0.1),
+    "sgd l2 0.01": lambda p: torch.optim.SGD(p, lr=0.1, weight_decay=0.01),
+    "momentum 0.9": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9),
+    "nesterov 0.8": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.8, nesterov=True),
+    "adagrad": lambda p: torch.optim.Adagrad(p, lr=0.1),
+    "rmsprop 0.99": lambda p: torch.optim.RMSprop(p, lr=0.01),
+    "rmsprop 0.9 l2 0.1": lambda p: torch.optim.RMSprop(p, lr=0.01, alpha=0.9, weight_decay=0.1),
+    "adam": lambda p: torch.optim.Adam(p, lr=0.05),
+    "adam l2 0.02": lambda p: torch.optim.Adam(p, lr=0.05, weight_decay=0.02),
+    "sgd clip 0.05": lambda p: torch.optim.SGD(p, lr=0.1),
+    "momentum 0.9 clip 0.1": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9),
+    "sgd step": lambda p: torch.optim.SGD(p, lr=0.1),
+    "momentum 0.9 exponential": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9),
+    "adam cosine": lambda p: torch.optim.Adam(p, lr=0.05),
+}
+SCHEDULES = {
+    "step": lambda o: torch.optim.lr_scheduler.StepLR(o, 3, 0.5),
+    "exponential": lambda o: torch.optim.lr_scheduler.ExponentialLR(o, 0.9),
+    "cosine": lambda o: torch.optim.lr_scheduler.CosineAnnealingLR(o, 10),
+}
+
+
+def runs():
+    """Inputs, targets and parameters W1 b1 W2 b2 of a 3-5-2 tanh net, then the parameters after 10 steps of each."""
+    torch.manual_seed(3)
+    x = torch.randn(7, 3, dtype=torch.float64)
+    classes = torch.arange(7) % 2
+    start = [torch.randn(*shape, dtype=torch.float64) for shape in ((3, 5), (5,), (5, 2), (2,))]
+    yield line("inputs", ":", *numbers(x))
+    yield line("start", ":", *[value for p in start for value in numbers(p)])
+    for name, make in RUNS.items():
+        parameters = [p.clone().requires_grad_() for p in start]
+        optimizer = make(parameters)
+        schedule = SCHEDULES.get(name.split()[-1], lambda o: None)(optimizer)
+        for _ in range(10):
+            optimizer.zero_grad()
+            hidden = torch.tanh(x @ parameters[0] + parameters[1])
+            torch.nn.functional.cross_entropy(hidden @ parameters[2] + parameters[3], classes).backward()
+            if "clip" in name:
+                torch.nn.utils.clip_grad_norm_(parameters, float(name.split()[-1]))
+            optimizer.step()
+            if schedule:
+                schedule.step()
+        yield line(name, ":", *[value for p in parameters for value in numbers(p)])
+
+
+for name, lines in (("torch_stream.txt", stream()), ("torch_runs.txt", runs())):
+    with open(os.path.join(HERE, name), "w") as file:
+        file.writelines(lines)
