@@ -12,6 +12,8 @@ public struct Dataset: Sendable, Equatable {
   public var test: Samples?
   /// The names of the classes 0, 1, 2 …, if they have any.
   public var classNames: [String]?
+  /// How the inputs were brought to scale, column by column; empty if they were not.
+  var scales: [Scale] = []
 
   /// Creates a data set; inputs and targets must have as many rows.
   public init(name: String, inputs: Matrix, targets: Matrix) {

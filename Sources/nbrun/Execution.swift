@@ -32,7 +32,7 @@ struct Execution {
     _ source: Source, _ options: RunOptions, onFailure policy: Notebook.FailurePolicy = .stop, isScript: Bool = false
   ) {
     guard let notebook = Notebook(reporting: source, options.parameters, isScript: isScript) else { return nil }
-    let session = Session(threads: options.threads)
+    let session = Session(threads: options.threads, files: FileAccess(of: source, options.parameters))
     let progress = ProgressLine(isShown: !options.quiet && isTerminal(standardError))
     session.observer = progress.update
     results = notebook.run(in: session, onFailure: policy)
@@ -49,6 +49,16 @@ struct Execution {
   /// What a script had to say, one output after the other.
   func scriptOutput(figures: FigureMode) -> [UInt8] {
     Array(results.map { RenderedOutputs($0.outputs, figures: figures).markdown }.joined().utf8)
+  }
+}
+
+extension FileAccess {
+  /// The folder of a notebook, and the paths that the command line names.
+  init(of source: Source, _ overrides: [Override]) {
+    let parts = source.name.split(separator: "/", omittingEmptySubsequences: false)
+    let named = overrides.compactMap { if case .string(let path) = $0.value { path } else { nil } }
+    let words = overrides.compactMap { if case .word(let path) = $0.value { path } else { nil } }
+    self.init(folder: parts.dropLast().joined(separator: "/"), named: Set(named + words))
   }
 }
 

@@ -29,6 +29,14 @@ public enum Action: Sendable, Equatable {
   case bind(name: String, value: Token.Kind)
   /// Replaces the data set.
   case data(DataDescription)
+  /// Keeps a share of the rows back to test on.
+  case split(test: Double)
+  /// Brings the inputs to a common scale.
+  case normalize(NormalisationName)
+  /// Leaves the first rows alone to learn from.
+  case take(Int)
+  /// Puts the rows to learn from in a new order.
+  case shuffle
   /// Adds a layer to the network and draws its parameters.
   case layer(LayerDescription)
   /// Chooses the loss and how the gradient is averaged over the samples.
@@ -45,8 +53,10 @@ public enum Action: Sendable, Equatable {
   case show(Subject, isFull: Bool)
   /// Shows the network's prediction for one sample.
   case predict([Double])
-  /// Plots the loss against the step.
-  case plotLoss
+  /// Draws a picture.
+  case plot(PlotName)
+  /// Keeps the loss curve and the results of the network under a name.
+  case keep(String)
   /// Fails unless a value is as stated.
   case expect(Expectation)
   /// Removes the network and its history.
@@ -65,21 +75,6 @@ public enum StreamName: String, Sendable, Equatable, CaseIterable {
 /// The name of a floating-point type.
 public enum PrecisionName: String, Sendable, Equatable, CaseIterable {
   case float32, float64
-}
-
-/// A data set as it was asked for.
-public enum DataDescription: Sendable, Equatable {
-  /// Both inputs and their logical operation.
-  case truthTable(TruthTableName, isOneHot: Bool)
-  /// Every combination of bits, and whether an odd number of them is set.
-  case parity(bits: Int, isOneHot: Bool)
-  /// Rows written in the notebook.
-  case rows([WrittenRow], isOneHot: Bool)
-}
-
-/// The name of a logical operation on two inputs.
-public enum TruthTableName: String, Sendable, Equatable, CaseIterable {
-  case xor, and, or, nand
 }
 
 /// One line of a block of numbers: values, and after an arrow more values.
@@ -117,6 +112,11 @@ public enum InitialiserDescription: Sendable, Equatable {
   case normal(Double)
   case uniform(Double, Double)
   case constant(Double)
+}
+
+/// The pictures there are.
+public enum PlotName: String, Sendable, Equatable, CaseIterable {
+  case loss, runs
 }
 
 /// The name of a loss.
@@ -195,6 +195,8 @@ public enum Subject: Sendable, Equatable {
   case testAccuracy
   /// How often each class is taken for each, on the test part if there is one.
   case confusion
+  /// What `keep` has kept.
+  case runs
   case history
   /// A hash of the bits of all parameters.
   case digest

@@ -131,6 +131,12 @@ public indirect enum ValueType: Sendable {
   case command
   /// `W1`, `b2`.
   case parameterName
+  /// A file or folder, in quotes.
+  case path
+  /// A column of a table, by name or by number.
+  case column
+  /// All the columns that follow, at least one.
+  case columns
   /// A quantity, an operator and a number: `loss < 0.01`.
   case condition
   /// An operator and a number or a string: `< 0.01`.

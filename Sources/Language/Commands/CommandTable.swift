@@ -2,7 +2,8 @@
 public enum CommandTable {
   /// Every command of the language, declared once.
   public static let commands: [CommandSpec] = [
-    seed, precision, digits, `let`, data, layer, loss, optimizer, schedule, batch, train, show, predict, plot, expect,
+    seed, precision, digits, `let`, data, split, normalize, take, shuffle, layer, loss, optimizer, schedule, batch,
+    train, show, predict, plot, keep, expect,
     reset, rewind, help,
   ]
 

@@ -15,13 +15,32 @@ extension CommandTable {
       "plot", "draw a picture",
       [
         .positional(
-          "subject", .choice("plot", [Form("loss", "the loss before each step, over all trainings since the start")]),
-          "what to draw")
+          "subject",
+          .choice(
+            "plot",
+            [
+              Form("loss", "the loss before each step, over all trainings since the start"),
+              Form("runs", "the loss of every run that was kept"),
+            ]), "what to draw")
       ]),
     details: "In a report on standard output a plot is text; with `-o` it is an SVG file beside the report.",
     examples: ["plot loss"],
     misuses: [.init("plot los", "unknown plot 'los'")]
-  ) { _ in .plotLoss }
+  ) { .plot(PlotName(rawValue: $0.form("subject")!.name)!) }
+
+  static let keep = CommandSpec(
+    Form(
+      "keep", "keep the loss curve and the results of the network under a name",
+      [.positional("name", .literal, "what `show runs` and `plot runs` call it")]),
+    details: "A name kept again is replaced. New data forgets all runs.",
+    examples: ["keep adam", "keep \"batch of 10\""],
+    misuses: [.init("keep", "keep needs a number, a word or a string")]
+  ) { arguments in
+    switch arguments.literal("name") {
+    case .string(let name), .word(let name): .keep(name)
+    case let other: .keep(other?.shown ?? "")
+    }
+  }
 
   static let expect = CommandSpec(
     Form(
@@ -78,6 +97,7 @@ extension CommandTable {
       Form("test_loss", "the loss on the test part"),
       Form("test_accuracy", "the share of rows of the test part whose class is predicted right"),
       Form("confusion", "how often each class is taken for each, on the test part if there is one"),
+      Form("runs", "what was kept of each run: its steps, and the network's results"),
       Form("history", "the loss before each logged step over all trainings since the start"),
       Form("digest", "a hash of the bits of all parameters"),
     ])
@@ -100,6 +120,7 @@ extension CommandTable {
     case "test_loss": return .testLoss
     case "test_accuracy": return .testAccuracy
     case "confusion": return .confusion
+    case "runs": return .runs
     case "history": return .history
     case "digest": return .digest
     default: return .parameter(ParameterName(name)!)

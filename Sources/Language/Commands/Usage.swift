@@ -91,6 +91,9 @@ extension ValueType {
     case .literal: "VALUE"
     case .command: "COMMAND"
     case .parameterName: "PARAMETER"
+    case .path: "PATH"
+    case .column: "COLUMN"
+    case .columns: "COLUMNS"
     case .condition: "CONDITION"
     case .comparison: "COMPARISON"
     }

@@ -4,6 +4,8 @@ struct ArgumentReader {
   private let bindings: [String: Token.Kind]
   private let command: String
   private let headSpan: Span
+  /// The words that end a list of columns.
+  private var stopWords: Set<String> = []
 
   init(tokens: ArraySlice<Token>, bindings: [String: Token.Kind], command: String, headSpan: Span) {
     self.tokens = tokens
@@ -55,6 +57,7 @@ struct ArgumentReader {
         guard tokens.first != nil else {
           throw Diagnostic("'\(word)' needs \(parameter.type.description(of: nil))", at: token.span)
         }
+        stopWords = Set(form.parameters.map(\.name))
         try readValue(of: parameter, prefix: word + ".", into: &arguments, open: &innerOpen)
       }
     }
@@ -66,7 +69,9 @@ struct ArgumentReader {
     of parameter: Parameter, prefix: String, into arguments: inout Arguments, open: inout [Parameter]
   ) throws(Diagnostic) {
     let token = tokens.removeFirst()
-    let kind = try substituted(token, bindings)
+    var kind = try substituted(token, bindings)
+    // A path given from outside needs no quotes.
+    if case .path = parameter.type, case .variable = token.kind, case .word(let path) = kind { kind = .string(path) }
     arguments.places[parameter.name] = token.span
     guard case .choice(let noun, let forms) = parameter.type, case .word(let word) = kind else {
       arguments.values[parameter.name] = try value(kind, of: parameter, at: token.span)
@@ -113,6 +118,22 @@ struct ArgumentReader {
           help: suggestion("command", for: word, among: CommandTable.commands.map(\.form)))
       }
       return .word(spec.form.name)
+    case (.path, .string(let text)):
+      guard !text.isEmpty else { throw Diagnostic("\(parameter.name) must not be empty", at: span) }
+      return .text(text)
+    case (.path, _):
+      throw Diagnostic("\(parameter.name) must be in quotes, not \(kind.description)", at: span)
+    case (.column, _):
+      guard let column = ColumnReference(kind) else { throw mismatch() }
+      return .columns([column])
+    case (.columns, _):
+      guard let first = ColumnReference(kind) else { throw mismatch() }
+      var columns = [first]
+      while let token = tokens.first, !isStop(token), let next = ColumnReference(try substituted(token, bindings)) {
+        tokens.removeFirst()
+        columns.append(next)
+      }
+      return .columns(columns)
     case (.literal, .number), (.literal, .word), (.literal, .string):
       return .literal(kind)
     case (.condition, .word(let word)):
@@ -131,6 +152,10 @@ struct ArgumentReader {
     default:
       throw mismatch()
     }
+  }
+
+  private func isStop(_ token: Token) -> Bool {
+    if case .word(let word) = token.kind { stopWords.contains(word) } else { false }
   }
 
   private mutating func numbers(
@@ -162,6 +187,17 @@ struct ArgumentReader {
   }
 }
 
+extension ColumnReference {
+  /// A column as a word or a string names it, or a whole number from 1; nil for anything else.
+  fileprivate init?(_ kind: Token.Kind) {
+    switch kind {
+    case .word(let name), .string(let name): self = .name(name)
+    case .number(let value) where value >= 1 && value < 1e9 && value == value.rounded(): self = .number(Int(value))
+    default: return nil
+    }
+  }
+}
+
 extension ValueType {
   /// Whether a token can begin a value of this type; asked only where the value may be left out.
   fileprivate func starts(with kind: Token.Kind) -> Bool {
@@ -186,6 +222,9 @@ extension ValueType {
       case .literal: "a number, a word or a string"
       case .command: "the name of a command"
       case .parameterName: "a parameter such as W1"
+      case .path: "a file or folder in quotes"
+      case .column: "a column, by name or by number from 1"
+      case .columns: "columns, by name or by number from 1"
       case .condition: "a condition such as 'loss < 0.01'"
       case .comparison: "a comparison such as '< 0.01'"
       }

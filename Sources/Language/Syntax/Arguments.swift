@@ -14,6 +14,7 @@ struct Arguments {
     case form(String, Arguments)
     case word(String)
     case literal(Token.Kind)
+    case columns([ColumnReference])
     case condition(Condition)
     case comparison(Comparison)
     case text(String)
@@ -38,6 +39,14 @@ struct Arguments {
 
   func literal(_ name: String) -> Token.Kind? {
     if case .literal(let value)? = values[name] { value } else { nil }
+  }
+
+  func path(_ name: String) -> String? {
+    if case .text(let text)? = values[name] { text } else { nil }
+  }
+
+  func columns(_ name: String) -> [ColumnReference]? {
+    if case .columns(let columns)? = values[name] { columns } else { nil }
   }
 
   func condition(_ name: String) -> Condition? {

@@ -4,8 +4,8 @@ import Language
 
 extension Dataset {
   /// The data set that a `data` command asks for; mistakes are placed in the command.
-  init(_ description: DataDescription, of command: Command) throws(Diagnostic) {
-    let isOneHot: Bool
+  init(_ description: DataDescription, of command: Command, files: FileAccess?) throws(Diagnostic) {
+    var isOneHot = false
     switch description {
     case .truthTable(let name, let oneHot):
       self = TruthTable(TruthTable.Operation(name)).dataset
@@ -16,6 +16,11 @@ extension Dataset {
     case .rows(let rows, let oneHot):
       try self.init(rows, of: command)
       isOneHot = oneHot
+    case .points(let points): self = PointGenerator(points).dataset
+    case .digits(let count, let noise, let seed):
+      self = DigitPictures(count: count, noise: noise, seed: seed).dataset
+    case .mnist, .idx, .csv:
+      self = try Self.read(description, of: command, from: files ?? FileAccess(folder: "."))
     }
     guard isOneHot else { return }
     guard let classes = classCount else {
@@ -23,6 +28,39 @@ extension Dataset {
         "onehot needs one target column of class labels 0, 1, 2 …", at: command.place(of: "onehot"))
     }
     targets = Dataset.oneHot(targets, classes: classes)
+  }
+
+  private static func read(
+    _ description: DataDescription, of command: Command, from files: FileAccess
+  ) throws(Diagnostic) -> Dataset {
+    func file(_ path: String, _ argument: String) throws(Diagnostic) -> (path: String, name: String) {
+      do throws(FileAccess.Refusal) {
+        return (try files.resolve(path), path)
+      } catch {
+        throw Diagnostic(
+          error.message, at: command.place(of: argument),
+          help: "name it from outside: 'let data \"\"', '$data' here, and 'nbrun run -p data=PATH'")
+      }
+    }
+    do {
+      switch description {
+      case .mnist(let folder):
+        let (path, name) = try file(folder, "folder")
+        return try Dataset(mnistFolder: path, name: name)
+      case .idx(let images, let labels):
+        return try Dataset(idxImages: try file(images, "images"), labels: try file(labels, "labels"))
+      case .csv(let csv):
+        let (path, name) = try file(csv.path, "file")
+        return try Dataset(csvFile: path, name: name, CSVOptions(csv))
+      default: preconditionFailure("only files are read")
+      }
+    } catch let error as DataFileError {
+      throw Diagnostic(error.message, at: command.headSpan, help: error.help)
+    } catch let error as Diagnostic {
+      throw error
+    } catch {
+      preconditionFailure("reading throws nothing else")
+    }
   }
 
   private init(_ rows: [WrittenRow], of command: Command) throws(Diagnostic) {
@@ -44,6 +82,36 @@ extension Dataset {
     }
     self.init(
       name: "rows", inputs: Matrix(rows.map(\.values)), targets: Matrix(rows.map(\.targets)))
+  }
+}
+
+extension PointGenerator {
+  fileprivate init(_ description: PointsDescription) {
+    let shape: Shape =
+      switch description.shape {
+      case .spiral: .spiral(classes: description.classes)
+      case .moons: .moons
+      case .circles: .circles
+      case .blobs: .blobs(classes: description.classes)
+      }
+    self.init(shape, count: description.count, noise: description.noise, seed: description.seed)
+  }
+}
+
+extension CSVOptions {
+  fileprivate init(_ description: CSVDescription) {
+    self.init(
+      inputs: description.inputs?.map { CSVColumn($0) }, target: description.target.map { CSVColumn($0) },
+      hasHeader: description.hasHeader)
+  }
+}
+
+extension CSVColumn {
+  fileprivate init(_ reference: ColumnReference) {
+    switch reference {
+    case .name(let name): self = .name(name)
+    case .number(let number): self = .number(number)
+    }
   }
 }
 

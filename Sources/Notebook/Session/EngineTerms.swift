@@ -3,6 +3,16 @@ import Language
 
 // The language's words for what the engine offers, each in the engine's terms.
 
+extension Command {
+  /// Whether it draws from the session's random stream whatever else is set.
+  var drawsFromStream: Bool {
+    switch action {
+    case .split, .shuffle: true
+    default: false
+    }
+  }
+}
+
 extension Precision {
   init(_ name: PrecisionName) {
     self = name == .float32 ? .float32 : .float64

@@ -81,6 +81,7 @@ extension Subject: CustomStringConvertible {
     case .testLoss: return "test_loss"
     case .testAccuracy: return "test_accuracy"
     case .confusion: return "confusion"
+    case .runs: return "runs"
     case .history: return "history"
     case .digest: return "digest"
     }

@@ -9,25 +9,29 @@ import Language
 struct Outline: Sendable {
   /// The data set's shapes.
   private(set) var data: DataShape?
+  /// The place of the command whose files have to be read to know the data's shapes.
+  private(set) var unreadData: Span?
   /// The layers with the places that set them.
   private(set) var layers: [PlacedLayer] = []
   /// The loss with its place.
   private(set) var loss: (name: LossName, place: Span)?
   private(set) var precision = Precision.float64
   private(set) var isTrained = false
+  /// Whether a run was kept.
+  private(set) var hasRuns = false
   /// The rows of a step that `batch` has chosen.
   private(set) var batchSize: Int?
 
   /// The shapes of a data set.
   struct DataShape: Sendable {
-    let rows: Int
+    var rows: Int
     let inputs: Int
     let targets: Int
     /// One more than the largest label where the targets are one column of class labels.
     let classes: Int?
     /// Whether every row of the targets holds probabilities that add up to 1.
     let areDistributions: Bool
-    let hasTest: Bool
+    var hasTest: Bool
     let place: Span
 
     init(_ dataset: Dataset, place: Span) {
@@ -62,8 +66,16 @@ struct Outline: Sendable {
     case .seed, .digits, .bind, .help, .optimizer, .schedule: break
     case .precision(let name): try apply(name, command)
     case .data(let description):
-      data = DataShape(try Dataset(description, of: command), place: command.headSpan)
+      if description.isFile {
+        (data, unreadData) = (nil, command.headSpan)
+      } else {
+        read(try Dataset(description, of: command, files: nil), place: command.headSpan)
+      }
       batchSize = nil
+      hasRuns = false
+    case .split(let share): try split(share, command)
+    case .take(let count): try take(count, command)
+    case .normalize, .shuffle: try requireData(command)
     case .layer(let description): try apply(description, command)
     case .loss(let name, _): loss = (name, command.headSpan)
     case .batch(let batch):
@@ -81,7 +93,12 @@ struct Outline: Sendable {
           "the network takes \(width) inputs, not \(inputs.count)", at: command.headSpan,
           notes: [.init("the network's inputs were set here", at: firstAffine.inputsPlace)])
       }
-    case .plotLoss: try requireHistory(command)
+    case .plot(.loss): try requireHistory(command)
+    case .plot(.runs): try requireRuns(command)
+    case .keep:
+      try requireHistory(command)
+      try requireObjective(command)
+      hasRuns = true
     case .expect(let expectation):
       try require(expectation.subject, command)
       try requireShape(expectation, command)
@@ -94,6 +111,28 @@ struct Outline: Sendable {
       try requireNetwork(command)
       isTrained = false
     }
+  }
+
+  /// Takes over the shapes of data that has been read.
+  mutating func read(_ dataset: Dataset, place: Span) {
+    (data, unreadData) = (DataShape(dataset, place: place), nil)
+  }
+
+  private mutating func split(_ share: Double, _ command: Command) throws(Diagnostic) {
+    guard let shape = try requireData(command) else { return }
+    if shape.hasTest { throw Diagnostic("the data has a test part already", at: command.headSpan, notes: [shape.note]) }
+    guard shape.rows > 1 else { throw Diagnostic("one row cannot be split", at: command.headSpan, notes: [shape.note]) }
+    data?.rows = Dataset.rowsLeft(of: shape.rows, test: share)
+    data?.hasTest = true
+  }
+
+  private mutating func take(_ count: Int, _ command: Command) throws(Diagnostic) {
+    guard let shape = try requireData(command) else { return }
+    guard count <= shape.rows else {
+      throw Diagnostic(
+        "the data has only \(counted(shape.rows, "row"))", at: command.place(of: "rows"), notes: [shape.note])
+    }
+    data?.rows = count
   }
 
   private mutating func apply(_ name: PrecisionName, _ command: Command) throws(Diagnostic) {

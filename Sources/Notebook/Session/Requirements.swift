@@ -11,9 +11,10 @@ extension Outline {
     }
   }
 
+  /// The shapes of the data; nil if its files have not been read yet.
   @discardableResult
-  func requireData(_ command: Command) throws(Diagnostic) -> DataShape {
-    guard let data else {
+  func requireData(_ command: Command) throws(Diagnostic) -> DataShape? {
+    guard data != nil || unreadData != nil else {
       throw Diagnostic("there is no data yet", at: command.headSpan, help: "choose it first: 'data xor'")
     }
     return data
@@ -27,6 +28,12 @@ extension Outline {
     }
   }
 
+  func requireRuns(_ command: Command) throws(Diagnostic) {
+    guard hasRuns else {
+      throw Diagnostic("no run was kept", at: command.headSpan, help: "keep one after its training: 'keep first'")
+    }
+  }
+
   func requireRow(_ row: Int?, _ command: Command) throws(Diagnostic) {
     guard let row, let data, row > data.rows else { return }
     throw Diagnostic(
@@ -36,7 +43,7 @@ extension Outline {
   /// Data that the network takes, and memory for a pass over it.
   func requireFit(_ command: Command, rows: Int? = nil) throws(Diagnostic) {
     try requireNetwork(command)
-    let data = try requireData(command)
+    guard let data = try requireData(command) else { return }
     guard shapes[0].inputs == data.inputs else {
       throw Diagnostic(
         "the network takes \(shapes[0].inputs) inputs but the data has \(data.inputs)", at: command.headSpan,
@@ -60,7 +67,6 @@ extension Outline {
   /// A loss that fits the last layer and the data.
   func requireObjective(_ command: Command, rows: Int? = nil) throws(Diagnostic) {
     try requireFit(command, rows: rows)
-    let data = try requireData(command)
     guard let loss else {
       throw Diagnostic(
         "there is no loss yet", at: command.headSpan,
@@ -87,7 +93,7 @@ extension Outline {
         notes: [.init("the outputs were set here", at: lastAffine.outputsPlace), lossNote],
         help: "give the network one output a class, or use 'loss binary_cross_entropy' after 'layer sigmoid'")
     }
-    if let problem = data.problem(withOutputs: width, loss: loss.name) {
+    if let data, let problem = data.problem(withOutputs: width, loss: loss.name) {
       throw Diagnostic(
         problem, at: command.headSpan,
         notes: [.init("the outputs were set here", at: lastAffine.outputsPlace), data.note])

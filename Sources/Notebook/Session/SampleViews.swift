@@ -36,7 +36,8 @@ extension Session {
   /// The table of `predict`.
   func prediction(for inputs: [Double]) -> Table {
     let sample = Matrix([inputs])
-    let outputs = predictions(from: Evaluation(network, inputs: sample).outputs)
+    let scaled = Matrix([dataset?.onScale(inputs) ?? inputs])
+    let outputs = predictions(from: Evaluation(network, inputs: scaled).outputs)
     let headings = numbered("x", inputs.count) + outputHeadings(of: .predictions(row: nil))
     let cells = inputs.map { cell($0, isWhole: areWhole(sample)) } + outputs.values.map { cell($0, isWhole: false) }
     return Table(columns: headings.map { Table.Column($0) }, rows: [cells])
@@ -91,4 +92,14 @@ extension Session {
   }
 
   func allRows(_ matrix: Matrix) -> [[Double]] { (0..<matrix.rows).map { matrix.row($0) } }
+
+  /// Which units of a hidden layer with ReLU are 0 on every row, in a sentence; nil if none is.
+  func deadUnits(_ hidden: Int, _ matrix: Matrix) -> String? {
+    let affine = network.layers.indices.filter { if case .affine = network.layers[$0] { true } else { false } }
+    guard network.layers[affine[hidden - 1]..<affine[hidden]].contains(.activation(.relu)) else { return nil }
+    let dead = (0..<matrix.columns).filter { unit in (0..<matrix.rows).allSatisfy { matrix[$0, unit] == 0 } }
+    guard !dead.isEmpty else { return nil }
+    let names = dead.prefix(20).map { "h\($0 + 1)" }.joined(separator: ", ") + (dead.count > 20 ? " …" : "")
+    return "Dead on all \(counted(matrix.rows, "row")): \(names) (\(dead.count) of \(counted(matrix.columns, "unit")))."
+  }
 }

@@ -19,6 +19,8 @@ public final class Session {
   var isSeeded = false
   var hasExplainedTargets = false
   private(set) var optimizer = Optimizer.sgd
+  /// What was kept, in the order in which it was kept first.
+  var runs: [Run] = []
   /// What the optimizer remembers of the trainings before.
   var optimizerState: OptimizerState?
   /// How the learning rate changes; nil for not at all.
@@ -51,16 +53,19 @@ public final class Session {
   }
 
   let threads: Int?
+  private let files: FileAccess
 
   /// Creates a session with nothing in it; large steps are split among some threads, or as many as there are processors.
-  public init(threads: Int? = nil) {
+  public init(threads: Int? = nil, files: FileAccess = FileAccess(folder: ".")) {
     self.threads = threads
+    self.files = files
   }
 
   /// Runs one command, handing over its outputs as they come; a command that fails changes nothing but what it says.
   public func run(_ command: Command, emit: (Output) -> Void) throws(Diagnostic) {
     var next = outline
     try next.apply(command)
+    let before = outline
     outline = next
     switch command.action {
     case .seed(let seed, let name):
@@ -69,11 +74,30 @@ public final class Session {
     case .precision(let name): network = Network(precision: Precision(name))
     case .digits(let number): decimals = number
     case .bind(let name, let value):
-      if command.isOverridden { emit(.note("\(name) is \(value.shown), set on the command line.")) }
+      if command.isOverridden {
+        // A text may be a path, which is the machine's own and has no place in a report.
+        let isText = if case .string = value { true } else { false }
+        emit(
+          .note(isText ? "\(name) is set on the command line." : "\(name) is \(value.shown), set on the command line."))
+      }
     case .data(let description):
-      dataset = try Dataset(description, of: command)
+      let read: Dataset
+      do throws(Diagnostic) {
+        read = try Dataset(description, of: command, files: files)
+      } catch {
+        outline = before  // the data stays what it was
+        throw error
+      }
+      dataset = read
+      outline.read(read, place: command.headSpan)
       hasExplainedTargets = false
       batchOrder = .all
+      runs = []
+      if description.isFile { emit(.note(summary(of: read))) }
+    case .split(let share): try change(command, emit) { $0.split(test: share, from: &stream) }
+    case .shuffle: try change(command, emit) { $0.shuffle(from: &stream) }
+    case .take(let count): try change(command, emit) { $0.take(count) }
+    case .normalize(let name): try change(command, emit) { $0.normalize(name == .standard ? .standard : .minmax) }
     case .layer(let description): add(description, emit)
     case .loss(let name, let reduction): objective = Objective(name, reduction)
     case .optimizer(let description):
@@ -84,7 +108,9 @@ public final class Session {
     case .train(let training): try train(training, command, emit)
     case .show(let subject, let isFull): for output in outputs(of: subject, isFull: isFull) { emit(output) }
     case .predict(let inputs): emit(.table(prediction(for: inputs)))
-    case .plotLoss: emit(.plot(lossCurve))
+    case .plot(.loss): emit(.plot(lossCurve))
+    case .plot(.runs): emit(.plot(runsPlot))
+    case .keep(let name): keep(name)
     case .expect(let expectation): emit(.note(try confirm(expectation, command)))
     case .reset:
       network = Network(precision: network.precision)
@@ -97,6 +123,29 @@ public final class Session {
     case .help(let name):
       emit(.text(name.flatMap { CommandTable.spec(named: $0) }?.help ?? CommandTable.overview))
     }
+  }
+
+  /// Changes the rows of the data, and says what came of it.
+  private func change(
+    _ command: Command, _ emit: (Output) -> Void, _ change: (inout Dataset) -> Void
+  ) throws(Diagnostic) {
+    guard var changed = dataset else { return }
+    if command.drawsFromStream { noteMissingSeed(emit) }
+    change(&changed)
+    dataset = changed
+    batchOrder = .all
+    outline.read(changed, place: outline.data?.place ?? command.headSpan)
+    emit(.note(summary(of: changed)))
+  }
+
+  /// What a data set holds, in a sentence.
+  private func summary(of dataset: Dataset) -> String {
+    let inputs = dataset.inputs
+    var text = "\(dataset.name): \(counted(inputs.rows, "row")) of \(counted(inputs.columns, "input"))"
+    if let classes = dataset.classCount { text += ", \(classes) classes" }
+    if let names = dataset.classNames { text += " (\(names.prefix(10).joined(separator: ", ")))" }
+    if let test = dataset.test { text += "; \(counted(test.inputs.rows, "row")) to test on" }
+    return text + "."
   }
 
   private func add(_ description: LayerDescription, _ emit: (Output) -> Void) {

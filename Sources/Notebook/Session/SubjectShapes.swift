@@ -35,6 +35,7 @@ extension Outline {
     case .testLoss, .testAccuracy:
       try requireObjective(command)
       try requireTest(command, at: "subject")
+    case .runs: try requireRuns(command)
     case .history, .trainingLoss: try requireHistory(command)
     }
   }
@@ -87,6 +88,7 @@ extension Outline {
   /// The lengths of the rows of a subject's numbers, in order; nil where only running can tell.
   func shape(of subject: Subject) -> [Int]? {
     let rows = data?.rows ?? 0
+    if data == nil, subject.isPerRow { return nil }
     func perRow(_ row: Int?, _ width: Int) -> [Int] { Array(repeating: width, count: row == nil ? rows : 1) }
     func parameter(_ name: ParameterName) -> [Int] {
       let (inputs, outputs) = shapes[name.layer - 1]
@@ -104,7 +106,17 @@ extension Outline {
       let widths = layer.map { [shapes[$0 - 1].outputs] } ?? shapes.dropLast().map(\.outputs)
       return widths.flatMap { perRow(row, $0) }
     case .loss, .trainingLoss, .accuracy, .testLoss, .testAccuracy: return [1]
-    case .history, .digest, .confusion: return nil
+    case .history, .digest, .confusion, .runs: return nil
+    }
+  }
+}
+
+extension Subject {
+  /// Whether its numbers are a row for each row of the data.
+  fileprivate var isPerRow: Bool {
+    switch self {
+    case .data, .outputs, .predictions, .hidden: true
+    default: false
     }
   }
 }

@@ -37,8 +37,7 @@ extension Outline {
 
   /// A test part.
   func requireTest(_ command: Command, at argument: String) throws(Diagnostic) {
-    let data = try requireData(command)
-    guard !data.hasTest else { return }
+    guard let data = try requireData(command), !data.hasTest else { return }
     throw Diagnostic(
       "the data has no test part", at: command.place(of: argument), notes: [data.note],
       help: "keep some rows back for it: 'split test 0.2'")

@@ -12,16 +12,18 @@ extension Session {
     case .digest: return [.note("Digest of all weights and biases: \(digest).")]
     case .model: return [.table(modelTable)]
     case .data: return [.table(sampleTable(title(of: subject), values: nil, row: nil, isFull: isFull))]
+    case .runs: return [.table(runsTable(isFull: isFull))]
     case .history: return [.table(historyTable(history.filter(\.isLogged), isFull: isFull))]
     case .outputs(let row), .predictions(let row):
       let values = (headings: outputHeadings(of: subject), matrix: matrix(of: subject))
       return [.table(sampleTable(title(of: subject), values: values, row: row, isFull: isFull))]
     case .hidden(let layer, let row):
-      return hiddenLayers(layer).map { index in
+      return hiddenLayers(layer).flatMap { index in
         let matrix = hiddenOutputs(index)
         let title = "Outputs of hidden layer \(index), \(counted(matrix.columns, "unit"))."
         let headings = (1...matrix.columns).map { "h\($0)" }
-        return .table(sampleTable(title, values: (headings, matrix), row: row, isFull: isFull))
+        let table = Output.table(sampleTable(title, values: (headings, matrix), row: row, isFull: isFull))
+        return [table] + [deadUnits(index, matrix).map { Output.note($0) }].compactMap { $0 }
       }
     case .weights, .biases, .parameter, .gradients:
       return parameters(of: subject).map { .table(parameterTable($0.name, $0.matrix, subject, isFull: isFull)) }
@@ -41,6 +43,7 @@ extension Session {
     case .digest: return []
     case .model: return modelRows.map { $0.numbers.map(Double.init) }
     case .data: return samples.map { $0.inputs + $0.targets }
+    case .runs: return runRows
     case .history: return history.filter(\.isLogged).map(historyRow)
     case .outputs(let row), .predictions(let row): return selected(matrix(of: subject), row)
     case .hidden(let layer, let row): return hiddenLayers(layer).flatMap { selected(hiddenOutputs($0), row) }

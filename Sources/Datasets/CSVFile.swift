@@ -1,0 +1,203 @@
+import Engine
+
+/// How a file of comma-separated values is to be read.
+public struct CSVOptions: Sendable, Equatable {
+  /// The input columns; nil for all but the target.
+  public var inputs: [CSVColumn]?
+  /// The target column; nil for the last.
+  public var target: CSVColumn?
+  /// Whether the first line names the columns; nil to find out.
+  public var hasHeader: Bool?
+
+  /// Creates options.
+  public init(inputs: [CSVColumn]? = nil, target: CSVColumn? = nil, hasHeader: Bool? = nil) {
+    (self.inputs, self.target, self.hasHeader) = (inputs, target, hasHeader)
+  }
+}
+
+/// A column of a file.
+public enum CSVColumn: Sendable, Equatable {
+  /// By its name in the first line.
+  case name(String)
+  /// By its place, counted from 1.
+  case number(Int)
+}
+
+extension Dataset {
+  /// Reads a file of comma-separated values; its name is how messages call it.
+  ///
+  /// Inputs are numbers. A target that is not a number everywhere holds class names: they become labels 0, 1, 2 … in
+  /// alphabetical order.
+  public init(csvFile path: String, name: String, _ options: CSVOptions) throws(DataFileError) {
+    try self.init(csv: try bytes(ofFile: path, named: name), name: name, options)
+  }
+
+  /// Reads the bytes of such a file.
+  public init(csv bytes: [UInt8], name: String, _ options: CSVOptions) throws(DataFileError) {
+    let result = bytes.withUnsafeBufferPointer { buffer in
+      Result { () throws(DataFileError) in try CSVTable(CSVScanner(buffer), options) }
+    }
+    do {
+      let table = try result.get()
+      self.init(name: name, inputs: table.inputs, targets: table.targets)
+      classNames = table.classNames
+    } catch {
+      throw DataFileError("\(name), \(error.message)", help: error.help)
+    }
+  }
+}
+
+/// The columns of a file that were asked for.
+private struct CSVTable {
+  let inputs: Matrix
+  let targets: Matrix
+  let classNames: [String]?
+
+  init(_ start: CSVScanner, _ options: CSVOptions) throws(DataFileError) {
+    var scanner = start
+    guard !scanner.isAtEnd() else { throw DataFileError("line 1: the file is empty") }
+    let first = try Self.record(&scanner)
+    let second = scanner.isAtEnd() ? nil : try Self.record(&scanner)
+    let hasHeader = options.hasHeader ?? Self.looksLikeHeader(first, second)
+    let names = hasHeader ? first.map(\.text) : (1...first.count).map { "column \($0)" }
+    let target = try Self.index(of: options.target ?? .number(names.count), names, hasHeader)
+    var chosen: [Int] = []
+    for column in options.inputs ?? [] { chosen.append(try Self.index(of: column, names, hasHeader)) }
+    if options.inputs == nil { chosen = names.indices.filter { $0 != target } }
+    guard !chosen.isEmpty else { throw DataFileError("line 1: there is one column only, and it is the target") }
+    guard !chosen.contains(target) else {
+      throw DataFileError("line 1: '\(names[target])' is both input and target")
+    }
+
+    scanner = start
+    if hasHeader {
+      _ = scanner.isAtEnd()
+      _ = try Self.record(&scanner)
+    }
+    try self.init(&scanner, inputs: chosen, target: target, names)
+  }
+
+  /// Reads the records that are left.
+  private init(
+    _ scanner: inout CSVScanner, inputs: [Int], target: Int, _ names: [String]
+  ) throws(DataFileError) {
+    // Where a column's value goes among the inputs of its row; a column may be wanted twice.
+    var places = names.map { _ in [Int]() }
+    for (place, column) in inputs.enumerated() { places[column].append(place) }
+    var values: [Double] = []
+    var row = [Double](repeating: 0, count: inputs.count)
+    var labels: [Double] = []
+    var words: [String] = []
+    var isNamed = false
+    while !scanner.isAtEnd() {
+      let line = scanner.line
+      var (column, isLast) = (0, false)
+      while !isLast {
+        let field = try scanner.next()
+        isLast = field.isLast
+        if column == target {
+          guard !field.range.isEmpty else { throw DataFileError("line \(line): '\(names[column])' is missing") }
+          let number = isNamed ? nil : scanner.number(field)
+          if number == nil, !isNamed {
+            isNamed = true
+            words = try Self.words(ofColumn: target, upTo: labels.count, scanner.restarted(), names)
+          }
+          if let number {
+            labels.append(number)
+          } else {
+            words.append(try Self.text(field, scanner, line))
+          }
+        } else if column < names.count, !places[column].isEmpty {
+          guard let number = scanner.number(field) else {
+            let text = try Self.text(field, scanner, line)
+            throw DataFileError(
+              "line \(line): '\(names[column])' \(text.isEmpty ? "is missing" : "is '\(text)', which is not a number")",
+              help: "inputs must be numbers; choose the columns with 'inputs'")
+          }
+          for place in places[column] { row[place] = number }
+        }
+        column += 1
+      }
+      guard column == names.count else {
+        throw DataFileError(
+          "line \(line): there are \(counted(column, "field")), but the first line has \(names.count)")
+      }
+      values += row
+    }
+    let count = isNamed ? words.count : labels.count
+    guard count > 0 else { throw DataFileError("line 1: there are no rows below the names of the columns") }
+    self.inputs = Matrix(rows: count, columns: inputs.count, values: values)
+    let classes = isNamed ? Array(Set(words)).sorted() : nil
+    if let classes {
+      let numbers = Dictionary(uniqueKeysWithValues: zip(classes, 0...))
+      labels = words.map { Double(numbers[$0]!) }
+    }
+    classNames = classes
+    targets = Matrix(rows: count, columns: 1, values: labels)
+  }
+
+  /// The words of the target column in the first rows, which were numbers until one was not.
+  private static func words(
+    ofColumn target: Int, upTo count: Int, _ start: CSVScanner, _ names: [String]
+  ) throws(DataFileError) -> [String] {
+    var scanner = start
+    var words: [String] = []
+    guard !scanner.isAtEnd() else { return [] }
+    let first = try record(&scanner)
+    if first.map(\.text) != names { words.append(first[target].text) }
+    while words.count < count, !scanner.isAtEnd() {
+      words.append(try record(&scanner)[target].text)
+    }
+    return Array(words.prefix(count))
+  }
+
+  private static func text(
+    _ field: CSVScanner.Field, _ scanner: CSVScanner, _ line: Int
+  ) throws(DataFileError) -> String {
+    guard let text = scanner.text(field) else { throw DataFileError("line \(line): the text is not UTF-8") }
+    return text
+  }
+
+  private static func record(
+    _ scanner: inout CSVScanner
+  ) throws(DataFileError) -> [(text: String, isNumber: Bool)] {
+    var fields: [(text: String, isNumber: Bool)] = []
+    let line = scanner.line
+    var isLast = false
+    while !isLast {
+      let field = try scanner.next()
+      fields.append((try text(field, scanner, line), scanner.number(field) != nil))
+      isLast = field.isLast
+    }
+    return fields
+  }
+
+  /// Whether a word stands above a number, or there is no number at all in the first line.
+  private static func looksLikeHeader(
+    _ first: [(text: String, isNumber: Bool)], _ second: [(text: String, isNumber: Bool)]?
+  ) -> Bool {
+    guard let second else { return first.allSatisfy { !$0.isNumber } }
+    return first.allSatisfy { !$0.isNumber } || zip(first, second).contains { !$0.isNumber && $1.isNumber }
+  }
+
+  private static func index(
+    of column: CSVColumn, _ names: [String], _ hasHeader: Bool
+  ) throws(DataFileError) -> Int {
+    let list = "the columns are \(names.prefix(20).joined(separator: ", "))"
+    switch column {
+    case .number(let number):
+      guard names.indices.contains(number - 1) else {
+        throw DataFileError("line 1: there is no column \(number): there are \(names.count)", help: list)
+      }
+      return number - 1
+    case .name(let name):
+      guard hasHeader, let index = names.firstIndex(of: name) else {
+        throw DataFileError("line 1: there is no column '\(name)'", help: list)
+      }
+      guard names.lastIndex(of: name) == index else {
+        throw DataFileError("line 1: there are two columns '\(name)'", help: "choose by number: 1 is the first")
+      }
+      return index
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// Why a file gave no samples.
+public struct DataFileError: Error, Sendable, Equatable {
+  /// What is wrong: one phrase that names the file and the place in it.
+  public let message: String
+  /// What to do about it, if there is something to say.
+  public let help: String?
+
+  /// Creates an error.
+  public init(_ message: String, help: String? = nil) {
+    self.message = message
+    self.help = help
+  }
+}

@@ -1,0 +1,38 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reads a whole file; its name is how messages call it.
+func bytes(ofFile path: String, named name: String) throws(DataFileError) -> [UInt8] {
+  guard let file = fopen(path, "rb") else {
+    throw DataFileError("cannot read \(name): \(String(cString: strerror(errno)))")
+  }
+  defer { fclose(file) }
+  var status = stat()
+  guard fstat(fileno(file), &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+    throw DataFileError("cannot read \(name): it is a folder")
+  }
+  // A size of 0 may be a pipe's: read on until the end in any case.
+  var result: [UInt8] = []
+  var chunk = max(Int(status.st_size), 0) + 1
+  while true {
+    let part = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
+      count = fread(buffer.baseAddress, 1, chunk, file)
+    }
+    if part.isEmpty { break }
+    if result.isEmpty { result = part } else { result += part }
+    chunk = 1 << 20
+  }
+  guard ferror(file) == 0 else { throw DataFileError("cannot read \(name) to its end") }
+  return result
+}
+
+/// Whether there is a file at a path.
+func isFile(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+}

@@ -1,0 +1,48 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The files that a notebook may touch: those in its folder and below it, and those named from outside.
+public struct FileAccess: Sendable {
+  /// The folder of the notebook.
+  private let folder: String
+  /// Paths given on the command line, which may lead anywhere.
+  private let named: Set<String>
+
+  /// Creates access to a folder, and to the paths that the user has named.
+  public init(folder: String, named: Set<String> = []) {
+    (self.folder, self.named) = (folder.isEmpty ? "." : folder, named)
+  }
+
+  /// Why a path may not be used.
+  struct Refusal: Error {
+    let message: String
+  }
+
+  /// Where a path of the notebook leads.
+  func resolve(_ path: String) throws(Refusal) -> String {
+    if named.contains(path) { return path }
+    guard !path.hasPrefix("/"), !path.split(separator: "/").contains(".."), !path.contains("\0") else {
+      throw Refusal(message: "'\(path)' is outside the notebook's folder")
+    }
+    let full = folder + "/" + path
+    // A link could lead out of the folder; what does not exist yet is judged by the folder it is to be in.
+    let place =
+      real(full) ?? real(full.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))
+    guard let root = real(folder), let place, place == root || place.hasPrefix(root == "/" ? root : root + "/") else {
+      guard place != nil else { throw Refusal(message: "there is no '\(path)' in the notebook's folder") }
+      throw Refusal(message: "'\(path)' is a link that leads outside the notebook's folder")
+    }
+    return full
+  }
+
+  private func real(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}
