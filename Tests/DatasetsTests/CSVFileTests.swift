@@ -1,0 +1,101 @@
+import Testing
+
+@testable import Datasets
+@testable import Engine
+
+/// Files of comma-separated values as people and programs write them.
+@Suite struct CSVFileTests {
+  private func read(_ text: String, _ options: CSVOptions = CSVOptions()) throws -> Dataset {
+    try Dataset(csv: Array(text.utf8), name: "t.csv", options)
+  }
+
+  @Test func namesInTheFirstLineAreFound() throws {
+    let data = try read("a,b,kind\n1,2,cat\n3,4.5,ant\n-5e-1,0,cat\n")
+    #expect(data.inputs.values == [1, 2, 3, 4.5, -0.5, 0])
+    #expect(data.targets.values == [1, 0, 1] && data.classNames == ["ant", "cat"])
+  }
+
+  @Test func aFileWithoutNamesBeginsWithASample() throws {
+    let data = try read("1,2,0\n3,4,1\n")
+    #expect(data.inputs.values == [1, 2, 3, 4] && data.targets.values == [0, 1] && data.classNames == nil)
+    #expect(try read("1,2\n3,4\n", CSVOptions(hasHeader: true)).inputs.values == [3])
+  }
+
+  @Test(arguments: [
+    "a,b\r\n1,2\r\n3,4\r\n", "a;b\n1;2\n3;4", "a\tb\n1\t2\n\n3\t4\n\n", "\u{FEFF}a,b\n1,2\n3,4", "a,b\r1,2\r3,4",
+  ])
+  func lineEndsAndSeparatorsOfAllKinds(text: String) throws {
+    let data = try read(text)
+    #expect(data.inputs.values == [1, 3] && data.targets.values == [2, 4])
+  }
+
+  @Test func quotesHoldCommasQuotesAndLineBreaks() throws {
+    let data = try read("x,kind\n\"1\",\"a, \"\"b\"\"\nc\"\n2,d\n")
+    #expect(data.inputs.values == [1, 2] && data.classNames == ["a, \"b\"\nc", "d"])
+  }
+
+  @Test func columnsAreChosenByNameOrNumber() throws {
+    let text = "a,b,c,d\n1,2,3,4\n5,6,7,8\n"
+    let data = try read(text, CSVOptions(inputs: [.name("c"), .number(1)], target: .name("b")))
+    #expect(data.inputs.values == [3, 1, 7, 5] && data.targets.values == [2, 6])
+  }
+
+  @Test func aTargetThatStopsBeingANumberIsNames() throws {
+    let data = try read("1,7\n2,8\n3,x\n", CSVOptions(hasHeader: false))
+    #expect(data.classNames == ["7", "8", "x"] && data.targets.values == [0, 1, 2])
+  }
+
+  @Test(arguments: [
+    ("", "t.csv, line 1: the file is empty"),
+    ("\n\n", "t.csv, line 1: the file is empty"),
+    ("a,b\n", "t.csv, line 1: there are no rows below the names of the columns"),
+    ("a\n1\n", "t.csv, line 1: there is one column only, and it is the target"),
+    ("a,b\n1,2\n3\n", "t.csv, line 3: there are 1 field, but the first line has 2"),
+    ("a,b\n1,2\n3,4,5\n", "t.csv, line 3: there are 3 fields, but the first line has 2"),
+    ("a,b\n1,2\n,4\n", "t.csv, line 3: 'a' is missing"),
+    ("a,b\n1,2\n4,\n", "t.csv, line 3: 'b' is missing"),
+    ("a,b\n1,2\nx,4\n", "t.csv, line 3: 'a' is 'x', which is not a number"),
+    ("a,b\n1,2\nnan,4\n", "t.csv, line 3: 'a' is 'nan', which is not a number"),
+    ("a,b\n1,2\n1e999,4\n", "t.csv, line 3: 'a' is '1e999', which is not a number"),
+    ("a,b\n1,2\n\"3,4\n", "t.csv, line 3: a quote is never closed"),
+    ("a,b\n1,2\n\"3\"x,4\n", "t.csv, line 3: something stands after a closing quote"),
+  ])
+  func mistakesAreNamedByLineAndColumn(text: String, message: String) {
+    let error = #expect(throws: DataFileError.self) { try read(text) }
+    #expect(error?.message == message)
+  }
+
+  @Test func columnsThatAreNotThereAreNamed() {
+    let text = "a,b,a\n1,2,3\n"
+    for (options, message) in [
+      (CSVOptions(target: .name("z")), "t.csv, line 1: there is no column 'z'"),
+      (CSVOptions(target: .number(4)), "t.csv, line 1: there is no column 4: there are 3"),
+      (CSVOptions(target: .name("a")), "t.csv, line 1: there are two columns 'a'"),
+      (CSVOptions(inputs: [.name("b")], target: .name("b")), "t.csv, line 1: 'b' is both input and target"),
+    ] {
+      let error = #expect(throws: DataFileError.self) { try read(text, options) }
+      #expect(error?.message == message)
+    }
+  }
+
+  @Test func bytesThatAreNoTextAreRefused() {
+    let error = #expect(throws: DataFileError.self) {
+      try Dataset(csv: Array("a,b\n1,".utf8) + [0xFF, 0xFE, 0x0A], name: "t.csv", CSVOptions())
+    }
+    #expect(error?.message == "t.csv, line 2: the text is not UTF-8")
+  }
+
+  @Test func numbersAreReadAsSwiftReadsThem() throws {
+    var stream = RandomStream(seed: 4)
+    var texts: [String] = []
+    for _ in 0..<20_000 {
+      let value = Double(bitPattern: UInt64(stream.nextWord()) << 32 | UInt64(stream.nextWord()))
+      if value.isFinite { texts.append("\(value)") }
+      texts.append("\(Double(stream.nextWord()) / 1000)")
+      texts.append("\(stream.nextWord()).\(stream.nextWord())\(stream.nextWord())")
+    }
+    let data = try read(texts.map { "\($0),0" }.joined(separator: "\n"), CSVOptions(hasHeader: false))
+    let different = zip(texts, data.inputs.values).filter { Double($0) != $1 }
+    #expect(different.isEmpty, "\(different.prefix(3))")
+  }
+}
