@@ -53,30 +53,25 @@ enum Layout {
   func load<Scalar: KernelScalar>(
     _ indices: some RandomAccessCollection<Int>, of matrix: Matrix, to target: UnsafeMutablePointer<Scalar>
   ) {
+    let columns = matrix.columns
+    let stride = if case .byUnit(_, let stride) = self { stride } else { 1 }
     switch matrix.storage {
     case .doubles(let values):
-      values.withUnsafeBufferPointer { load(indices, $0, matrix.columns, to: target) { Scalar($0) } }
-    case .bytes(let bytes, let divisor):
-      let scaled = (0...255).map { Scalar(Double($0) / divisor) }
-      scaled.withUnsafeBufferPointer { scaled in
-        bytes.withUnsafeBufferPointer { load(indices, $0, matrix.columns, to: target) { scaled[Int($0)] } }
+      values.withUnsafeBufferPointer { values in
+        for (row, index) in indices.enumerated() {
+          Scalar.take(
+            values.baseAddress! + index * columns, to: target + place(row, 0, columns: columns), count: columns,
+            stride: stride)
+        }
       }
-    }
-  }
-
-  @inline(__always)
-  private func load<Value, Scalar: KernelScalar>(
-    _ indices: some RandomAccessCollection<Int>, _ values: UnsafeBufferPointer<Value>, _ columns: Int,
-    to target: UnsafeMutablePointer<Scalar>, _ convert: (Value) -> Scalar
-  ) {
-    for (row, index) in indices.enumerated() {
-      let source = values.baseAddress! + index * columns
-      switch self {
-      case .byRow:
-        let place = target + row * columns
-        for column in 0..<columns { place[column] = convert(source[column]) }
-      case .byUnit(_, let stride):
-        for column in 0..<columns { target[column * stride + row] = convert(source[column]) }
+    case .bytes(let bytes, let divisor):
+      let table = (0...255).map { Scalar(Double($0) / divisor) }
+      bytes.withUnsafeBufferPointer { bytes in
+        for (row, index) in indices.enumerated() {
+          Scalar.take(
+            bytes.baseAddress! + index * columns, table, to: target + place(row, 0, columns: columns), count: columns,
+            stride: stride)
+        }
       }
     }
   }

@@ -101,6 +101,10 @@ def compare_work(rounds):
                 measures |= {peer: lambda peer=peer: peer_time(threads, peer, *work) for peer in PEERS}
                 name = f"784-200-200-10, batch {batch}, {precision}, {threads} thread{'s' * (threads > 1)}"
                 compare(name, rounds, measures)
+    for peer, label in (("epoch", "batches by index"), ("loader_epoch", "batches by PyTorch's DataLoader")):
+        compare(
+            f"784-200-200-10, an epoch of 60,000 rows, batch 100, float32, 2 threads, {label}", rounds,
+            {"nbrun": lambda: nbrun_time("epoch", 2), "torch": lambda peer=peer: peer_time(2, "torch", peer, 2)})
 
 
 def compare_products(rounds):

@@ -111,18 +111,54 @@ def numpy_step(precision, batch, threads):
     return median_time(work, 9, 20)
 
 
-def torch_step(precision, batch, threads):
+def torch_network():
     import torch
 
-    torch.set_num_threads(threads)
     torch.manual_seed(8)
     modules = []
     for index, (i, o) in enumerate(zip(SHAPE, SHAPE[1:])):
         modules += [torch.nn.Linear(i, o)] + ([torch.nn.ReLU()] if index < len(SHAPE) - 2 else [])
+    return torch.nn.Sequential(*modules)
+
+
+def torch_step(precision, batch, threads):
+    import torch
+
+    torch.set_num_threads(threads)
     dtype = getattr(torch, precision)
-    net = torch.nn.Sequential(*modules).to(dtype)
+    net = torch_network().to(dtype)
     x = torch.rand(batch, SHAPE[0], dtype=dtype)
     return median_time(torch_steps(net, x, torch.arange(batch) % SHAPE[-1]), 9, 20)
+
+
+def torch_epoch(threads):
+    """The pictures in one tensor, and for every step an index of 100 rows of a permutation."""
+    import torch
+
+    x, t = torch.rand(60_000, SHAPE[0]), torch.arange(60_000) % SHAPE[-1]
+    return torch_epoch_time(threads, lambda: ((x[rows], t[rows]) for rows in torch.randperm(len(x)).split(100)))
+
+
+def torch_loader_epoch(threads):
+    import torch
+
+    data = torch.utils.data.TensorDataset(torch.rand(60_000, SHAPE[0]), torch.arange(60_000) % SHAPE[-1])
+    return torch_epoch_time(threads, lambda: torch.utils.data.DataLoader(data, batch_size=100, shuffle=True))
+
+
+def torch_epoch_time(threads, batches):
+    import torch
+
+    torch.set_num_threads(threads)
+    net = torch_network()
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.01)
+    loss = torch.nn.CrossEntropyLoss()
+    start = time.perf_counter()
+    for x, t in batches():
+        optimizer.zero_grad()
+        loss(net(x), t).backward()
+        optimizer.step()
+    return time.perf_counter() - start
 
 
 def numpy_product(precision, m, k, n):

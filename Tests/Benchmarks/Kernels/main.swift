@@ -3,6 +3,7 @@
 //
 //   step PRECISION BATCH THREADS WIDTH...   a training step of a ReLU (for xor: sigmoid) network
 //   xor                                     a step of the XOR network, in stretches of 6000
+//   epoch THREADS                           an epoch of 784-200-200-10 on 60,000 made pictures, in float32, batches of 100
 //   product PRECISION M K N                 an M × K matrix times a K × N one, on one thread
 import CKernels
 import Engine
@@ -71,10 +72,28 @@ case "step":
     threads: ThreadCount(numbers[1]))
   trainer.run(steps: 5)
   print(median(repeats: 21) { trainer.run(steps: 20) } / 20)
+case "epoch":
+  var stream = RandomStream(seed: 8)
+  var network = Network(precision: .float32)
+  for (inputs, outputs) in [(784, 200), (200, 200), (200, 10)] {
+    network.addAffine(inputs: inputs, outputs: outputs, weights: .he, biases: .constant(0), from: &stream)
+    if outputs == 200 { network.add(.relu) }
+  }
+  let pictures = (0..<(60_000 * 784)).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }
+  var classes = [Double](repeating: 0, count: 600_000)
+  for row in 0..<60_000 { classes[row * 10 + row % 10] = 1 }
+  let trainer = Trainer(
+    network, inputs: Matrix(rows: 60_000, columns: 784, bytes: pictures, divisor: 255),
+    targets: Matrix(rows: 60_000, columns: 10, values: classes),
+    objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean),
+    recipe: Recipe(learningRate: LearningRate(0.01), order: .shuffled(100)), stream: stream,
+    threads: ThreadCount(Int(arguments.dropFirst().first ?? "") ?? 1))
+  trainer.run(steps: 20)
+  print(median(repeats: 1) { trainer.run(steps: 600) })
 case "product":
   let numbers = arguments.dropFirst(2).compactMap { Int($0) }
   let isFloat32 = arguments.dropFirst().first == "float32"
   print(productTime(isFloat32: isFloat32, rows: numbers[0], inner: numbers[1], columns: numbers[2]))
 default:
-  print("usage: step PRECISION BATCH THREADS WIDTH..., xor, or product PRECISION M K N")
+  print("usage: step PRECISION BATCH THREADS WIDTH..., xor, epoch THREADS, or product PRECISION M K N")
 }
