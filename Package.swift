@@ -23,7 +23,7 @@ let package = Package(
     .target(name: "Datasets", dependencies: ["Compression", "Engine"], swiftSettings: optimisedInDebug),
     .target(name: "WeightFiles", dependencies: ["Compression"], swiftSettings: optimisedInDebug),
     .target(name: "Language", swiftSettings: optimisedInDebug),
-    .target(name: "Notebook", dependencies: ["CCmark", "Language", "Datasets", "Engine"]),
+    .target(name: "Notebook", dependencies: ["CCmark", "Language", "Datasets", "Engine", "WeightFiles"]),
     .target(name: "Report", dependencies: ["Language", "Notebook"]),
     .executableTarget(
       name: "nbrun",

@@ -7,7 +7,7 @@
 #endif
 
 /// Reads a whole file; its name is how messages call it.
-func bytes(ofFile path: String, named name: String) throws(DataFileError) -> [UInt8] {
+public func bytes(ofFile path: String, named name: String) throws(DataFileError) -> [UInt8] {
   guard let file = fopen(path, "rb") else {
     throw DataFileError("cannot read \(name): \(String(cString: strerror(errno)))")
   }
@@ -35,4 +35,17 @@ func bytes(ofFile path: String, named name: String) throws(DataFileError) -> [UI
 func isFile(_ path: String) -> Bool {
   var status = stat()
   return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+}
+
+/// Writes a whole file: first another one beside it, which then takes its place.
+public func write(_ bytes: [UInt8], toFile path: String, named name: String) throws(DataFileError) {
+  let partial = "\(path).\(getpid()).partial"
+  func reason() -> DataFileError { DataFileError("cannot write \(name): \(String(cString: strerror(errno)))") }
+  guard let file = fopen(partial, "wb") else { throw reason() }
+  let written = fwrite(bytes, 1, bytes.count, file)
+  guard fclose(file) == 0, written == bytes.count, rename(partial, path) == 0 else {
+    let failure = reason()
+    unlink(partial)
+    throw failure
+  }
 }

@@ -33,6 +33,12 @@ public struct Network: Sendable, Equatable {
     }
   }
 
+  /// Replaces all parameters by values in declaration order, rounded to the precision; there must be as many.
+  public mutating func replaceParameters(_ values: [Double]) {
+    precondition(values.count == parameterCount, "every parameter needs a value")
+    parameters = precision == .float64 ? .float64(values) : .float32(values.map { Float($0) })
+  }
+
   /// Gives every parameter the value that was drawn for it.
   public mutating func rewind() {
     parameters = initialParameters

@@ -59,6 +59,10 @@ public enum Action: Sendable, Equatable {
   case keep(String)
   /// Fails unless a value is as stated.
   case expect(Expectation)
+  /// Writes the weights to a file.
+  case save(String)
+  /// Reads the weights from a file.
+  case load(String)
   /// Removes the network and its history.
   case reset
   /// Gives the network its initial weights back.

@@ -102,6 +102,10 @@ struct Outline: Sendable {
     case .expect(let expectation):
       try require(expectation.subject, command)
       try requireShape(expectation, command)
+    case .save: try requireNetwork(command)
+    case .load:
+      try requireNetwork(command)
+      isTrained = false
     case .reset:
       layers = []
       loss = nil

@@ -53,7 +53,7 @@ public final class Session {
   }
 
   let threads: Int?
-  private let files: FileAccess
+  let files: FileAccess
 
   /// Creates a session with nothing in it; large steps are split among some threads, or as many as there are processors.
   public init(threads: Int? = nil, files: FileAccess = FileAccess(folder: ".")) {
@@ -112,6 +112,15 @@ public final class Session {
     case .plot(.runs): emit(.plot(runsPlot))
     case .keep(let name): keep(name)
     case .expect(let expectation): emit(.note(try confirm(expectation, command)))
+    case .save(let path): emit(.note(try save(path, command)))
+    case .load(let path):
+      do throws(Diagnostic) {
+        emit(.note(try load(path, command)))
+      } catch {
+        outline = before  // the network and its history stay what they were
+        throw error
+      }
+      forgetTraining()
     case .reset:
       network = Network(precision: network.precision)
       objective = nil
