@@ -39,7 +39,7 @@ extension Dataset {
       } catch {
         throw Diagnostic(
           error.message, at: command.place(of: argument),
-          help: "name it from outside: 'let data \"\"', '$data' here, and 'nbrun run -p data=PATH'")
+          help: "name it from outside: 'let data \"x\"', '$data' here, and 'nbrun run -p data=PATH'")
       }
     }
     do {
