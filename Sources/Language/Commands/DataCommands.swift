@@ -24,7 +24,7 @@ extension CommandTable {
               Form("blobs", "clouds around centres", [points, classes(3), noise(0.1), ownSeed]),
               Form(
                 "digits", "8 × 8 pictures of the ten digits, drawn by the program",
-                [.positional("count", .integer(1...1_000_000), "the number of pictures"), noise(0.1), ownSeed]),
+                [.positional("count", .integer(1...100_000), "the number of pictures"), noise(0.1), ownSeed]),
               Form(
                 "mnist", "the handwritten digits of LeCun, Cortes and Burges",
                 [.positional("folder", .path, "where the four IDX files are, plain or .gz")]),
@@ -69,7 +69,7 @@ extension CommandTable {
 
   private static let onehot = Parameter.flag("onehot", "give the targets one column a class")
 
-  private static let points = Parameter.positional("count", .integer(2...10_000_000), "the number of points")
+  private static let points = Parameter.positional("count", .integer(2...1_000_000), "the number of points")
   private static let ownSeed = Parameter.keyword(
     "seed", .integer(0...0xFFFF_FFFF), "of the stream they are drawn from; 0 unless said")
 

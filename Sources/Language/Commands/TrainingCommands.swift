@@ -7,7 +7,7 @@ extension CommandTable {
         .flag("steps", "count steps, as without this word"),
         .flag("epochs", "count epochs: every row is seen once in each"),
         .keyword("lr", .number(.positive), "the learning rate; 0.01 unless said"),
-        .keyword("batch", .integer(1...Int(Int32.max)), "rows that a step sees; all unless said"),
+        .keyword("batch", .integer(1...10_000_000), "rows that a step sees; all unless said"),
         .flag("shuffle", "batches: every row once an epoch, in a new order; the default"),
         .flag("replace", "batches: drawn for every step with replacement, as NumPy's choice does"),
         .flag("fixed", "batches: drawn once, with replacement"),
@@ -52,7 +52,7 @@ extension CommandTable {
     Form(
       "batch", "choose the rows that the steps of the trainings to come see",
       [
-        .positional("size", .integer(1...Int(Int32.max)), "rows of a step"),
+        .positional("size", .integer(1...10_000_000), "rows of a step"),
         .flag("shuffle", "every row once an epoch, in a new order; the default"),
         .flag("replace", "drawn for every step with replacement, as NumPy's choice does"),
         .flag("fixed", "drawn now, with replacement, and the same in every step"),

@@ -59,7 +59,7 @@ extension Outline {
     }
     try requireMemory(
       MemoryNeed(
-        parameters: parameterCount, rows: min(rows ?? data.rows, data.rows), valuesPerRow: valuesPerRow,
+        parameters: parameterCount, rows: rows ?? data.rows, valuesPerRow: valuesPerRow,
         widestLayer: widest,
         precision: precision), for: "a pass over \(rows ?? data.rows) rows", at: command.headSpan)
   }

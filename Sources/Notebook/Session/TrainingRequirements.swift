@@ -10,7 +10,9 @@ extension Outline {
       throw Diagnostic(
         "one row is no batch of \(size)", at: command.place(of: "row"), help: "leave out 'row' or 'batch'")
     }
-    try requireObjective(command, rows: size)
+    // A batch of different rows has no more of them than the data.
+    let isShuffled = training.batch.orders.isEmpty || training.batch.orders == [.shuffle]
+    try requireObjective(command, rows: isShuffled ? size.map { min($0, data?.rows ?? $0) } : size)
     try requireRow(training.row, command)
     if training.patience != nil { try requireTest(command, at: "patience") }
     if let quantity = training.until?.quantity, quantity == .testLoss || quantity == .testAccuracy {
