@@ -56,15 +56,3 @@ public func inflate(
     }
   }
 }
-
-/// The CRC-32 of bytes, as gzip and ZIP have it.
-public func checksum(_ bytes: [UInt8]) -> UInt32 {
-  var checksum: UInt = 0
-  bytes.withUnsafeBufferPointer { buffer in
-    for start in stride(from: 0, to: buffer.count, by: 1 << 30) {
-      let part = buffer[start..<min(start + 1 << 30, buffer.count)]
-      checksum = crc32(checksum, UnsafeBufferPointer(rebasing: part).baseAddress, UInt32(part.count))
-    }
-  }
-  return UInt32(checksum)
-}

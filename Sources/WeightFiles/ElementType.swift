@@ -1,8 +1,11 @@
-/// The types of the elements of arrays in files, each of a size and read as a double.
-enum ElementType: String {
-  case float64, float32, float16, bfloat16, int64, int32, int16, int8, uint64, uint32, uint16, uint8, bool
+/// The types of the elements that weight files hold.
+enum ElementType: Sendable {
+  case float64, float32, float16, bfloat16
+  case int64, int32, int16, int8
+  case uint64, uint32, uint16, uint8
+  case bool
 
-  /// The bytes of an element.
+  /// The bytes of one element.
   var size: Int {
     switch self {
     case .float64, .int64, .uint64: 8
@@ -12,7 +15,7 @@ enum ElementType: String {
     }
   }
 
-  /// Whether single precision holds all its values that are not whole.
+  /// Whether the elements are real numbers that `Float` holds.
   var isSinglePrecision: Bool {
     switch self {
     case .float32, .float16, .bfloat16: true
@@ -20,44 +23,54 @@ enum ElementType: String {
     }
   }
 
-  /// The elements that lie in some bytes, the lowest byte of each first or last.
+  /// The elements as numbers: exact, but for integers beyond 2⁵³, which are rounded to the nearest even.
+  ///
+  /// There must be whole elements.
   func values(_ bytes: ArraySlice<UInt8>, isBigEndian: Bool = false) -> [Double] {
-    bytes.withUnsafeBufferPointer { buffer in
-      (0..<(buffer.count / size)).map { index in
-        var bits: UInt64 = 0
-        for place in 0..<size {
-          bits |= UInt64(buffer[index * size + place]) << UInt64(8 * (isBigEndian ? size - 1 - place : place))
+    func decoded<Word: FixedWidthInteger>(_ value: (Word) -> Double) -> [Double] {
+      bytes.withUnsafeBytes { raw in
+        stride(from: 0, to: raw.count, by: MemoryLayout<Word>.size).map { offset in
+          let word = raw.loadUnaligned(fromByteOffset: offset, as: Word.self)
+          return value(isBigEndian ? Word(bigEndian: word) : Word(littleEndian: word))
         }
-        return value(bits)
       }
     }
-  }
-
-  private func value(_ bits: UInt64) -> Double {
-    switch self {
-    case .float64: Double(bitPattern: bits)
-    case .float32: Double(Float(bitPattern: UInt32(bits)))
-    case .bfloat16: Double(Float(bitPattern: UInt32(bits) << 16))
-    case .float16: Self.half(UInt16(bits))
-    case .int64: Double(Int64(bitPattern: bits))
-    case .int32: Double(Int32(truncatingIfNeeded: bits))
-    case .int16: Double(Int16(truncatingIfNeeded: bits))
-    case .int8: Double(Int8(truncatingIfNeeded: bits))
-    case .uint64, .uint32, .uint16, .uint8: Double(bits)
-    case .bool: bits == 0 ? 0 : 1
+    return switch self {
+    case .float64: decoded { (word: UInt64) in Double(bitPattern: word) }
+    case .float32: decoded { (word: UInt32) in Double(Float(bitPattern: word)) }
+    case .float16: decoded(Self.half)
+    case .bfloat16: decoded { (word: UInt16) in Double(Float(bitPattern: UInt32(word) << 16)) }
+    case .int64: decoded { (word: Int64) in Double(word) }
+    case .int32: decoded { (word: Int32) in Double(word) }
+    case .int16: decoded { (word: Int16) in Double(word) }
+    case .int8: decoded { (word: Int8) in Double(word) }
+    case .uint64: decoded { (word: UInt64) in Double(word) }
+    case .uint32: decoded { (word: UInt32) in Double(word) }
+    case .uint16: decoded { (word: UInt16) in Double(word) }
+    case .uint8: decoded { (word: UInt8) in Double(word) }
+    case .bool: decoded { (word: UInt8) in word == 0 ? 0 : 1 }
     }
   }
 
-  /// A binary16 number (IEEE 754), which Swift has a type for on some processors only.
-  private static func half(_ bits: UInt16) -> Double {
-    let exponent = Int(bits >> 10 & 0x1F)
-    let fraction = Double(bits & 0x3FF) / 1024
-    let size: Double
-    switch exponent {
-    case 0: size = fraction * 0x1p-14
-    case 31: size = fraction == 0 ? .infinity : .nan
-    default: size = (1 + fraction) * Double(sign: .plus, exponent: exponent - 15, significand: 1)
-    }
-    return bits >> 15 == 1 ? -size : size
+  /// A number of IEEE 754's binary16, written out because `Float16` is not everywhere.
+  private static func half(_ word: UInt16) -> Double {
+    let magnitude = UInt64(word & 0x7FFF)
+    // The exponent's field of all ones stays one; every other exponent moves from a bias of 15 to one of 1023.
+    let number =
+      magnitude >= 0x7C00
+      ? Double(bitPattern: 0x7FF << 52 | (magnitude & 0x3FF) << 42)
+      : Double(bitPattern: magnitude << 42) * 0x1p1008
+    return word >> 15 == 0 ? number : -number
   }
+}
+
+/// The product of extents, or nil where it is beyond all bounds.
+func elementCount(_ shape: [Int]) -> Int? {
+  var count = 1
+  for extent in shape {
+    let (product, hasOverflown) = count.multipliedReportingOverflow(by: extent)
+    guard !hasOverflown else { return nil }
+    count = product
+  }
+  return count
 }

@@ -1,39 +1,35 @@
-/// Why bytes are no weights.
+/// Why a file gave no tensors.
 public struct WeightFileError: Error, Sendable, Equatable {
-  /// What is wrong: one phrase.
+  /// What is wrong: one phrase that names the file and the place in it.
   public let message: String
+  /// What to do about it, if there is something to say.
+  public let help: String?
 
-  init(_ message: String) { self.message = message }
-}
-
-/// A file of named arrays, of one of the formats this module knows.
-public enum WeightFile {
-  /// Reads a safetensors, .npz or .npy file, told apart by what it begins with; an .npy file has one tensor without a name.
-  public static func read(_ bytes: [UInt8]) throws(WeightFileError) -> [Tensor] {
-    if bytes.starts(with: NPYFile.magic) { return [try NPYFile.read(bytes[...], name: "")] }
-    if bytes.starts(with: [0x50, 0x4B]) { return try ZIPArchive(bytes).arrays() }
-    return try Safetensors.read(bytes)
+  /// Creates an error.
+  public init(_ message: String, help: String? = nil) {
+    self.message = message
+    self.help = help
   }
-
-  /// Writes a safetensors file.
-  public static func write(_ tensors: [Tensor]) -> [UInt8] { Safetensors.write(tensors) }
 }
 
-/// The most values that a file may hold: as many as fit 8 GB in double precision.
-let mostValues = 1_000_000_000
+/// What helps with a file that is shorter than it says.
+let cutShort = "the file may be cut short: copy or download it again"
 
-/// The number of values of a shape; nil if there can be no such array.
-func valueCount(_ shape: [Int]) -> Int? {
-  var count = 1
-  for extent in shape {
-    let (product, hasOverflown) = count.multipliedReportingOverflow(by: extent)
-    guard extent >= 0, !hasOverflown, product <= mostValues else { return nil }
-    count = product
-  }
-  return count
+/// A name from a file, in quotes and cut where it is long enough to drown the message.
+func quoted(_ name: String) -> String {
+  let scalars = name.unicodeScalars
+  guard let end = scalars.index(scalars.startIndex, offsetBy: 60, limitedBy: scalars.endIndex), end < scalars.endIndex
+  else { return "'\(name)'" }
+  return "'\(String(scalars[..<end]))…'"
 }
 
-/// An unsigned number of little-endian bytes; the bytes must be there.
-func littleEndian(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-  bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+/// A count with its noun: `1 byte`, `2 bytes`.
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
+/// Extents as messages show them: `2 × 3`, cut where there are many.
+func described(_ shape: [Int]) -> String {
+  guard !shape.isEmpty else { return "no extents" }
+  return shape.prefix(8).map(String.init).joined(separator: " × ") + (shape.count > 8 ? " × …" : "")
 }

@@ -48,17 +48,20 @@ extension Session {
     }
     let tensors: [Tensor]
     do throws(WeightFileError) {
-      tensors = try WeightFile.read(bytes)
+      tensors = try WeightFile.read(bytes, name: path)
     } catch {
-      throw Diagnostic("cannot load \(path): \(error.message)", at: place)
+      throw Diagnostic(error.message, at: place, help: error.help)
     }
-    network.replaceParameters(try fitting(tensors, path, place))
-    return "Loaded \(tensors.count == 1 ? "all parameters" : tensors.map(\.name).joined(separator: ", ")) from \(path)."
+    let isSingleArray = WeightFile.Format(of: bytes) == .npy
+    network.replaceParameters(try fitting(tensors, isSingleArray: isSingleArray, path, place))
+    return "Loaded \(isSingleArray ? "all parameters" : tensors.map(\.name).joined(separator: ", ")) from \(path)."
   }
 
   /// The values of a file in declaration order, if they are the network's.
-  private func fitting(_ tensors: [Tensor], _ path: String, _ place: Span) throws(Diagnostic) -> [Double] {
-    if tensors.count == 1, tensors[0].name.isEmpty {
+  private func fitting(
+    _ tensors: [Tensor], isSingleArray: Bool, _ path: String, _ place: Span
+  ) throws(Diagnostic) -> [Double] {
+    if isSingleArray {
       guard tensors[0].values.count == network.parameterCount else {
         throw Diagnostic(
           "\(path) holds \(counted(tensors[0].values.count, "number")), but the network has "
