@@ -14,6 +14,10 @@ public struct Dataset: Sendable, Equatable {
   public var classNames: [String]?
   /// The names of the input columns, if they have any: as many as there are columns.
   public var inputNames: [String]?
+  /// The names of the target columns as they were given, if they have any.
+  public var targetNames: [String]?
+  /// The extents of the picture that a row of inputs is, if it is one.
+  public var pictureShape: PictureShape?
   /// How the inputs were brought to scale, in the order in which it was done.
   public internal(set) var normalisations: [Normalisation] = []
 
@@ -40,6 +44,17 @@ public struct Dataset: Sendable, Equatable {
 
     /// The number of samples.
     public var count: Int { inputs.rows }
+  }
+
+  /// The extents of a picture whose pixels stand row after row.
+  public struct PictureShape: Sendable, Equatable {
+    /// The pixels from top to bottom.
+    public let rows: Int
+    /// The pixels from left to right.
+    public let columns: Int
+
+    /// Creates a shape.
+    public init(rows: Int, columns: Int) { (self.rows, self.columns) = (rows, columns) }
   }
 
   /// One more than the largest class label, or nil unless the targets are one column of labels 0, 1, 2 …
