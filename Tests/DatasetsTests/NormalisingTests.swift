@@ -46,7 +46,7 @@ import Testing
     #expect(test.targets.values == [0, 1])
   }
 
-  @Test(arguments: Normalisation.Kind.allCases, [0.1, 1.0 / 3, -1e300, 0, 5e-324])
+  @Test(arguments: Normalisation.Kind.allCases, [0.1, 1.0 / 3, -1e300, 0, 1e-300])
   func aColumnThatDoesNotVaryBecomesNought(kind: Normalisation.Kind, value: Double) throws {
     // The mean of ten values 0.1, summed in order, is not 0.1.
     var data = column([Double](repeating: value, count: 10))

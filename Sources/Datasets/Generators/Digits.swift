@@ -12,9 +12,9 @@ public struct Digits: Sendable, Equatable {
   /// The seed of the stream.
   public let seed: UInt32
 
-  /// Creates a generator; there must be at least one picture, and no more than a million.
+  /// Creates a generator; there must be at least one picture, and no more than 100,000.
   public init(samples: Int, noise: Double, seed: UInt32) throws(DatasetError) {
-    try Dataset.requireDrawable(samples: samples, classes: 10, noise: noise, bounds: 1...1_000_000)
+    try Dataset.requireDrawable(samples: samples, classes: 10, noise: noise, bounds: 1...100_000)
     (self.samples, self.noise, self.seed) = (samples, noise, seed)
   }
 

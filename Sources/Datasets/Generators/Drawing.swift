@@ -37,13 +37,13 @@ struct PlaceInClass {
 }
 
 extension Dataset {
-  /// Checks what a generator is given; points take a sample a class at least, and ten million samples at most.
+  /// Checks what a generator is given; points take a sample a class at least, and a million samples at most.
   static func requireDrawable(
     samples: Int, classes: Int, noise: Double, bounds: ClosedRange<Int>? = nil
   ) throws(DatasetError) {
     // As many as class labels may be: larger whole numbers are taken for values.
     guard (1...1_000_000).contains(classes) else { throw .countOutOfRange(.classes, classes, 1...1_000_000) }
-    let bounds = bounds ?? classes...10_000_000
+    let bounds = bounds ?? classes...1_000_000
     guard bounds.contains(samples) else { throw .countOutOfRange(.samples, samples, bounds) }
     guard noise >= 0, noise <= DatasetError.mostNoise else { throw .noiseOutOfRange(noise) }
   }
