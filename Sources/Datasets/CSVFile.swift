@@ -41,6 +41,8 @@ extension Dataset {
       let table = try result.get()
       self.init(name: name, inputs: table.inputs, targets: table.targets)
       classNames = table.classNames
+      inputNames = table.inputNames
+      targetNames = table.targetNames
     } catch {
       throw DataFileError("\(name), \(error.message)", help: error.help)
     }
@@ -52,6 +54,9 @@ private struct CSVTable {
   let inputs: Matrix
   let targets: Matrix
   let classNames: [String]?
+  /// The names in the first line; nil where it is a sample.
+  private(set) var inputNames: [String]?
+  private(set) var targetNames: [String]?
 
   init(_ start: CSVScanner, _ options: CSVOptions) throws(DataFileError) {
     var scanner = start
@@ -75,6 +80,7 @@ private struct CSVTable {
       _ = try Self.record(&scanner)
     }
     try self.init(&scanner, inputs: chosen, target: target, names)
+    if hasHeader { (inputNames, targetNames) = (chosen.map { names[$0] }, [names[target]]) }
   }
 
   /// Reads the records that are left.

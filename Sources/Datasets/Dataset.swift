@@ -12,8 +12,14 @@ public struct Dataset: Sendable, Equatable {
   public var test: Samples?
   /// The names of the classes 0, 1, 2 …, if they have any.
   public var classNames: [String]?
-  /// How the inputs were brought to scale, column by column; empty if they were not.
-  var scales: [Scale] = []
+  /// The names of the input columns, if they have any: as many as there are columns.
+  public var inputNames: [String]?
+  /// The names of the target columns as they were given, if they have any.
+  public var targetNames: [String]?
+  /// The extents of the picture that a row of inputs is, if it is one.
+  public var pictureShape: PictureShape?
+  /// How the inputs were brought to scale, in the order in which it was done.
+  public internal(set) var normalisations: [Normalisation] = []
 
   /// Creates a data set; inputs and targets must have as many rows.
   public init(name: String, inputs: Matrix, targets: Matrix) {
@@ -35,6 +41,20 @@ public struct Dataset: Sendable, Equatable {
       precondition(inputs.rows == targets.rows, "every sample needs inputs and targets")
       (self.inputs, self.targets) = (inputs, targets)
     }
+
+    /// The number of samples.
+    public var count: Int { inputs.rows }
+  }
+
+  /// The extents of a picture whose pixels stand row after row.
+  public struct PictureShape: Sendable, Equatable {
+    /// The pixels from top to bottom.
+    public let rows: Int
+    /// The pixels from left to right.
+    public let columns: Int
+
+    /// Creates a shape.
+    public init(rows: Int, columns: Int) { (self.rows, self.columns) = (rows, columns) }
   }
 
   /// One more than the largest class label, or nil unless the targets are one column of labels 0, 1, 2 …

@@ -15,35 +15,25 @@ extension Dataset {
           + "https://storage.googleapis.com/cvdf-datasets/mnist/")
     }
     let files = found.compactMap { $0 }
-    func samples(_ images: String, _ labels: String) throws(DataFileError) -> Samples {
-      try Samples(
-        images: (path + "/" + images, "\(name)/\(images)"), labels: (path + "/" + labels, "\(name)/\(labels)"))
+    func file(_ index: Int) -> (path: String, name: String) {
+      (path + "/" + files[index], "\(name)/\(files[index])")
     }
-    let training = try samples(files[0], files[1])
-    let test = try samples(files[2], files[3])
-    guard training.inputs.columns == test.inputs.columns else {
+    try self.init(idxImages: file(0), labels: file(1))
+    let tested = try Dataset(idxImages: file(2), labels: file(3))
+    guard inputs.columns == tested.inputs.columns else {
       throw DataFileError(
-        "the images of '\(name)' have \(training.inputs.columns) pixels to learn from and \(test.inputs.columns) to test on"
-      )
+        "the images of '\(name)' have \(inputs.columns) pixels to learn from and \(tested.inputs.columns) to test on")
     }
-    self.init(name: "MNIST", inputs: training.inputs, targets: training.targets)
-    self.test = test
+    self.name = "MNIST"
+    test = Samples(inputs: tested.inputs, targets: tested.targets)
   }
 
   /// Reads a pair of IDX files: samples along the first extent, and a label for each.
   public init(
     idxImages images: (path: String, name: String), labels: (path: String, name: String)
   ) throws(DataFileError) {
-    let samples = try Samples(images: images, labels: labels)
-    self.init(name: images.name, inputs: samples.inputs, targets: samples.targets)
-  }
-}
-
-extension Dataset.Samples {
-  fileprivate init(
-    images: (path: String, name: String), labels: (path: String, name: String)
-  ) throws(DataFileError) {
-    let inputs = try IDXFile(path: images.path, name: images.name).rows
+    let array = try IDXFile(path: images.path, name: images.name)
+    let inputs = array.rows
     let file = try IDXFile(path: labels.path, name: labels.name)
     guard let targets = file.labels else {
       throw DataFileError("\(labels.name) holds no labels: it has \(counted(file.shape.count, "extent")), not one")
@@ -53,6 +43,7 @@ extension Dataset.Samples {
         "\(images.name) holds \(counted(inputs.rows, "sample")) but \(labels.name) \(counted(targets.rows, "label"))")
     }
     guard inputs.rows > 0, inputs.columns > 0 else { throw DataFileError("\(images.name) holds no samples") }
-    self.init(inputs: inputs, targets: targets)
+    self.init(name: images.name, inputs: inputs, targets: targets)
+    if array.shape.count == 3 { pictureShape = PictureShape(rows: array.shape[1], columns: array.shape[2]) }
   }
 }

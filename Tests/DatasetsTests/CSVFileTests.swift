@@ -15,6 +15,14 @@ import Testing
     #expect(data.targets.values == [1, 0, 1] && data.classNames == ["ant", "cat"])
   }
 
+  @Test func columnsKeepTheirNames() throws {
+    let text = "a,b,kind\n1,2,0\n3,4,1\n"
+    let data = try read(text, CSVOptions(inputs: [.number(2), .name("a")]))
+    #expect(data.inputNames == ["b", "a"] && data.targetNames == ["kind"])
+    let nameless = try read("1,2,0\n3,4,1\n")
+    #expect(nameless.inputNames == nil && nameless.targetNames == nil && nameless.pictureShape == nil)
+  }
+
   @Test func aFileWithoutNamesBeginsWithASample() throws {
     let data = try read("1,2,0\n3,4,1\n")
     #expect(data.inputs.values == [1, 2, 3, 4] && data.targets.values == [0, 1] && data.classNames == nil)

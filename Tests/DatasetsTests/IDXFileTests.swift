@@ -79,12 +79,26 @@ import Testing
     }
   }
 
+  @Test func picturesKeepTheirExtents() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func dataset(_ extents: [UInt32]) throws -> Dataset {
+      let (images, labels) = (folder.appending(path: "i"), folder.appending(path: "l"))
+      try Data(Self.bytes(0x08, extents, [UInt8](0..<12))).write(to: images)
+      try Data(Self.bytes(0x08, [2], [0, 1])).write(to: labels)
+      return try Dataset(idxImages: (images.path, "i"), labels: (labels.path, "l"))
+    }
+    #expect(try dataset([2, 2, 3]).pictureShape == Dataset.PictureShape(rows: 2, columns: 3))
+    #expect(try dataset([2, 6]).pictureShape == nil)
+  }
+
   @Test(.enabled(if: ProcessInfo.processInfo.environment["NBRUN_MNIST"] != nil))
   func realPicturesAreRead() throws {
     let folder = try #require(ProcessInfo.processInfo.environment["NBRUN_MNIST"])
     let mnist = try Dataset(mnistFolder: folder, name: "mnist")
     #expect(mnist.inputs.rows == 8000 && mnist.inputs.columns == 784 && mnist.test?.inputs.rows == 2000)
     #expect((0..<5).map { mnist.targets[$0, 0] } == [7, 2, 1, 0, 4])
-    #expect(mnist.classCount == 10)
+    #expect(mnist.classCount == 10 && mnist.pictureShape == Dataset.PictureShape(rows: 28, columns: 28))
   }
 }

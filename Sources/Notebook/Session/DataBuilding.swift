@@ -16,9 +16,7 @@ extension Dataset {
     case .rows(let rows, let oneHot):
       try self.init(rows, of: command)
       isOneHot = oneHot
-    case .points(let points): self = PointGenerator(points).dataset
-    case .digits(let count, let noise, let seed):
-      self = DigitPictures(count: count, noise: noise, seed: seed).dataset
+    case .points, .digits: self = try Self.drawn(description, of: command)
     case .mnist, .idx, .csv:
       self = try Self.read(description, of: command, from: files ?? FileAccess(folder: "."))
     }
@@ -28,6 +26,35 @@ extension Dataset {
         "onehot needs one target column of class labels 0, 1, 2 …", at: command.place(of: "onehot"))
     }
     targets = Dataset.oneHot(targets, classes: classes)
+  }
+
+  private static func drawn(_ description: DataDescription, of command: Command) throws(Diagnostic) -> Dataset {
+    do throws(DatasetError) {
+      switch description {
+      case .points(let points): return try Self.drawn(points)
+      case .digits(let count, let noise, let seed):
+        return try Digits(samples: count, noise: noise, seed: seed).dataset
+      default: preconditionFailure("only points and digits are drawn")
+      }
+    } catch {
+      let place =
+        switch error {
+        case .noiseOutOfRange: command.place(of: "noise")
+        case .countOutOfRange(.samples, _, _): command.place(of: "count")
+        default: command.headSpan
+        }
+      throw Diagnostic(error.message, at: place, help: error.help)
+    }
+  }
+
+  private static func drawn(_ points: PointsDescription) throws(DatasetError) -> Dataset {
+    let (samples, classes, noise, seed) = (points.count, points.classes, points.noise, points.seed)
+    return switch points.shape {
+    case .spiral: try Spiral(samples: samples, classes: classes, noise: noise, seed: seed).dataset
+    case .moons: try Moons(samples: samples, noise: noise, seed: seed).dataset
+    case .circles: try Circles(samples: samples, noise: noise, seed: seed).dataset
+    case .blobs: try Blobs(samples: samples, classes: classes, noise: noise, seed: seed).dataset
+    }
   }
 
   private static func read(
@@ -82,19 +109,6 @@ extension Dataset {
     }
     self.init(
       name: "rows", inputs: Matrix(rows.map(\.values)), targets: Matrix(rows.map(\.targets)))
-  }
-}
-
-extension PointGenerator {
-  fileprivate init(_ description: PointsDescription) {
-    let shape: Shape =
-      switch description.shape {
-      case .spiral: .spiral(classes: description.classes)
-      case .moons: .moons
-      case .circles: .circles
-      case .blobs: .blobs(classes: description.classes)
-      }
-    self.init(shape, count: description.count, noise: description.noise, seed: description.seed)
   }
 }
 

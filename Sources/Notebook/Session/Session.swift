@@ -94,10 +94,15 @@ public final class Session {
       batchOrder = .all
       runs = []
       if description.isFile { emit(.note(summary(of: read))) }
-    case .split(let share): try change(command, emit) { $0.split(test: share, from: &stream) }
+    case .split(let share):
+      try change(command, emit) { data throws(DatasetError) in try data.split(test: share, from: &stream) }
     case .shuffle: try change(command, emit) { $0.shuffle(from: &stream) }
-    case .take(let count): try change(command, emit) { $0.take(count) }
-    case .normalize(let name): try change(command, emit) { $0.normalize(name == .standard ? .standard : .minmax) }
+    case .take(let count):
+      try change(command, emit) { data throws(DatasetError) in try data.take(count) }
+    case .normalize(let name):
+      try change(command, emit) { data throws(DatasetError) in
+        try data.normalize(name == .standard ? .standard : .minmax)
+      }
     case .layer(let description): add(description, emit)
     case .loss(let name, let reduction): objective = Objective(name, reduction)
     case .optimizer(let description):
@@ -134,13 +139,19 @@ public final class Session {
     }
   }
 
-  /// Changes the rows of the data, and says what came of it.
+  /// Changes the rows of the data, and says what came of it; where that fails the data stays what it was.
   private func change(
-    _ command: Command, _ emit: (Output) -> Void, _ change: (inout Dataset) -> Void
+    _ command: Command, _ emit: (Output) -> Void, _ change: (inout Dataset) throws(DatasetError) -> Void
   ) throws(Diagnostic) {
-    guard var changed = dataset else { return }
+    guard let unchanged = dataset else { return }
+    var changed = unchanged
     if command.drawsFromStream { noteMissingSeed(emit) }
-    change(&changed)
+    do throws(DatasetError) {
+      try change(&changed)
+    } catch {
+      outline.read(unchanged, place: outline.data?.place ?? command.headSpan)
+      throw Diagnostic(error.message, at: command.headSpan, help: error.help)
+    }
     dataset = changed
     batchOrder = .all
     outline.read(changed, place: outline.data?.place ?? command.headSpan)

@@ -4,17 +4,18 @@ import Engine
 ///
 /// Each is scaled, slanted and moved a little, lit more or less brightly, and covered with noise, from a seeded stream
 /// of its own. Row i shows digit i modulo 10. Pixels are rounded to multiples of 2⁻²⁰ like all drawn data.
-public struct DigitPictures: Sendable, Equatable {
+public struct Digits: Sendable, Equatable {
   /// The number of pictures.
-  public let count: Int
+  public let samples: Int
   /// The standard deviation of what is added to every pixel.
   public let noise: Double
   /// The seed of the stream.
   public let seed: UInt32
 
-  /// Creates a generator.
-  public init(count: Int, noise: Double, seed: UInt32) {
-    (self.count, self.noise, self.seed) = (count, noise, seed)
+  /// Creates a generator; there must be at least one picture, and no more than 100,000.
+  public init(samples: Int, noise: Double, seed: UInt32) throws(DatasetError) {
+    try Dataset.requireDrawable(samples: samples, classes: 10, noise: noise, bounds: 1...100_000)
+    (self.samples, self.noise, self.seed) = (samples, noise, seed)
   }
 
   /// The pixels along a side.
@@ -24,11 +25,13 @@ public struct DigitPictures: Sendable, Equatable {
   public var dataset: Dataset {
     var stream = RandomStream(seed: seed)
     var pixels: [Double] = []
-    pixels.reserveCapacity(count * Self.side * Self.side)
-    for row in 0..<count { pixels += picture(of: row % 10, from: &stream) }
-    return Dataset(
-      name: "digits", inputs: Matrix(rows: count, columns: Self.side * Self.side, values: pixels),
-      targets: Matrix(rows: count, columns: 1, values: (0..<count).map { Double($0 % 10) }))
+    pixels.reserveCapacity(samples * Self.side * Self.side)
+    for row in 0..<samples { pixels += picture(of: row % 10, from: &stream) }
+    var dataset = Dataset(
+      name: "digits", inputs: Matrix(rows: samples, columns: Self.side * Self.side, values: pixels),
+      targets: Dataset.cyclingLabels(samples, classes: 10))
+    dataset.pictureShape = Dataset.PictureShape(rows: Self.side, columns: Self.side)
+    return dataset
   }
 
   private func picture(of digit: Int, from stream: inout RandomStream) -> [Double] {
