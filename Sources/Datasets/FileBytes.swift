@@ -37,6 +37,9 @@ func isFile(_ path: String) -> Bool {
   return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
 }
 
+/// Whether there is anything at a path, a folder or a pipe included.
+public func isTaken(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
 /// Writes a whole file: first another one beside it, which then takes its place.
 public func write(_ bytes: [UInt8], toFile path: String, named name: String) throws(DataFileError) {
   let partial = "\(path).\(getpid()).partial"

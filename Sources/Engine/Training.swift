@@ -2,6 +2,8 @@
 public struct Training: Sendable {
   /// The steps to make, at most.
   public var steps: Int
+  /// The steps after which an earlier training was interrupted, for this one to stop there too; nil for none.
+  public var stopsAfter: Int?
   /// The steps between two rows of the log.
   public var logInterval: Int
   /// The steps between two points of the loss curve.
@@ -17,10 +19,11 @@ public struct Training: Sendable {
 
   /// Creates a training that logs step 1, the last step, and every interval between.
   public init(
-    steps: Int, logInterval: Int, curveInterval: Int, logsMeans: Bool = false, stopCondition: StopCondition? = nil,
+    steps: Int, stopsAfter: Int? = nil, logInterval: Int, curveInterval: Int, logsMeans: Bool = false, stopCondition: StopCondition? = nil,
     patience: Int? = nil, assessTest: (@Sendable (Network) -> Assessment)? = nil
   ) {
     self.steps = steps
+    self.stopsAfter = stopsAfter
     self.logInterval = logInterval
     self.curveInterval = curveInterval
     self.logsMeans = logsMeans
@@ -69,7 +72,7 @@ public struct Training: Sendable {
     case lossNotFinite(step: Int, loss: Double)
     /// A step's update was not finite and was taken back.
     case weightsNotFinite(step: Int)
-    /// The observer said stop.
+    /// The observer said stop, or an earlier training was stopped there.
     case interrupted
   }
 

@@ -9,8 +9,9 @@ struct TrainingRun {
   private var sum = (loss: 0.0, steps: 0)
   private var best: (loss: Double, network: Network, made: Int)?
   private var rowsWithoutBetter = 0
+  private var pace = Pace()
 
-  /// The most steps between two looks at the observer and at the weights.
+  /// The most steps between two looks at the weights.
   private static let longestStretch = 1024
 
   /// The least steps between two copies of the weights, so that copying costs little.
@@ -27,9 +28,7 @@ struct TrainingRun {
         guard loss.isFinite else { return findDivergence() }
         if let ending = look(at: loss) { return outcome(ending) }
       }
-      let stretch = stepsToNextLook()
-      trainer.run(steps: stretch)
-      made += stretch
+      let isWanted = run(upTo: min(made + stepsToNextLook(), training.stopsAfter ?? .max), observer)
       if made - savedAt >= Self.shortestSave || made == training.steps {
         let isSound = trainer.isFinite && (made == training.steps || trainer.measureLoss().isFinite)
         guard isSound else { return findDivergence() }
@@ -40,12 +39,25 @@ struct TrainingRun {
         guard trainer.isFinite else { return findDivergence() }
         if let ending = logMean() { return outcome(ending) }
       }
-      if !observer(made, records.last?.loss ?? .nan), made < training.steps {
+      if !isWanted || made == training.stopsAfter, made < training.steps {
         guard trainer.isFinite else { return findDivergence() }
         return outcome(.interrupted)
       }
     }
     return outcome(.finished)
+  }
+
+  /// Makes steps, looking at the observer every few milliseconds; false if it says stop.
+  ///
+  /// When it is looked at depends on the clock, so nothing else may happen there that could move a number.
+  private mutating func run(upTo end: Int, _ observer: (Int, Double) -> Bool) -> Bool {
+    while made < end {
+      let piece = min(end - made, pace.stepsLeft)
+      trainer.run(steps: piece)
+      made += piece
+      if pace.hasPassed(piece), !observer(made, records.last?.loss ?? .nan) { return false }
+    }
+    return true
   }
 
   // MARK: - Looking
@@ -146,5 +158,25 @@ struct TrainingRun {
     }
     records.removeAll { $0.step > made + 1 }
     return outcome(ending)
+  }
+}
+
+/// How many steps fit between two looks at the clock, so that one is taken every few milliseconds.
+private struct Pace {
+  private(set) var stepsLeft = 1
+  private var steps = 1
+  private var lastLook = ContinuousClock.now
+
+  /// Counts steps that were made; true if it is time for a look.
+  mutating func hasPassed(_ made: Int) -> Bool {
+    stepsLeft -= made
+    guard stepsLeft == 0 else { return false }
+    let now = ContinuousClock.now
+    let time = now - lastLook
+    lastLook = now
+    if time < .milliseconds(4) { steps = min(2 * steps, 1 << 16) }
+    if time > .milliseconds(16) { steps = max(1, steps / 2) }
+    stepsLeft = steps
+    return true
   }
 }

@@ -57,21 +57,40 @@ public struct Notebook: Sendable {
   }
 
   /// Runs the cells in order in a session and gives one result a cell; cells left unrun have no outputs.
-  public func run(in session: Session, onFailure policy: FailurePolicy = .stop) -> [CellResult] {
+  ///
+  /// Each output is handed over as it comes, too.
+  public func run(
+    in session: inout Session, onFailure policy: FailurePolicy = .stop, emit: (Output) -> Void = { _ in }
+  ) -> [CellResult] {
+    session.keepsEarlier = session.keepsEarlier || looksBack
     var hasStopped = false
-    return blocks.map { block in
-      guard !hasStopped, block.header?.isSkipped != true else { return CellResult() }
-      let result = run(block, in: session)
-      hasStopped = result.failure != nil && policy == .stop
-      return result
+    var results: [CellResult] = []
+    for block in blocks {
+      var result = CellResult()
+      if !hasStopped, block.header?.isSkipped != true { result = run(block, in: &session, emit: emit) }
+      hasStopped = hasStopped || session.hasQuit || (result.failure != nil && policy == .stop)
+      results.append(result)
+    }
+    return results
+  }
+
+  /// Whether a command needs what the session was before it.
+  private var looksBack: Bool {
+    blocks.contains { block in
+      block.steps.contains { if case .success(let command) = $0 { command.action.looksBack } else { false } }
     }
   }
 
-  private func run(_ block: Block, in session: Session) -> CellResult {
+  private func run(_ block: Block, in session: inout Session, emit: (Output) -> Void) -> CellResult {
     var result = CellResult()
     let expectedErrorPlace = block.header?.expectsErrorSpan
     do throws(Diagnostic) {
-      for step in block.steps { try session.run(try step.get()) { result.outputs.append($0) } }
+      for step in block.steps where !session.hasQuit {
+        try session.run(try step.get()) {
+          result.outputs.append($0)
+          emit($0)
+        }
+      }
     } catch {
       result.outputs.append(.failure(Failure(error, in: document)))
       if expectedErrorPlace == nil { result.failure = error }

@@ -32,10 +32,10 @@ struct Execution {
     _ source: Source, _ options: RunOptions, onFailure policy: Notebook.FailurePolicy = .stop, isScript: Bool = false
   ) {
     guard let notebook = Notebook(reporting: source, options.parameters, isScript: isScript) else { return nil }
-    let session = Session(threads: options.threads, files: FileAccess(of: source, options.parameters))
+    var session = Session(threads: options.threads, files: FileAccess(of: source, options.parameters))
     let progress = ProgressLine(isShown: !options.quiet && isTerminal(standardError))
     session.observer = progress.update
-    results = notebook.run(in: session, onFailure: policy)
+    results = notebook.run(in: &session, onFailure: policy)
     progress.clear()
     self.notebook = notebook
     for diagnostic in results.compactMap(\.failure) { complain(rendered(diagnostic, in: source)) }

@@ -2,6 +2,10 @@
 public struct Command: Sendable, Equatable {
   /// What to do.
   public var action: Action
+  /// The lines of the command as they were written, its block and comments included.
+  public var text = ""
+  /// The offset in the source at which these lines start.
+  var textStart = 0
   /// The extent of the command in the source, its block included.
   public var span: Span
   /// The extent of the command's first line, for messages.
@@ -10,6 +14,13 @@ public struct Command: Sendable, Equatable {
   public var places: [String: Span]
   /// Whether the value of this `let` was replaced from outside the text.
   public var isOverridden = false
+
+  /// The lines of the command with a part of them replaced.
+  public func text(replacing place: Span, with new: String) -> String {
+    var bytes = Array(text.utf8)
+    bytes.replaceSubrange(place.lower - textStart..<place.upper - textStart, with: new.utf8)
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   /// The place of an argument, or of the whole command if the argument was left out.
   public func place(of argument: String) -> Span {
@@ -61,12 +72,22 @@ public enum Action: Sendable, Equatable {
   case expect(Expectation)
   /// Writes the weights to a file.
   case save(String)
+  /// Writes the commands of the session to a file, as a notebook.
+  case saveNotebook(String, replaces: Bool)
   /// Reads the weights from a file.
   case load(String)
   /// Removes the network and its history.
   case reset
   /// Gives the network its initial weights back.
   case rewind
+  /// Takes the last command back that changed something.
+  case undo
+  /// Sets the network beside what it was, or beside a run that was kept.
+  case compare(run: String?)
+  /// Lists the commands of the session.
+  case history
+  /// Ends the session.
+  case quit
   /// Explains a command, or lists them all.
   case help(String?)
 }

@@ -3,8 +3,7 @@ public enum CommandTable {
   /// Every command of the language, declared once.
   public static let commands: [CommandSpec] = [
     seed, precision, digits, `let`, data, split, normalize, take, shuffle, layer, loss, optimizer, schedule, batch,
-    train, show, predict, plot, keep, expect, save, load,
-    reset, rewind, help,
+    train, show, predict, plot, keep, expect, save, load, reset, rewind, undo, compare, history, help, quit,
   ]
 
   /// The command with a name or synonym.

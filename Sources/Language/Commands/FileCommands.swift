@@ -1,18 +1,35 @@
 extension CommandTable {
   static let save = CommandSpec(
     Form(
-      "save", "write the weights to a file",
-      [.positional("file", .path, "a .safetensors file in the notebook's folder or below it")]),
+      "save", "write the weights, or the session as a notebook, to a file",
+      [
+        .positional(
+          "what",
+          .choice(
+            "thing to save",
+            [
+              Form("weights", "all weights and biases, as without this word"),
+              Form("notebook", "the commands of the session"),
+            ]), isOptional: true, "what the file is to hold"),
+        .positional("file", .path, "a file in the notebook's folder or below it"),
+        .flag("replace", "replace a notebook of that name"),
+      ]),
     details: """
-      The file holds W1, b1, W2 and so on, W shaped inputs × outputs, in the network's precision. Python's safetensors \
-      package reads it. A file of that name is replaced.
+      A file of weights ends in .safetensors and holds W1, b1, W2 and so on, W shaped inputs × outputs, in the network's \
+      precision; Python's safetensors package reads it, and a file of that name is replaced. A notebook ends in .nnb and \
+      holds the commands that succeeded and were not taken back; it gives the same numbers again, to the bit. A training \
+      that was interrupted, or left the finite numbers, is written with the step at which it stopped.
       """,
-    examples: ["save \"xor.safetensors\""],
+    examples: ["save \"xor.safetensors\"", "save notebook \"xor.nnb\""],
     misuses: [
       .init("save xor", "file must be in quotes, not 'xor'"),
       .init("save \"\"", "file must not be empty"),
     ]
-  ) { .save($0.path("file")!) }
+  ) { arguments in
+    let file = arguments.path("file")!
+    return arguments.form("what")?.name == "notebook"
+      ? .saveNotebook(file, replaces: arguments.has("replace")) : .save(file)
+  }
 
   static let load = CommandSpec(
     Form(

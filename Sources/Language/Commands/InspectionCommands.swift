@@ -35,12 +35,7 @@ extension CommandTable {
     details: "A name kept again is replaced. New data forgets all runs.",
     examples: ["keep adam", "keep \"batch of 10\""],
     misuses: [.init("keep", "keep needs a number, a word or a string")]
-  ) { arguments in
-    switch arguments.literal("name") {
-    case .string(let name), .word(let name): .keep(name)
-    case let other: .keep(other?.shown ?? "")
-    }
-  }
+  ) { .keep($0.literal("name")!.text) }
 
   static let expect = CommandSpec(
     Form(

@@ -8,6 +8,8 @@ public struct TrainDescription: Sendable, Equatable {
   public var learningRate: Double
   /// The distance between two rows of the log, in steps or epochs; nil for a tenth of all.
   public var logInterval: Int?
+  /// The step after which the training was interrupted when it was typed; nil if it was not.
+  public var stop: Int?
   /// When to stop early.
   public var until: Condition?
   /// The rows of the log without a better test loss after which to stop; nil for never.

@@ -49,6 +49,11 @@ public struct Source: Sendable {
     return Span(start, end)
   }
 
+  /// The lines that a span touches, without the last line end.
+  public func wholeLines(of span: Span) -> Span {
+    Span(self.span(ofLine: line(at: span.lower)).lower, self.span(ofLine: line(at: span.upper)).upper)
+  }
+
   /// The text of a span.
   public func text(_ span: Span) -> String {
     String(decoding: bytes[span.lower..<span.upper], as: UTF8.self)

@@ -32,6 +32,15 @@ struct LineReader {
     return result(tokens, mistake)
   }
 
+  /// Whether the next line belongs to this one: it ends with a backslash that is not in a comment or a string.
+  static func isContinued(_ line: Span, of source: Source) -> Bool {
+    var lexer = Lexer(source, line: line)
+    while !lexer.takeContinuation() {
+      guard (try? lexer.next()) != nil else { return false }
+    }
+    return true
+  }
+
   private func result(_ tokens: [Token], _ mistake: Diagnostic?) -> Result<[Token], Diagnostic> {
     mistake.map(Result.failure) ?? .success(tokens)
   }

@@ -1,6 +1,7 @@
 /// Reads commands, one logical line after the other, and keeps the names that `let` has given.
 public struct Parser: Sendable {
   private var bindings: [String: Token.Kind] = [:]
+  private var earlierBindings = Undoable<[String: Token.Kind]>()
   private let overrides: [String: Token.Kind]
   /// The overrides whose names no `let` has given yet.
   public private(set) var unusedOverrides: Set<String>
@@ -14,6 +15,22 @@ public struct Parser: Sendable {
   /// A command, or why there is none.
   public typealias Step = Result<Command, Diagnostic>
 
+  /// Whether lines that are still being typed end within a command: after a backslash, or in a block without its `end`.
+  public static func isUnfinished(_ lines: [Span], of source: Source) -> Bool {
+    if let last = lines.last, LineReader.isContinued(last, of: source) { return true }
+    var reader = LineReader(source, lines: lines)
+    var isInBlock = false
+    while let line = reader.next() {
+      guard case .success(let tokens) = line, case .word(let word)? = tokens.first?.kind else { continue }
+      if let spec = CommandTable.spec(named: word) {
+        isInBlock = blockForm(of: spec, tokens) != nil
+      } else if word == "end" {
+        isInBlock = false
+      }
+    }
+    return isInBlock
+  }
+
   /// Reads the lines of one cell; after a mistake it goes on with the next command.
   public mutating func parse(_ lines: [Span], of source: Source) -> [Step] {
     var reader = LineReader(source, lines: lines)
@@ -21,7 +38,7 @@ public struct Parser: Sendable {
     while let line = reader.next() {
       do throws(Diagnostic) {
         let tokens = try line.get()
-        if !tokens.isEmpty { steps.append(.success(try command(tokens, &reader))) }
+        if !tokens.isEmpty { steps.append(.success(try command(tokens, &reader, source))) }
       } catch {
         steps.append(.failure(error))
       }
@@ -29,7 +46,9 @@ public struct Parser: Sendable {
     return steps
   }
 
-  private mutating func command(_ tokens: [Token], _ reader: inout LineReader) throws(Diagnostic) -> Command {
+  private mutating func command(
+    _ tokens: [Token], _ reader: inout LineReader, _ source: Source
+  ) throws(Diagnostic) -> Command {
     guard case .word(let name) = tokens[0].kind else {
       throw Diagnostic(
         "a command starts with a word, not \(tokens[0].kind.description)", at: tokens[0].span,
@@ -43,7 +62,7 @@ public struct Parser: Sendable {
     let headSpan = tokens[0].span.union(tokens[tokens.count - 1].span)
     var cursor = ArgumentReader(
       tokens: tokens[...].dropFirst(), bindings: bindings, command: spec.form.name, headSpan: headSpan)
-    let block = blockForm(of: spec, tokens)
+    let block = Self.blockForm(of: spec, tokens)
     var arguments = Arguments()
     var mistake: Diagnostic?
     do throws(Diagnostic) {
@@ -61,9 +80,15 @@ public struct Parser: Sendable {
     }
     if let mistake { throw mistake }
     var command = Command(action: spec.make(arguments), span: span, headSpan: headSpan, places: arguments.places)
-    if case .bind(let name, let value) = command.action {
+    let lines = source.wholeLines(of: span)
+    (command.text, command.textStart) = (source.text(lines), lines.lower)
+    if command.action.isChange { earlierBindings.keep(bindings) }
+    switch command.action {
+    case .bind(let name, let value):
       command.isOverridden = overrides[name] != nil
       command.action = .bind(name: name, value: bind(name, value))
+    case .undo: bindings = earlierBindings.takeBack() ?? bindings
+    default: break
     }
     return command
   }
@@ -76,7 +101,7 @@ public struct Parser: Sendable {
   }
 
   /// The block that a command opens, found by its words alone so that its lines are skipped even after a mistake.
-  private func blockForm(of spec: CommandSpec, _ tokens: [Token]) -> Form.Block? {
+  private static func blockForm(of spec: CommandSpec, _ tokens: [Token]) -> Form.Block? {
     if let block = spec.form.block {
       let hasComparison = tokens.contains { if case .symbol = $0.kind { true } else { false } }
       return hasComparison ? nil : block

@@ -31,6 +31,11 @@ extension Token.Kind {
     }
   }
 
+  /// The token as a name: a string without its quotes.
+  var text: String {
+    if case .string(let text) = self { text } else { shown }
+  }
+
   /// The token as a message names it.
   var description: String {
     if case .string = self { shown } else { "'\(shown)'" }

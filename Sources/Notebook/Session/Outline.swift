@@ -60,10 +60,21 @@ struct Outline: Sendable {
     }
   }
 
+  /// The outline before its last changes, each without what came before it.
+  private var earlier = Undoable<Outline>()
+
   /// Applies a command, or says why it cannot be run; after a mistake the outline is as it was.
   mutating func apply(_ command: Command) throws(Diagnostic) {
+    var before = self
+    try check(command)
+    guard command.action.isChange else { return }
+    before.earlier = Undoable()
+    earlier.keep(before)
+  }
+
+  private mutating func check(_ command: Command) throws(Diagnostic) {
     switch command.action {
-    case .seed, .digits, .bind, .help, .optimizer, .schedule: break
+    case .seed, .digits, .bind, .help, .optimizer, .schedule, .history, .quit, .saveNotebook: break
     case .precision(let name): try apply(name, command)
     case .data(let description):
       if description.isFile {
@@ -102,10 +113,15 @@ struct Outline: Sendable {
     case .expect(let expectation):
       try require(expectation.subject, command)
       try requireShape(expectation, command)
-    case .save: try requireNetwork(command)
+    case .save, .compare: try requireNetwork(command)
     case .load:
       try requireNetwork(command)
       isTrained = false
+    case .undo:
+      var rest = earlier
+      guard var before = rest.takeBack() else { throw Self.nothingToTakeBack(command) }
+      before.earlier = rest
+      self = before
     case .reset:
       layers = []
       loss = nil
@@ -115,6 +131,10 @@ struct Outline: Sendable {
       try requireNetwork(command)
       isTrained = false
     }
+  }
+
+  static func nothingToTakeBack(_ command: Command) -> Diagnostic {
+    Diagnostic("there is nothing to take back", at: command.headSpan)
   }
 
   /// Takes over the shapes of data that has been read.

@@ -2,8 +2,9 @@ import Engine
 import Language
 
 /// What a session keeps of one run, to set it beside others.
-struct Run {
+struct Run: Sendable {
   let name: String
+  let network: Network
   let steps: Int
   let curve: [Plot.Point]
   /// The network on the data to learn from.
@@ -14,10 +15,10 @@ struct Run {
 
 /// Keeping runs and setting them side by side.
 extension Session {
-  func keep(_ name: String) {
+  mutating func keep(_ name: String) {
     guard let training = assessment(onTest: false) else { return }
     let run = Run(
-      name: name, steps: stepsMade, curve: lossCurve.series[0].points, training: training,
+      name: name, network: network, steps: stepsMade, curve: lossCurve.series[0].points, training: training,
       test: assessment(onTest: true))
     if let index = runs.firstIndex(where: { $0.name == name }) { runs[index] = run } else { runs.append(run) }
   }

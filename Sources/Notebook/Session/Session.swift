@@ -3,11 +3,21 @@ import Engine
 import Language
 
 /// One data set, one network, one random stream, and the commands that act on them: the same in batch and in the REPL.
-public final class Session {
-  /// Sees every stretch of a training; returns false to stop it at a whole step.
+public struct Session {
+  /// Sees every few milliseconds of a training; returns false to stop it at a whole step.
   public var observer: (Progress) -> Bool = { _ in true }
+  /// Whether the states before the last changes are kept, for `undo` and `compare`.
+  public var keepsEarlier = false
+  /// What was run, for `history` and `save notebook`.
+  public internal(set) var transcript = Transcript()
+  /// The notebooks that this session wrote, and so may write again.
+  var savedNotebooks: Set<String> = []
+  /// Whether `quit` was run, and so nothing more is to be.
+  public private(set) var hasQuit = false
 
   private(set) var outline = Outline()
+  /// The session before its last changes, each without what came before it.
+  private(set) var earlier = Undoable<Session>()
   private(set) var dataset: Dataset?
   var network = Network(precision: .float64)
   private(set) var objective: Objective?
@@ -27,6 +37,8 @@ public final class Session {
   private(set) var schedule: ScheduleDescription?
   /// The rows that the steps of the trainings to come see.
   private(set) var batchOrder = BatchOrder.all
+  /// The steps after which the training just run was stopped before its end, by the user or by what its numbers became.
+  var stoppedAfter: Int?
 
   /// Where a training is.
   public struct Progress: Sendable {
@@ -39,7 +51,7 @@ public final class Session {
   }
 
   /// A recorded loss, counted over all trainings since the network began.
-  struct Entry {
+  struct Entry: Sendable {
     var step: Int
     /// The epoch that ended with the step, where the training counted epochs.
     var epoch: Int?
@@ -62,7 +74,37 @@ public final class Session {
   }
 
   /// Runs one command, handing over its outputs as they come; a command that fails changes nothing but what it says.
-  public func run(_ command: Command, emit: (Output) -> Void) throws(Diagnostic) {
+  ///
+  /// Only a training that leaves the finite numbers changes something and fails: the last finite weights stay.
+  public mutating func run(_ command: Command, emit: (Output) -> Void) throws(Diagnostic) {
+    let before = keepsEarlier ? self : nil
+    var hasOutput = false
+    stoppedAfter = nil
+    do throws(Diagnostic) {
+      try perform(command) {
+        hasOutput = true
+        emit($0)
+      }
+    } catch {
+      guard (stoppedAfter ?? 0) > 0 else {
+        if let before { self = before }
+        throw error
+      }
+      record(command, before, hasOutput: true)
+      throw error
+    }
+    record(command, before, hasOutput: hasOutput)
+  }
+
+  /// Keeps what was before a command, and its text.
+  private mutating func record(_ command: Command, _ before: Session?, hasOutput: Bool) {
+    transcript.add(command, hasOutput: hasOutput, stoppedAfter: stoppedAfter)
+    guard command.action.isChange, var before else { return }
+    before.earlier = Undoable()
+    earlier.keep(before)
+  }
+
+  private mutating func perform(_ command: Command, emit: (Output) -> Void) throws(Diagnostic) {
     var next = outline
     try next.apply(command)
     let before = outline
@@ -95,12 +137,12 @@ public final class Session {
       runs = []
       if description.isFile { emit(.note(summary(of: read))) }
     case .split(let share):
-      try change(command, emit) { data throws(DatasetError) in try data.split(test: share, from: &stream) }
-    case .shuffle: try change(command, emit) { $0.shuffle(from: &stream) }
+      try change(command, emit) { data, stream throws(DatasetError) in try data.split(test: share, from: &stream) }
+    case .shuffle: try change(command, emit) { data, stream in data.shuffle(from: &stream) }
     case .take(let count):
-      try change(command, emit) { data throws(DatasetError) in try data.take(count) }
+      try change(command, emit) { data, _ throws(DatasetError) in try data.take(count) }
     case .normalize(let name):
-      try change(command, emit) { data throws(DatasetError) in
+      try change(command, emit) { data, _ throws(DatasetError) in
         try data.normalize(name == .standard ? .standard : .minmax)
       }
     case .layer(let description): add(description, emit)
@@ -118,6 +160,7 @@ public final class Session {
     case .keep(let name): keep(name)
     case .expect(let expectation): emit(.note(try confirm(expectation, command)))
     case .save(let path): emit(.note(try save(path, command)))
+    case .saveNotebook(let path, let replaces): emit(.note(try saveNotebook(path, replaces: replaces, command)))
     case .load(let path):
       do throws(Diagnostic) {
         emit(.note(try load(path, command)))
@@ -134,20 +177,35 @@ public final class Session {
     case .rewind:
       network.rewind()
       forgetTraining()
+    case .undo: emit(.note(try takeBack(command)))
+    case .compare(let run): for output in try comparison(with: run, command) { emit(output) }
+    case .history: emit(.text(transcript.listing))
+    case .quit: hasQuit = true
     case .help(let name):
       emit(.text(name.flatMap { CommandTable.spec(named: $0) }?.help ?? CommandTable.overview))
     }
   }
 
+  /// Goes back to before the last change.
+  private mutating func takeBack(_ command: Command) throws(Diagnostic) -> String {
+    var rest = earlier
+    guard var before = rest.takeBack() else { throw Outline.nothingToTakeBack(command) }
+    let taken = transcript.commands.last { $0.isChange }
+    (before.earlier, before.savedNotebooks) = (rest, savedNotebooks)
+    self = before
+    return "Taken back: `\(taken?.firstLine ?? "")`."
+  }
+
   /// Changes the rows of the data, and says what came of it; where that fails the data stays what it was.
-  private func change(
-    _ command: Command, _ emit: (Output) -> Void, _ change: (inout Dataset) throws(DatasetError) -> Void
+  private mutating func change(
+    _ command: Command, _ emit: (Output) -> Void,
+    _ change: (inout Dataset, inout RandomStream) throws(DatasetError) -> Void
   ) throws(Diagnostic) {
     guard let unchanged = dataset else { return }
     var changed = unchanged
     if command.drawsFromStream { noteMissingSeed(emit) }
     do throws(DatasetError) {
-      try change(&changed)
+      try change(&changed, &stream)
     } catch {
       outline.read(unchanged, place: outline.data?.place ?? command.headSpan)
       throw Diagnostic(error.message, at: command.headSpan, help: error.help)
@@ -168,7 +226,7 @@ public final class Session {
     return text + "."
   }
 
-  private func add(_ description: LayerDescription, _ emit: (Output) -> Void) {
+  private mutating func add(_ description: LayerDescription, _ emit: (Output) -> Void) {
     switch description {
     case .affine(let inputs, let outputs, let weights, let biases):
       let (weights, biases) = (Initialiser(weights), Initialiser(biases))
@@ -180,7 +238,7 @@ public final class Session {
   }
 
   /// Says, before the first draw, that nobody has set a seed.
-  func noteMissingSeed(_ emit: (Output) -> Void) {
+  mutating func noteMissingSeed(_ emit: (Output) -> Void) {
     guard !isSeeded else { return }
     isSeeded = true
     emit(.note("No seed was set, so the random stream starts from seed 0."))
@@ -195,7 +253,7 @@ public final class Session {
   /// The targets to learn from, as the network's outputs are compared with them.
   func fittedTargets() -> Matrix { fitted(dataset?.targets ?? Matrix([])) }
 
-  private func forgetTraining() {
+  private mutating func forgetTraining() {
     history = []
     stepsMade = 0
     optimizerState = nil

@@ -4,7 +4,7 @@ import Language
 
 /// Training the network as a command asks for it.
 extension Session {
-  func train(_ request: TrainDescription, _ command: Command, _ emit: (Output) -> Void) throws(Diagnostic) {
+  mutating func train(_ request: TrainDescription, _ command: Command, _ emit: (Output) -> Void) throws(Diagnostic) {
     guard let dataset, let objective else { return }
     let targets = fittedTargets()
     if targets.columns != dataset.targets.columns, !hasExplainedTargets {
@@ -26,10 +26,10 @@ extension Session {
     let interval = (request.logInterval ?? max(1, request.count / 10)) * stepsPerUnit
     let isWhole = order == .all || request.row != nil
     let training = Training(
-      steps: steps, logInterval: interval, curveInterval: max(1, steps / 500), logsMeans: request.countsEpochs,
+      steps: steps, stopsAfter: request.stop, logInterval: interval, curveInterval: max(1, steps / 500), logsMeans: request.countsEpochs,
       stopCondition: request.until.map { stopCondition($0, isWhole: isWhole, targets) }, patience: request.patience,
       assessTest: testAssessment)
-    let outcome = training.run(trainer) { step, loss in
+    let outcome = training.run(trainer) { [observer] step, loss in
       observer(Progress(step: step, steps: steps, loss: loss))
     }
 
@@ -46,12 +46,16 @@ extension Session {
     }
     history += entries
     if !entries.isEmpty { emit(.table(historyTable(entries, isFull: false))) }
+    switch outcome.ending {
+    case .interrupted, .lossNotFinite, .weightsNotFinite: stoppedAfter = outcome.stepsMade
+    case .finished, .conditionMet, .notImproving: break
+    }
     if let sentence = ending(outcome, request, stepsBefore, steps) { emit(.note(sentence)) }
     try refuseDivergence(outcome, command, stepsBefore)
   }
 
   /// The rows of steps as a command asks for them, with what `batch` has chosen before where it says nothing.
-  func order(of description: BatchDescription, _ emit: (Output) -> Void) -> BatchOrder {
+  mutating func order(of description: BatchDescription, _ emit: (Output) -> Void) -> BatchOrder {
     guard let size = description.size ?? batchOrder.size, let rows = dataset?.inputs.rows else { return batchOrder }
     if description.size == nil, description.orders.isEmpty { return batchOrder }
     noteMissingSeed(emit)

@@ -6,7 +6,7 @@ import WeightFiles
 /// Weights that go to files and come from them.
 extension Session {
   /// The parameters by name, in declaration order.
-  private var named: [(name: ParameterName, values: Matrix)] {
+  var named: [(name: ParameterName, values: Matrix)] {
     (0..<network.affineCount).flatMap { index in
       [
         (ParameterName(isBias: false, layer: index + 1), network.weights(index)),
@@ -37,7 +37,7 @@ extension Session {
   }
 
   /// Replaces the parameters by those of a file; whatever is wrong with it leaves them as they are.
-  func load(_ path: String, _ command: Command) throws(Diagnostic) -> String {
+  mutating func load(_ path: String, _ command: Command) throws(Diagnostic) -> String {
     let full = try resolve(path, command)
     let place = command.place(of: "file")
     let bytes: [UInt8]
@@ -93,7 +93,7 @@ extension Session {
     shape.isEmpty ? "one number" : shape.map(String.init).joined(separator: " × ")
   }
 
-  private func resolve(_ path: String, _ command: Command) throws(Diagnostic) -> String {
+  func resolve(_ path: String, _ command: Command) throws(Diagnostic) -> String {
     do throws(FileAccess.Refusal) {
       return try files.resolve(path)
     } catch {
