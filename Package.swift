@@ -13,6 +13,9 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(
+      name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+    .target(name: "CEditline", dependencies: ["CLibedit"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(
       name: "CKernels",
@@ -25,10 +28,12 @@ let package = Package(
     .target(name: "Language", swiftSettings: optimisedInDebug),
     .target(name: "Notebook", dependencies: ["CCmark", "Language", "Datasets", "Engine", "WeightFiles"]),
     .target(name: "Report", dependencies: ["Language", "Notebook"]),
+    .target(name: "Shell", dependencies: ["CEditline", "Language", "Notebook", "Report"]),
     .executableTarget(
       name: "nbrun",
       dependencies: [
-        "Engine", "Language", "Notebook", "Report", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Engine", "Language", "Notebook", "Report", "Shell",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "Benchmark", dependencies: ["CKernels", "Engine"], path: "Tests/Benchmarks/Kernels"),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CKernels"]),

@@ -1,0 +1,75 @@
+// What of libedit and of signals Swift cannot do itself: `el_set`, `el_get` and `history` are variadic, and a flag that a
+// signal handler sets must exist before the handler runs, which a Swift global does not promise.
+#pragma once
+
+#include <histedit.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+// MARK: Editing
+
+typedef int (*nb_read_function)(EditLine *, wchar_t *);
+typedef char *(*nb_prompt_function)(EditLine *);
+typedef unsigned char (*nb_key_function)(EditLine *, int);
+
+/// Starts an editor on standard input and output; characters come from `read`, and Tab calls `complete`.
+///
+/// The user's ~/.editrc is read after the default bindings and before those that must hold. NULL if libedit cannot start.
+EditLine *nb_editor_start(
+    void *client, nb_read_function read, nb_prompt_function prompt, nb_key_function complete, History *history);
+
+/// What `client` was when the editor was started.
+void *nb_editor_client(EditLine *editor);
+
+/// Puts the terminal into the editor's mode again and redraws the line, as after a stop.
+void nb_editor_resume(EditLine *editor);
+
+// MARK: History
+
+/// Starts a history of at most so many lines, without repeats one after the other.
+History *nb_history_start(int size);
+
+/// Reads a history file; false if there is none or it is not one.
+bool nb_history_load(History *history, const char *path);
+
+/// Adds a line.
+void nb_history_add(History *history, const char *line);
+
+/// Writes the newest line, or all lines, to a file in libedit's format; at its start with the word that marks one.
+bool nb_history_append(History *history, FILE *file);
+bool nb_history_save(History *history, FILE *file);
+
+// MARK: Locale
+
+/// Takes the character encoding of the environment, or UTF-8 where that has none for more than ASCII; true if the
+/// environment's own is UTF-8. Numbers stay as in C.
+bool nb_locale_start(void);
+
+// MARK: Signals
+
+/// Starts to notice interrupts (Ctrl-C), stops and resumes (Ctrl-Z, fg), and changes of the window's size.
+///
+/// Before the process stops, the terminal gets the mode back that it has now.
+void nb_signals_start(void);
+
+/// Says whether a command is running: a second interrupt within a second then ends the process with status 130.
+void nb_signals_working(bool is_working);
+
+/// Whether there was an interrupt, a change of size or a resume since this was last asked.
+bool nb_take_interrupt(void);
+bool nb_take_resize(void);
+bool nb_take_resume(void);
+
+/// Whether there was an interrupt; asking does not take it.
+bool nb_is_interrupted(void);
+
+/// Whether an interrupt followed within a second on one that had stopped a command.
+bool nb_is_to_leave(void);
+
+/// Waits until a file has input: 1 if it has, 0 when the time is over, -1 after a signal, also one just before the call.
+///
+/// A negative time is for ever.
+int nb_wait_for_input(int file, int milliseconds);
+
+/// The columns of the terminal's window, or 0 if they are not known.
+int nb_window_columns(int file);

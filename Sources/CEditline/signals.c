@@ -1,0 +1,123 @@
+#include "ceditline.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/select.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t is_interrupted, is_resized, is_resumed, is_working, is_to_leave;
+/// When a command was interrupted last, in milliseconds; counts from 1, so that 0 is never.
+static volatile sig_atomic_t interrupted_at;
+static struct termios terminal;
+static bool has_terminal;
+
+static int milliseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int)((now.tv_sec * 1000L + now.tv_nsec / 1000000L) & 0x3FFFFFFF) + 1;
+}
+
+static void on_interrupt(int signal) {
+  (void)signal;
+  int now = milliseconds();
+  bool is_second = interrupted_at != 0 && now >= interrupted_at && now - interrupted_at < 1000;
+  if (is_working && is_interrupted && is_second) {
+    if (has_terminal) tcsetattr(STDIN_FILENO, TCSANOW, &terminal);
+    ssize_t count = write(STDERR_FILENO, "\r\n", 2);
+    (void)count;
+    _exit(130);
+  }
+  if (is_working) interrupted_at = now;
+  if (!is_working && is_second) is_to_leave = 1;
+  is_interrupted = 1;
+}
+
+static void on_resize(int signal) {
+  (void)signal;
+  is_resized = 1;
+}
+
+static void on_resume(int signal) {
+  (void)signal;
+  is_resumed = 1;
+}
+
+static void handle(int signal, void (*handler)(int)) {
+  // Without SA_RESTART, so that a read ends with EINTR.
+  struct sigaction action = {.sa_handler = handler};
+  sigemptyset(&action.sa_mask);
+  sigaction(signal, &action, NULL);
+}
+
+static void on_stop(int number) {
+  int error = errno;
+  struct termios now;
+  bool is_saved = tcgetattr(STDIN_FILENO, &now) == 0;
+  if (has_terminal) tcsetattr(STDIN_FILENO, TCSANOW, &terminal);
+  handle(number, SIG_DFL);
+  sigset_t this_one, before;
+  sigemptyset(&this_one);
+  sigaddset(&this_one, number);
+  raise(number);
+  sigprocmask(SIG_UNBLOCK, &this_one, &before);
+  // The process stops here, and goes on from here.
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  handle(number, on_stop);
+  if (is_saved) tcsetattr(STDIN_FILENO, TCSANOW, &now);
+  errno = error;
+}
+
+void nb_signals_start(void) {
+  has_terminal = tcgetattr(STDIN_FILENO, &terminal) == 0;
+  handle(SIGINT, on_interrupt);
+  handle(SIGWINCH, on_resize);
+  handle(SIGCONT, on_resume);
+  handle(SIGTSTP, on_stop);
+}
+
+void nb_signals_working(bool working) {
+  if (working) is_interrupted = 0;
+  is_working = working;
+}
+
+static bool take(volatile sig_atomic_t *flag) {
+  bool was_set = *flag != 0;
+  *flag = 0;
+  return was_set;
+}
+
+bool nb_take_interrupt(void) { return take(&is_interrupted); }
+bool nb_take_resize(void) { return take(&is_resized); }
+bool nb_take_resume(void) { return take(&is_resumed); }
+bool nb_is_interrupted(void) { return is_interrupted != 0; }
+bool nb_is_to_leave(void) { return is_to_leave != 0; }
+
+int nb_wait_for_input(int file, int milliseconds) {
+  // Signals are let in only while waiting, so that none can slip in between the look at the flags and the wait.
+  sigset_t ours, before;
+  sigemptyset(&ours);
+  sigaddset(&ours, SIGINT);
+  sigaddset(&ours, SIGWINCH);
+  sigaddset(&ours, SIGCONT);
+  sigprocmask(SIG_BLOCK, &ours, &before);
+  int result = -1;
+  if (!is_interrupted && !is_resized && !is_resumed) {
+    fd_set files;
+    FD_ZERO(&files);
+    FD_SET(file, &files);
+    struct timespec time = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000L};
+    result = pselect(file + 1, &files, NULL, NULL, milliseconds < 0 ? NULL : &time, &before);
+    // Whatever else went wrong shows in the read that follows.
+    if (result < 0 && errno != EINTR) result = 1;
+  }
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  return result;
+}
+
+int nb_window_columns(int file) {
+  struct winsize size;
+  return ioctl(file, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}

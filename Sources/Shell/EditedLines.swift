@@ -1,0 +1,98 @@
+import CEditline
+
+/// Lines edited with libedit on a terminal: history, search, completion, and pastes.
+final class EditedLines: LineReader {
+  private var editor: OpaquePointer?
+  private let history = HistoryFile()
+  fileprivate let input = TypedBytes()
+  fileprivate let complete: (_ line: String, _ cursor: Int) -> TabAnswer
+  private let prompts: [UnsafeMutablePointer<CChar>]
+  fileprivate var prompt: UnsafeMutablePointer<CChar>
+
+  /// What Tab does to a line.
+  struct TabAnswer {
+    /// The UTF-8 offsets of the line that the text takes the place of.
+    var replaced: Range<Int>
+    var text: String
+    /// Lines to show below the line, which is then drawn again under them.
+    var listing: String?
+  }
+
+  /// Starts the editor; nil if libedit cannot.
+  init?(complete: @escaping (_ line: String, _ cursor: Int) -> TabAnswer) {
+    self.complete = complete
+    prompts = [Prompt.first, Prompt.continuing].map { strdup($0) }
+    prompt = prompts[0]
+    editor = nb_editor_start(
+      Unmanaged.passUnretained(self).toOpaque(), nextCharacter, currentPrompt, tabPressed, history.lines)
+    if editor == nil { return nil }
+  }
+
+  func readLine(continuing: Bool) -> TypedLine {
+    prompt = prompts[continuing ? 1 : 0]
+    write("\u{1B}[?2004h", to: standardOutput)
+    var count: Int32 = 0
+    let line = el_gets(editor, &count).map { String(cString: $0) }
+    write("\u{1B}[?2004l", to: standardOutput)
+    // libedit's count is the same at the end of input and at Ctrl-C in a search: the flag alone tells.
+    if nb_take_interrupt() {
+      write("\n", to: standardOutput)
+      input.drop()
+      return nb_is_to_leave() ? .interruptedTwice : .interrupted
+    }
+    guard let line, count > 0 else {
+      write("\n", to: standardOutput)
+      return .end
+    }
+    return .line(line.last == "\n" ? String(line.dropLast()) : line)
+  }
+
+  func remember(_ line: String) { history.add(line) }
+
+  func dropPending() { input.drop() }
+
+  fileprivate static func of(_ editor: OpaquePointer?) -> EditedLines {
+    Unmanaged<EditedLines>.fromOpaque(nb_editor_client(editor)).takeUnretainedValue()
+  }
+}
+
+/// The next character for libedit: 1 and a character, 0 at the end of input, -1 after an interrupt.
+private func nextCharacter(_ editor: OpaquePointer?, _ character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+  while true {
+    switch EditedLines.of(editor).input.next() {
+    case .character(let scalar):
+      character?.pointee = wchar_t(scalar.value)
+      return 1
+    case .end: return 0
+    case .signal:
+      if nb_is_interrupted() { return -1 }
+      if nb_take_resize() { el_resize(editor) }
+      if nb_take_resume() { nb_editor_resume(editor) }
+    }
+  }
+}
+
+private func currentPrompt(_ editor: OpaquePointer?) -> UnsafeMutablePointer<CChar>? {
+  EditedLines.of(editor).prompt
+}
+
+private func tabPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let end = info.lastchar, let at = info.cursor else {
+    return UInt8(CC_ERROR)
+  }
+  let bytes = UnsafeRawBufferPointer(start: buffer, count: end - buffer)
+  let cursor = at - buffer
+  let answer = EditedLines.of(editor).complete(String(decoding: bytes, as: UTF8.self), cursor)
+  /// libedit counts characters.
+  func characters(_ range: Range<Int>) -> Int32 {
+    Int32(bytes[range].count { $0 & 0xC0 != 0x80 })
+  }
+  let after = characters(cursor..<max(cursor, answer.replaced.upperBound))
+  let before = characters(answer.replaced.lowerBound..<max(cursor, answer.replaced.upperBound))
+  if after > 0 { el_cursor(editor, after) }
+  if before > 0 { el_deletestr(editor, before) }
+  if !answer.text.isEmpty { el_insertstr(editor, answer.text) }
+  guard let listing = answer.listing else { return UInt8(CC_REFRESH) }
+  write("\r\n" + listing.replacing("\n", with: "\r\n"), to: standardOutput)
+  return UInt8(CC_REDISPLAY)
+}

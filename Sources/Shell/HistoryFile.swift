@@ -1,0 +1,65 @@
+import CEditline
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The lines of earlier sessions in a private file, written line by line so that a killed session loses none.
+final class HistoryFile {
+  /// What libedit searches and steps through.
+  let lines: OpaquePointer
+  private let path: String?
+
+  private static let longest: Int32 = 5000
+
+  /// Reads the history of the user, if there is a place for it.
+  init() {
+    lines = nb_history_start(Self.longest)
+    path = Self.place()
+    guard let path, nb_history_load(lines, path) else { return }
+    shorten(path)
+  }
+
+  /// `$XDG_STATE_HOME/nbrun/history`; nil where no folder can be made for it.
+  private static func place() -> String? {
+    let given = environment("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+    guard let state = given ?? environment("HOME").map({ $0 + "/.local/state" }) else { return nil }
+    let folder = state + "/nbrun"
+    let parts = folder.split(separator: "/")
+    for count in parts.indices { mkdir("/" + parts[...count].joined(separator: "/"), 0o700) }
+    return access(folder, W_OK) == 0 ? folder + "/history" : nil
+  }
+
+  /// Adds a line, here and in the file.
+  func add(_ line: String) {
+    guard !line.isEmpty else { return }
+    nb_history_add(lines, line)
+    guard let path, let file = Self.open(path, O_APPEND) else { return }
+    // libedit marks the start of a file by where it stands in it.
+    fseek(file, 0, SEEK_END)
+    _ = nb_history_append(lines, file)
+    fclose(file)
+  }
+
+  private static func open(_ path: String, _ flags: Int32) -> UnsafeMutablePointer<FILE>? {
+    let file = Glibc.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0o600)
+    return file < 0 ? nil : fdopen(file, flags == O_APPEND ? "a" : "w")
+  }
+
+  /// Writes the file anew when it has grown to more than twice what is kept.
+  private func shorten(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_size > 1 << 20 else { return }
+    let partial = "\(path).\(getpid())"
+    guard let file = Self.open(partial, O_TRUNC) else { return }
+    let isWritten = nb_history_save(lines, file)
+    guard fclose(file) == 0, isWritten, rename(partial, path) == 0 else {
+      unlink(partial)
+      return
+    }
+  }
+}

@@ -1,0 +1,36 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+let standardInput: Int32 = 0
+let standardOutput: Int32 = 1
+let standardError: Int32 = 2
+
+/// Writes all of a text to a file, as far as the file takes it.
+func write(_ text: String, to file: Int32) {
+  var rest = Array(text.utf8)[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR || errno == EAGAIN { continue }
+    guard count > 0 else { return }
+    rest = rest.dropFirst(count)
+  }
+}
+
+/// The next bytes of a file: empty at its end, and where it cannot be read any more.
+func readBytes(from file: Int32, atMost count: Int = 4096) -> [UInt8] {
+  while true {
+    var got = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      got = read(file, buffer.baseAddress, count)
+      initialized = max(got, 0)
+    }
+    guard got < 0, errno == EINTR || errno == EAGAIN else { return bytes }
+  }
+}
+
+func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
