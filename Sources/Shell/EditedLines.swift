@@ -1,5 +1,13 @@
 import CEditline
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Lines edited with libedit on a terminal: history, search, completion, and pastes.
 final class EditedLines: LineReader {
   private var editor: OpaquePointer?
@@ -21,7 +29,7 @@ final class EditedLines: LineReader {
   /// Starts the editor; nil if libedit cannot.
   init?(complete: @escaping (_ line: String, _ cursor: Int) -> TabAnswer) {
     self.complete = complete
-    prompts = [Prompt.first, Prompt.continuing].map { strdup($0) }
+    prompts = [Prompt.first, Prompt.continuing].map { (text: String) in strdup(text) }
     prompt = prompts[0]
     editor = nb_editor_start(
       Unmanaged.passUnretained(self).toOpaque(), nextCharacter, currentPrompt, tabPressed, history.lines)

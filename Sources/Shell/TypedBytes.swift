@@ -67,7 +67,7 @@ final class TypedBytes {
       scalar == "\t" ? " " : scalar == "\n" || scalar.value >= 0x20 && scalar.value != 0x7F ? scalar : nil
     }))
     let after = pending[(end?.upperBound ?? pending.count)...]
-    pending = pending[..<start.lowerBound] + (commands(ofNotebook: harmless) ?? harmless).utf8 + after
+    pending = Array(pending[..<start.lowerBound]) + (commands(ofNotebook: harmless) ?? harmless).utf8 + after
     return true
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Language
 import Notebook
 import Report
+import Shell
 
 /// The options of every command that runs notebooks.
 struct RunOptions: ParsableArguments {
@@ -29,13 +30,21 @@ struct Execution {
 
   /// Reads and runs a notebook, or a script of bare commands; nil if it cannot be read.
   init?(
-    _ source: Source, _ options: RunOptions, onFailure policy: Notebook.FailurePolicy = .stop, isScript: Bool = false
+    _ source: Source, _ options: RunOptions, onFailure policy: Notebook.FailurePolicy = .stop, isScript: Bool = false,
+    emit: (Output) -> Void = { _ in }
   ) {
     guard let notebook = Notebook(reporting: source, options.parameters, isScript: isScript) else { return nil }
     var session = Session(threads: options.threads, files: FileAccess(of: source, options.parameters))
-    let progress = ProgressLine(isShown: !options.quiet && isTerminal(standardError))
-    session.observer = progress.update
-    results = notebook.run(in: &session, onFailure: policy)
+    let terminal = Terminal()
+    let progress = ProgressBar(isShown: !options.quiet && isTerminal(standardError)) { terminal.style }
+    session.observer = { position in
+      progress.update(position)
+      return true
+    }
+    results = notebook.run(in: &session, onFailure: policy) { output in
+      progress.clear()
+      emit(output)
+    }
     progress.clear()
     self.notebook = notebook
     for diagnostic in results.compactMap(\.failure) { complain(rendered(diagnostic, in: source)) }
@@ -44,11 +53,6 @@ struct Execution {
   /// The report, its pictures named after the report's own name.
   func report(figures: FigureMode, stem: String) -> ReportText {
     ReportText(notebook, results, figures: figures, stem: stem)
-  }
-
-  /// What a script had to say, one output after the other.
-  func scriptOutput(figures: FigureMode) -> [UInt8] {
-    Array(results.map { RenderedOutputs($0.outputs, figures: figures).markdown }.joined().utf8)
   }
 }
 

@@ -8,12 +8,13 @@ struct NBRun: ParsableCommand {
     commandName: "nbrun",
     abstract: "Runs notebooks about neural networks.",
     discussion: """
-      nbrun FILE is short for nbrun run FILE. Without a file, commands or a notebook are read from standard input.
+      nbrun FILE is short for nbrun run FILE, and nbrun alone for nbrun repl. Where standard input is not a terminal, nbrun \
+      alone runs what it gives: commands or a notebook.
 
       Exit status: 0 all well, 1 a cell failed or an expectation was not met, 2 a notebook cannot be read or parsed, \
       3 a report differs from its record, 64 usage, 130 interrupted.
       """,
-    subcommands: [Run.self, Check.self, Lint.self],
+    subcommands: [Run.self, Check.self, Lint.self, Repl.self],
     defaultSubcommand: Run.self)
 
   static func main() {
@@ -32,6 +33,7 @@ enum ExitStatus {
   static let cellFailed = ExitCode(1)
   static let unreadable = ExitCode(2)
   static let differs = ExitCode(3)
+  static let interrupted = ExitCode(130)
 
   /// The status of several files together: what is most wrong, a notebook that cannot be read before a failed cell,
   /// and that before a report that differs.

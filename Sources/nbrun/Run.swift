@@ -90,16 +90,21 @@ struct Run: ParsableCommand {
   /// Runs what comes in on standard input: a notebook if it has cells, otherwise a bare list of commands.
   private func runStandardInput() throws -> ExitCode {
     guard !isTerminal(standardInput) else {
-      throw ValidationError("no notebook given: 'nbrun notebooks/xor.nnb' runs one, 'nbrun < FILE' runs commands")
+      try explore(after: nil, options)
+      return .success
     }
     guard let source = Source(readingStandardInput: ()) else { return ExitStatus.unreadable }
     let asScript = Document.parse(source).document.cells.isEmpty
-    guard let execution = Execution(source, options, onFailure: onError, isScript: asScript) else {
-      return ExitStatus.unreadable
-    }
     let mode = figures ?? .text
-    writeToStandardOutput(
-      asScript ? execution.scriptOutput(figures: mode) : execution.report(figures: mode, stem: "report").bytes)
+    var separator = ""
+    let execution = Execution(source, options, onFailure: onError, isScript: asScript) { output in
+      let text = RenderedOutputs([output], figures: mode).markdown
+      guard asScript, !text.isEmpty else { return }
+      writeToStandardOutput(Array((separator + text).utf8))
+      separator = "\n"
+    }
+    guard let execution else { return ExitStatus.unreadable }
+    if !asScript { writeToStandardOutput(execution.report(figures: mode, stem: "report").bytes) }
     return execution.hasFailed ? ExitStatus.cellFailed : .success
   }
 }

@@ -1,0 +1,125 @@
+import CEditline
+import Language
+import Notebook
+import Report
+
+/// The place where people explore: commands typed one by one, run at once in a session.
+public final class Shell {
+  private var session: Session
+  private var parser: Parser
+  /// Everything read so far: places in earlier lines stay what they are.
+  private var source: Source
+  private let terminal: Terminal
+  private let progress: ProgressBar
+  private lazy var reader = terminal.lineReader { [unowned self] line, cursor in answer(to: line, cursor) }
+  /// The lines of a command that is not complete yet.
+  private var open: [String] = []
+
+  /// Creates a shell around a session that has run nothing yet.
+  public init(_ session: Session, terminal: Terminal, parser: Parser = Parser(), showsProgress: Bool = true) {
+    (self.session, self.terminal, self.parser) = (session, terminal, parser)
+    source = Source(name: "", bytes: [])
+    progress = ProgressBar(isShown: showsProgress && terminal.isCapable) { terminal.style }
+    self.session.keepsEarlier = true
+    self.session.observer = { [progress] position in
+      progress.update(position)
+      return !nb_is_interrupted()
+    }
+    nb_signals_start()
+  }
+
+  /// How a session ended.
+  public enum Ending: Sendable {
+    /// The user left, or there was no more input.
+    case left
+    /// The user left by interrupting twice.
+    case interrupted
+  }
+
+  /// Reads and runs commands until the user leaves.
+  public func run() -> Ending {
+    show("nbrun: 'help' lists the commands, 'quit' leaves\n")
+    while !session.hasQuit {
+      switch reader.readLine(continuing: !open.isEmpty) {
+      case .line(let line): take(line)
+      case .interrupted: open = []
+      case .interruptedTwice: return .interrupted
+      case .end:
+        if open.isEmpty { return .left }
+        runOpen()
+      }
+    }
+    return .left
+  }
+
+  /// Runs the cells of a notebook as if they were typed, up to one that fails; what is in it was checked before.
+  public func run(_ document: Document) {
+    source = document.source
+    for cell in document.cells where !cell.header.isSkipped {
+      show(cell.lines.map { Prompt.first + visible(source.text($0)) + "\n" }.joined())
+      guard execute(cell.lines) || cell.header.expectsError else {
+        show("The cells after this one were not run.\n")
+        return
+      }
+      if session.hasQuit { return }
+    }
+  }
+
+  private func take(_ line: String) {
+    if open.isEmpty, isBlank(line) || isFence(line) { return }
+    reader.remember(line)
+    open.append(open.isEmpty ? question(line) ?? line : line)
+    let (extended, lines) = appended()
+    if !Parser.isUnfinished(lines, of: extended) { runOpen() }
+  }
+
+  private func isBlank(_ line: String) -> Bool { line.allSatisfy(\.isWhitespace) }
+
+  /// `train?` and `?train` ask for help.
+  private func question(_ line: String) -> String? {
+    let words = line.filter { !$0.isWhitespace }
+    guard words.hasPrefix("?") || words.hasSuffix("?"), !words.contains("#") else { return nil }
+    return "help \(words.filter { $0 != "?" })"
+  }
+
+  /// The source with the open lines, and these lines' extents in it.
+  private func appended() -> (Source, [Span]) {
+    let separator = source.bytes.isEmpty || source.bytes.last == 0x0A ? "" : "\n"
+    let bytes = source.bytes + (separator + open.joined(separator: "\n")).utf8
+    let extended = Source(name: source.name, bytes: bytes)
+    return (extended, (1...open.count).map { extended.span(ofLine: extended.lineCount - open.count + $0) })
+  }
+
+  private func runOpen() {
+    let (extended, lines) = appended()
+    (source, open) = (extended, [])
+    if !execute(lines) { reader.dropPending() }
+  }
+
+  /// Runs commands up to one that fails; false if one did, or was interrupted.
+  private func execute(_ lines: [Span]) -> Bool {
+    let names = parser
+    let steps = parser.parse(lines, of: source)
+    nb_signals_working(true)
+    defer { nb_signals_working(false) }
+    do throws(Diagnostic) {
+      for step in steps where !session.hasQuit && !nb_is_interrupted() {
+        try session.run(try step.get()) { output in
+          progress.clear()
+          show(terminal.style.rendered(output))
+        }
+      }
+    } catch {
+      // What a command that failed would have named stays unnamed.
+      parser = names
+      progress.clear()
+      show(terminal.style.rendered(error, in: source))
+      _ = nb_take_interrupt()
+      return false
+    }
+    progress.clear()
+    return !nb_take_interrupt()
+  }
+
+  private func show(_ text: String) { write(text, to: standardOutput) }
+}
