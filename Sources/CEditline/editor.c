@@ -33,10 +33,13 @@ void *nb_editor_client(EditLine *editor) {
   return client;
 }
 
-void nb_editor_resume(EditLine *editor) {
-  // Another program has set the terminal meanwhile: the editor has to leave its mode to enter it again.
-  el_set(editor, EL_PREP_TERM, 0);
-  el_set(editor, EL_PREP_TERM, 1);
+void nb_editor_redraw(EditLine *editor, bool is_after_stop) {
+  if (is_after_stop) {
+    // Another program has set the terminal meanwhile: the editor has to leave its mode to enter it again.
+    el_set(editor, EL_PREP_TERM, 0);
+    el_set(editor, EL_PREP_TERM, 1);
+  }
+  el_resize(editor);
   el_set(editor, EL_REFRESH);
 }
 
@@ -60,7 +63,8 @@ void nb_history_add(History *lines, const char *line) {
 
 bool nb_history_append(History *lines, FILE *file) {
   HistEvent event;
-  return history(lines, &event, H_NSAVE_FP, (size_t)1, file) >= 0;
+  // The number is that of the lines to step back over from the newest.
+  return history(lines, &event, H_NSAVE_FP, (size_t)0, file) >= 0;
 }
 
 bool nb_history_save(History *lines, FILE *file) {

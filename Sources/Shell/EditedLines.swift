@@ -1,4 +1,5 @@
 import CEditline
+import Report
 
 #if canImport(Glibc)
   import Glibc
@@ -74,10 +75,23 @@ private func nextCharacter(_ editor: OpaquePointer?, _ character: UnsafeMutableP
     case .end: return 0
     case .signal:
       if nb_is_interrupted() { return -1 }
-      if nb_take_resize() { el_resize(editor) }
-      if nb_take_resume() { nb_editor_resume(editor) }
+      if nb_take_resume() {
+        nb_editor_redraw(editor, true)
+      } else if nb_take_resize() {
+        moveToStart(editor)
+        nb_editor_redraw(editor, false)
+      }
     }
   }
+}
+
+/// Moves to where the prompt began, and clears from there: the terminal has wrapped the line anew at its new width.
+private func moveToStart(_ editor: OpaquePointer?) {
+  guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let cursor = info.cursor else { return }
+  let bytes = UnsafeRawBufferPointer(start: buffer, count: cursor - buffer)
+  let before = Prompt.first.count + displayWidth(String(decoding: bytes, as: UTF8.self))
+  let rows = before / max(Int(nb_window_columns(standardOutput)), 1)
+  write("\r" + (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\u{1B}[J", to: standardOutput)
 }
 
 private func currentPrompt(_ editor: OpaquePointer?) -> UnsafeMutablePointer<CChar>? {

@@ -13,6 +13,7 @@ final class HistoryFile {
   /// What libedit searches and steps through.
   let lines: OpaquePointer
   private let path: String?
+  private var last: String?
 
   private static let longest: Int32 = 5000
 
@@ -36,7 +37,8 @@ final class HistoryFile {
 
   /// Adds a line, here and in the file.
   func add(_ line: String) {
-    guard !line.isEmpty else { return }
+    guard line != last else { return }
+    last = line
     nb_history_add(lines, line)
     guard let path, let file = Self.open(path, O_APPEND) else { return }
     // libedit marks the start of a file by where it stands in it.

@@ -34,10 +34,12 @@ public final class ProgressBar {
     isOnScreen = true
   }
 
-  /// Removes the line.
-  public func clear() {
+  /// Removes the line; false if there was none.
+  @discardableResult
+  public func clear() -> Bool {
+    defer { (isOnScreen, lastStep) = (false, .max) }
     if isOnScreen { write("\r\u{1B}[K", to: standardError) }
-    (isOnScreen, lastStep) = (false, .max)
+    return isOnScreen
   }
 
   /// As much as the window has room for, the least important left out first.

@@ -56,13 +56,25 @@ public final class Shell {
   public func run(_ document: Document) {
     source = document.source
     for cell in document.cells where !cell.header.isSkipped {
-      show(cell.lines.map { Prompt.first + visible(source.text($0)) + "\n" }.joined())
-      guard execute(cell.lines) || cell.header.expectsError else {
-        show("The cells after this one were not run.\n")
+      guard run(cell) || cell.header.expectsError else {
+        show("The rest of the notebook was not run.\n")
         return
       }
       if session.hasQuit { return }
     }
+  }
+
+  /// Runs the commands of a cell one by one; false if one failed.
+  private func run(_ cell: Cell) -> Bool {
+    var command: [Span] = []
+    for line in cell.lines where !command.isEmpty || !isBlank(source.text(line)) {
+      show((command.isEmpty ? Prompt.first : Prompt.continuing) + visible(source.text(line)) + "\n")
+      command.append(line)
+      if Parser.isUnfinished(command, of: source), line != cell.lines.last { continue }
+      guard execute(command) else { return false }
+      command = []
+    }
+    return true
   }
 
   private func take(_ line: String) {
@@ -96,28 +108,34 @@ public final class Shell {
     if !execute(lines) { reader.dropPending() }
   }
 
-  /// Runs commands up to one that fails; false if one did, or was interrupted.
+  /// Runs the command on some lines; false if it failed or was interrupted.
   private func execute(_ lines: [Span]) -> Bool {
-    let names = parser
+    let (names, count) = (parser, session.transcript.commands.count)
     let steps = parser.parse(lines, of: source)
     nb_signals_working(true)
     defer { nb_signals_working(false) }
+    var isLineEnded = false
+    /// What follows the `^C` that the terminal shows begins a line of its own.
+    func endLine() {
+      if !progress.clear(), nb_is_interrupted(), !isLineEnded { show("\n") }
+      isLineEnded = isLineEnded || nb_is_interrupted()
+    }
     do throws(Diagnostic) {
       for step in steps where !session.hasQuit && !nb_is_interrupted() {
         try session.run(try step.get()) { output in
-          progress.clear()
+          endLine()
           show(terminal.style.rendered(output))
         }
       }
     } catch {
-      // What a command that failed would have named stays unnamed.
-      parser = names
-      progress.clear()
+      // A command that failed has not been; but for a training that stopped at its last finite weights.
+      if session.transcript.commands.count == count { parser = names }
+      endLine()
       show(terminal.style.rendered(error, in: source))
       _ = nb_take_interrupt()
       return false
     }
-    progress.clear()
+    endLine()
     return !nb_take_interrupt()
   }
 

@@ -36,7 +36,8 @@ import Testing
   private static func diagnostics(of source: Source) -> String {
     let found: [Diagnostic]
     do throws(Diagnostics) {
-      found = try Notebook.read(source).notebook.run(in: Session()).compactMap(\.failure)
+      var session = Session()
+      found = try Notebook.read(source).notebook.run(in: &session).compactMap(\.failure)
     } catch {
       found = error.all
     }

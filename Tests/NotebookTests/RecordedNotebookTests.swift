@@ -37,7 +37,8 @@ import Testing
     let overrides = name == "mnist" ? Self.mnist.map { ["mnist": Token.Kind.string($0)] } ?? [:] : [:]
     let notebook = try Notebook.read(try Self.read(file), overrides: overrides).notebook
     let files = FileAccess(folder: Self.folder.path, named: Set(Self.mnist.map { [$0] } ?? []))
-    let results = notebook.run(in: Session(files: files))
+    var session = Session(files: files)
+    let results = notebook.run(in: &session)
     #expect(results.compactMap(\.failure) == [])
     let report = ReportText(notebook, results, figures: mode, stem: name)
     #expect(

@@ -15,7 +15,7 @@ import Testing
     """
 
   /// Runs commands and gives all their outputs; a failed command ends the run.
-  private func run(_ text: String, in session: Session = Session()) throws -> [Output] {
+  private func run(_ text: String, in session: inout Session) throws -> [Output] {
     let source = Source(name: "test", text: text)
     var parser = Parser()
     var outputs: [Output] = []
@@ -23,6 +23,12 @@ import Testing
       try session.run(try step.get()) { outputs.append($0) }
     }
     return outputs
+  }
+
+  /// Runs commands in a session of their own.
+  private func run(_ text: String) throws -> [Output] {
+    var session = Session()
+    return try run(text, in: &session)
   }
 
   private func notes(_ outputs: [Output]) -> [String] {
@@ -82,17 +88,17 @@ import Testing
   }
 
   @Test func aFailedCommandChangesNothing() throws {
-    let session = Session()
-    let before = notes(try run("seed 1\n\(network)train 10\nshow digest", in: session)).last
-    #expect(throws: Diagnostic.self) { try run("layer affine 7 7", in: session) }
-    #expect(throws: Diagnostic.self) { try run("precision float32", in: session) }
-    #expect(throws: Diagnostic.self) { try run("train 10 row 9", in: session) }
-    #expect(notes(try run("show digest", in: session)) == [before])
-    #expect(tables(try run("train 1", in: session)).first?.rows.first?.first == .integer(11))
+    var session = Session()
+    let before = notes(try run("seed 1\n\(network)train 10\nshow digest", in: &session)).last
+    #expect(throws: Diagnostic.self) { try run("layer affine 7 7", in: &session) }
+    #expect(throws: Diagnostic.self) { try run("precision float32", in: &session) }
+    #expect(throws: Diagnostic.self) { try run("train 10 row 9", in: &session) }
+    #expect(notes(try run("show digest", in: &session)) == [before])
+    #expect(tables(try run("train 1", in: &session)).first?.rows.first?.first == .integer(11))
   }
 
   @Test func aDivergenceKeepsTheLogAndTheLastFiniteWeights() throws {
-    let session = Session()
+    var session = Session()
     let start = "data rows\n1 -> 1\n2 -> 3\nend\nlayer affine 1 1 weights ones\nloss mse\n"
     var outputs: [Output] = []
     let source = Source(name: "test", text: start + "train 1000 lr 10")
@@ -108,18 +114,18 @@ import Testing
   }
 
   @Test func resetKeepsTheDataAndTheStream() throws {
-    let session = Session()
-    _ = try run("seed 1\n\(network)train 1\nreset", in: session)
-    #expect(throws: Diagnostic.self) { try run("show history", in: session) }
-    #expect(throws: Diagnostic.self) { try run("show model", in: session) }
-    #expect(tables(try run("show data", in: session)).first?.rows.count == 4)
-    let drawn = notes(try run("layer affine 2 2 weights normal 1\nshow digest", in: session)).last
+    var session = Session()
+    _ = try run("seed 1\n\(network)train 1\nreset", in: &session)
+    #expect(throws: Diagnostic.self) { try run("show history", in: &session) }
+    #expect(throws: Diagnostic.self) { try run("show model", in: &session) }
+    #expect(tables(try run("show data", in: &session)).first?.rows.count == 4)
+    let drawn = notes(try run("layer affine 2 2 weights normal 1\nshow digest", in: &session)).last
     #expect(drawn != notes(try run("seed 1\nlayer affine 2 2 weights normal 1\nshow digest")).last)
   }
 
   @Test func whatCanBeShownCanBeExpected() throws {
-    let session = Session()
-    _ = try run("seed 1\n\(network)train 10", in: session)
+    var session = Session()
+    _ = try run("seed 1\n\(network)train 10", in: &session)
     let subjects: [Subject] = [
       .model, .data, .weights, .biases, .parameter(ParameterName(isBias: false, layer: 2)),
       .gradients(nil, row: nil), .gradients(ParameterName(isBias: true, layer: 1), row: 2), .outputs(row: nil),
@@ -127,7 +133,7 @@ import Testing
     ]
     for subject in subjects {
       let rows = session.rows(of: subject).map { $0.map { String(describing: $0) }.joined(separator: " ") }
-      let said = notes(try run("expect \(subject)\n\(rows.joined(separator: "\n"))\nend", in: session))
+      let said = notes(try run("expect \(subject)\n\(rows.joined(separator: "\n"))\nend", in: &session))
       #expect(said.count == 1, "\(subject)")
       #expect(!session.outputs(of: subject, isFull: false).isEmpty)
     }

@@ -21,8 +21,9 @@ EditLine *nb_editor_start(
 /// What `client` was when the editor was started.
 void *nb_editor_client(EditLine *editor);
 
-/// Puts the terminal into the editor's mode again and redraws the line, as after a stop.
-void nb_editor_resume(EditLine *editor);
+/// Draws prompt and line anew from the cursor's place, at the window's present size; after a stop also takes the terminal
+/// again.
+void nb_editor_redraw(EditLine *editor, bool is_after_stop);
 
 // MARK: History
 

@@ -20,7 +20,12 @@ extension CommandTable {
   public static var overview: String {
     let width = commands.map(\.form.name.count).max() ?? 0
     let lines = commands.map { $0.form.name.padded(to: width + 2) + $0.form.summary }
-    return (lines + ["", "'help train' explains a command"]).joined(separator: "\n")
+    let first = [
+      "data xor", "layer affine 2 4", "layer sigmoid", "layer affine 4 2", "loss softmax_cross_entropy",
+      "train 10000 lr 0.5", "show predictions",
+    ]
+    return (lines + ["", "'help train' explains a command. A first network:", ""] + first.map { "    " + $0 })
+      .joined(separator: "\n")
   }
 }
 

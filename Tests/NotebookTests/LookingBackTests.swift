@@ -1,0 +1,203 @@
+import Foundation
+import Language
+import Testing
+
+@testable import Notebook
+
+/// A session goes back and is written down as it was.
+@Suite struct LookingBackTests {
+  static let network = """
+    seed 7
+    data xor
+    layer affine 2 4 weights normal 1
+    layer tanh
+    layer affine 4 2
+    loss softmax_cross_entropy
+
+    """
+
+  /// A session as at the prompt: one parser, commands one by one, those that fail left behind.
+  private struct Prompt {
+    var session = Session()
+    var parser = Parser()
+    var source = Source(name: "", bytes: [])
+    var failures: [String] = []
+
+    init(files: FileAccess = FileAccess(folder: ".")) {
+      session = Session(files: files)
+      session.keepsEarlier = true
+    }
+
+    @discardableResult
+    mutating func type(_ text: String) -> [Output] {
+      var (outputs, command): ([Output], [String]) = ([], [])
+      for line in text.split(separator: "\n") {
+        command.append(String(line))
+        let first = source.lineCount
+        let extended = Source(name: "", bytes: source.bytes + Array((command.joined(separator: "\n") + "\n").utf8))
+        let lines = (first..<extended.lineCount).map { extended.span(ofLine: $0) }
+        if Parser.isUnfinished(lines, of: extended) { continue }
+        (source, command) = (extended, [])
+        let (names, count) = (parser, session.transcript.commands.count)
+        for step in parser.parse(lines, of: source) {
+          do throws(Diagnostic) {
+            try session.run(try step.get()) { outputs.append($0) }
+          } catch {
+            failures.append(error.message)
+            if session.transcript.commands.count == count { parser = names }
+          }
+        }
+      }
+      return outputs
+    }
+  }
+
+  @Test(arguments: [
+    "seed 3", "digits 8", "train 30 lr 0.5", "train 20 lr 0.1 batch 2", "shuffle", "take 2", "split test 0.5",
+    "normalize standard", "data and", "layer sigmoid", "loss mse", "optimizer adam", "batch 2 fixed", "schedule cosine",
+    "rewind", "reset", "keep first", "let rate 0.5",
+  ]) func undoTakesEveryChangeBack(command: String) {
+    var prompt = Prompt()
+    prompt.type(Self.network + "train 10 lr 0.1")
+    let before = prompt.type("show digest\nshow history\nshow model\nshow data\nhistory")
+    prompt.type(command)
+    #expect(prompt.failures.isEmpty)
+    prompt.type("undo")
+    #expect(prompt.type("show digest\nshow history\nshow model\nshow data") == Array(before.dropLast()))
+    // What the next steps draw is what they would have drawn.
+    var other = Prompt()
+    other.type(Self.network + "train 10 lr 0.1")
+    let more = "train 10 lr 0.1 batch 3\nshow digest\nlayer affine 2 2 weights normal 1\nshow W3"
+    #expect(prompt.type(more) == other.type(more))
+    #expect(prompt.failures.isEmpty && other.failures.isEmpty)
+  }
+
+  @Test func undoTakesANameBack() {
+    var prompt = Prompt()
+    prompt.type("let size 4\nlet size 5\nundo\nlayer affine 2 $size")
+    #expect(prompt.session.network.outputWidth == 4)
+    prompt.type("undo\nundo\nlayer affine 2 $size")
+    #expect(prompt.failures == ["no value has the name 'size'"])
+  }
+
+  @Test func thereIsAnEndToUndoing() {
+    var prompt = Prompt()
+    prompt.type("undo")
+    for seed in 1...40 { prompt.type("seed \(seed)") }
+    for _ in 1...33 { prompt.type("undo") }
+    #expect(prompt.failures == ["there is nothing to take back", "there is nothing to take back"])
+    #expect(prompt.session.transcript.commands.map(\.text) == (1...8).map { "seed \($0)" })
+  }
+
+  @Test func aFailedCommandChangesNothing() {
+    var prompt = Prompt()
+    prompt.type(Self.network + "train 10 lr 0.1")
+    let before = prompt.session.transcript.commands.count
+    let digest = prompt.type("show digest")
+    for wrong in ["trian 10", "layer affine 9 9", "take 50", "load \"no.npz\"", "expect loss < 0"] {
+      prompt.type(wrong)
+    }
+    #expect(prompt.failures.count == 5)
+    #expect(prompt.type("show digest") == digest)
+    #expect(prompt.session.transcript.commands.count == before + 2, "the two looks at the digest")
+  }
+
+  // MARK: - Notebooks of a session
+
+  @Test func aSavedSessionGivesTheSameReportToTheBit() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var prompt = Prompt(files: FileAccess(folder: folder.path))
+    var shown = prompt.type(Self.network)
+    // An interrupted training, one that diverges, one that is taken back, with mistakes and looks between them.
+    var looks = 0
+    prompt.session.observer = { _ in
+      looks += 1
+      return looks < 4
+    }
+    shown += prompt.type("train 900000 lr 0.1 log 1000  # long")
+    prompt.session.observer = { _ in true }
+    shown += prompt.type("show hidden\nshow hiden\nlet rate 0.2")
+    prompt.type("train 77 lr $rate\nshow loss\nundo")
+    shown += prompt.type("schedule cosine\ntrain 50 lr $rate batch 3\nplot loss\nkeep first\nloss mse\ntrain 3000 lr 1e4")
+    shown += prompt.type("show digest\nrewind\ntrain 5 lr 0.1\ncompare first\nshow digest")
+    #expect(prompt.failures.count == 2, "\(prompt.failures.joined(separator: "; "))")
+    prompt.type("history\nsave notebook \"again.nnb\"\nquit")
+
+    let text = try String(contentsOf: folder.appending(path: "again.nnb"), encoding: .utf8)
+    let notebook = try Notebook.read(Source(name: "again.nnb", text: text)).notebook
+    var session = Session(files: FileAccess(folder: folder.path))
+    let results = notebook.run(in: &session)
+    #expect(results.allSatisfy { $0.failure == nil })
+    #expect(text.contains("  # long") || text.contains(" stop "))
+    // The one that diverged says nothing of its failure when it stops by itself.
+    let again = results.flatMap(\.outputs).filter { $0 != .note("Interrupted: stopped at step \(session.stepsMade)") }
+    let differing = zip(again.filter(isTable), shown.filter(isTable)).filter { $0 != $1 }
+    #expect(differing.isEmpty && again.filter(isTable).count == shown.filter(isTable).count)
+    #expect(again.last == shown.last)
+  }
+
+  private func isTable(_ output: Output) -> Bool { if case .table = output { true } else { false } }
+
+  @Test func aNotebookIsNotReplacedUnasked() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("mine".utf8).write(to: folder.appending(path: "mine.nnb"))
+    var prompt = Prompt(files: FileAccess(folder: folder.path))
+    prompt.type("save notebook \"new.nnb\"\nseed 1\nsave notebook \"mine.nnb\"\nsave notebook \"mine.md\"")
+    #expect(
+      prompt.failures == [
+        "there is nothing to save yet", "there is a file 'mine.nnb' already", "a notebook ends in .nnb",
+      ])
+    #expect(try String(contentsOf: folder.appending(path: "mine.nnb"), encoding: .utf8) == "mine")
+    prompt.failures = []
+    prompt.type("save notebook \"new.nnb\"\nseed 2\nsave notebook \"new.nnb\"\nsave notebook \"mine.nnb\" replace")
+    prompt.type("save notebook \"../out.nnb\"")
+    #expect(prompt.failures == ["'../out.nnb' is outside the notebook's folder"])
+    #expect(try String(contentsOf: folder.appending(path: "new.nnb"), encoding: .utf8).contains("seed 1\nseed 2"))
+  }
+
+  // MARK: - Comparing
+
+  @Test func comparingListsWhatDiffers() throws {
+    var prompt = Prompt()
+    prompt.type(Self.network + "train 10 lr 0.1\nkeep first\ncompare first")
+    #expect(prompt.session.transcript.commands.last?.text == "compare first")
+    prompt.type("train 10 lr 0.1")
+    let tables = prompt.type("compare first").compactMap { if case .table(let table) = $0 { table } else { nil } }
+    #expect(tables.count == 3)
+    #expect(tables[0].rows[0] == [.text("steps"), .integer(10), .integer(20), .integer(10)])
+    #expect(tables[1].rows.map { $0[0] } == ["W1", "b1", "W2", "b2"].map { .text($0) })
+    #expect(tables[1].rows.map { $0[2] } == [8, 4, 8, 2].map { .integer($0) })
+    #expect(tables[2].columns.count == 7 && tables[2].rows.count == 4)
+    #expect(prompt.type("compare").count == 3)
+    prompt.type("compare nobody")
+    #expect(prompt.failures == ["no run was kept as 'nobody'"])
+  }
+
+  @Test func comparingWithTheStateBeforeSeesThroughLooks() {
+    var prompt = Prompt()
+    prompt.type("layer affine 2 2\ncompare")
+    #expect(prompt.failures == ["the network has not changed yet"])
+    prompt.type("reset\n" + Self.network + "train 10 lr 0.1\nshow loss\nlet a 1\nrewind")
+    guard case .table(let table)? = prompt.type("compare").first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.rows[0] == [.text("steps"), .integer(10), .integer(0), .integer(-10)])
+  }
+
+  // MARK: - Blocks being typed
+
+  @Test(arguments: [
+    ("data rows", true), ("data rows\n0 1 -> 1", true), ("data rows\n0 1 -> 1\nend", false), ("data xor", false),
+    ("layer affine 2 \\", true), ("layer affine 2 \\\n3", false), ("show data # \\", false), ("expect hidden", true),
+    ("expect loss < 1", false), ("data rows\ntrain 10", false), ("data xor\ndata rows", true), ("", false),
+    ("layer affine ２ \\", false), ("expect hidden\n1 2\n  end # done", false),
+  ]) func linesAreUnfinished(text: String, isUnfinished: Bool) {
+    let source = Source(name: "", text: text)
+    #expect(Parser.isUnfinished(source.lines, of: source) == isUnfinished)
+  }
+}
