@@ -19,7 +19,8 @@ public struct Training: Sendable {
 
   /// Creates a training that logs step 1, the last step, and every interval between.
   public init(
-    steps: Int, stopsAfter: Int? = nil, logInterval: Int, curveInterval: Int, logsMeans: Bool = false, stopCondition: StopCondition? = nil,
+    steps: Int, stopsAfter: Int? = nil, logInterval: Int, curveInterval: Int, logsMeans: Bool = false,
+    stopCondition: StopCondition? = nil,
     patience: Int? = nil, assessTest: (@Sendable (Network) -> Assessment)? = nil
   ) {
     self.steps = steps

@@ -99,7 +99,8 @@ private func currentPrompt(_ editor: OpaquePointer?) -> UnsafeMutablePointer<CCh
 }
 
 private func tabPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
-  guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let end = info.lastchar, let at = info.cursor else {
+  guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let end = info.lastchar, let at = info.cursor
+  else {
     return UInt8(CC_ERROR)
   }
   let bytes = UnsafeRawBufferPointer(start: buffer, count: end - buffer)

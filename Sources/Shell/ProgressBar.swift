@@ -53,7 +53,9 @@ public final class ProgressBar {
       style.sparkline(Array(losses.suffix(200)), columns: 16), "\(perSecond(speed)) steps/s",
     ]
     var shown = parts[0]
-    for part in parts.dropFirst() where displayWidth(shown) + 2 + displayWidth(part) < style.columns { shown += "  " + part }
+    for part in parts.dropFirst() where displayWidth(shown) + 2 + displayWidth(part) < style.columns {
+      shown += "  " + part
+    }
     return shown
   }
 

@@ -63,9 +63,11 @@ final class TypedBytes {
     let content = pending[start.upperBound..<(end?.lowerBound ?? pending.count)]
     let pasted = text(content)
     // What commands a terminal or the editor has no place in a paste.
-    let harmless = String(String.UnicodeScalarView(pasted.unicodeScalars.compactMap { scalar in
-      scalar == "\t" ? " " : scalar == "\n" || scalar.value >= 0x20 && scalar.value != 0x7F ? scalar : nil
-    }))
+    let harmless = String(
+      String.UnicodeScalarView(
+        pasted.unicodeScalars.compactMap { scalar in
+          scalar == "\t" ? " " : scalar == "\n" || scalar.value >= 0x20 && scalar.value != 0x7F ? scalar : nil
+        }))
     let after = pending[(end?.upperBound ?? pending.count)...]
     pending = Array(pending[..<start.lowerBound]) + (commands(ofNotebook: harmless) ?? harmless).utf8 + after
     return true

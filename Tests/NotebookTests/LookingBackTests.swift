@@ -120,7 +120,8 @@ import Testing
     prompt.session.observer = { _ in true }
     shown += prompt.type("show hidden\nshow hiden\nlet rate 0.2")
     prompt.type("train 77 lr $rate\nshow loss\nundo")
-    shown += prompt.type("schedule cosine\ntrain 50 lr $rate batch 3\nplot loss\nkeep first\nloss mse\ntrain 3000 lr 1e4")
+    shown += prompt.type(
+      "schedule cosine\ntrain 50 lr $rate batch 3\nplot loss\nkeep first\nloss mse\ntrain 3000 lr 1e4")
     shown += prompt.type("show digest\nrewind\ntrain 5 lr 0.1\ncompare first\nshow digest")
     #expect(prompt.failures.count == 2, "\(prompt.failures.joined(separator: "; "))")
     prompt.type("history\nsave notebook \"again.nnb\"\nquit")

@@ -12,7 +12,10 @@ extension CommandTable {
   static let compare = CommandSpec(
     Form(
       "compare", "set the network beside what it was: what differs in weights, loss and outputs",
-      [.positional("run", .literal, isOptional: true, "a run that was kept; the network before its last change unless said")]
+      [
+        .positional(
+          "run", .literal, isOptional: true, "a run that was kept; the network before its last change unless said")
+      ]
     ),
     examples: ["compare", "compare adam"],
     misuses: [.init("compare adam sgd", "unexpected 'sgd'")]

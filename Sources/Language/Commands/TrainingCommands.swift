@@ -15,7 +15,8 @@ extension CommandTable {
           "log", .integer(1...1_000_000_000_000),
           "steps or epochs between two rows of the log; a tenth of all unless said"),
         .keyword("until", .condition, "stop as soon as this holds"),
-        .keyword("stop", .integer(1...1_000_000_000_000), "stop after this step, as a training that was interrupted there"),
+        .keyword(
+          "stop", .integer(1...1_000_000_000_000), "stop after this step, as a training that was interrupted there"),
         .keyword(
           "patience", .integer(1...1_000_000), "stop after so many rows of the log without a better test loss"),
         .keyword("row", .integer(1...Int(Int32.max)), "train on this one row of the data, counted from 1"),
@@ -45,7 +46,8 @@ extension CommandTable {
       TrainDescription(
         count: arguments.integer("count")!, units: CountUnit.allCases.filter { arguments.has($0.rawValue) },
         learningRate: arguments.number("lr") ?? 0.01, logInterval: arguments.integer("log"),
-        stop: arguments.integer("stop"), until: arguments.condition("until"), patience: arguments.integer("patience"), row: arguments.integer("row"),
+        stop: arguments.integer("stop"), until: arguments.condition("until"), patience: arguments.integer("patience"),
+        row: arguments.integer("row"),
         batch: BatchDescription(size: arguments.integer("batch"), orders: orders(arguments))))
   }
 

@@ -87,7 +87,8 @@ extension Session {
       caption: "How far each parameter moved, and the value that moved most, by row and column.",
       columns: [
         Table.Column("parameter", isNumeric: false), Table.Column("moved"), Table.Column("of"),
-        Table.Column("largest move"), Table.Column("at", isNumeric: false), Table.Column(other.name), Table.Column("now"),
+        Table.Column("largest move"), Table.Column("at", isNumeric: false), Table.Column(other.name),
+        Table.Column("now"),
       ], rows: rows)
   }
 

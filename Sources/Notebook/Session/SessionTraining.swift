@@ -26,7 +26,8 @@ extension Session {
     let interval = (request.logInterval ?? max(1, request.count / 10)) * stepsPerUnit
     let isWhole = order == .all || request.row != nil
     let training = Training(
-      steps: steps, stopsAfter: request.stop, logInterval: interval, curveInterval: max(1, steps / 500), logsMeans: request.countsEpochs,
+      steps: steps, stopsAfter: request.stop, logInterval: interval, curveInterval: max(1, steps / 500),
+      logsMeans: request.countsEpochs,
       stopCondition: request.until.map { stopCondition($0, isWhole: isWhole, targets) }, patience: request.patience,
       assessTest: testAssessment)
     let outcome = training.run(trainer) { [observer] step, loss in
