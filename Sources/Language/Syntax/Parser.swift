@@ -42,12 +42,12 @@ public struct Parser: Sendable {
     }
     let headSpan = tokens[0].span.union(tokens[tokens.count - 1].span)
     var cursor = ArgumentReader(
-      tokens: tokens[...].dropFirst(), bindings: bindings, command: spec.form.name, headSpan: headSpan)
-    let block = blockForm(of: spec, tokens)
+      tokens: tokens[...].dropFirst(), bindings: bindings, form: spec.form, headSpan: headSpan)
+    let block = spec.block(openedBy: tokens)
     var arguments = Arguments()
     var mistake: Diagnostic?
     do throws(Diagnostic) {
-      arguments = try cursor.readAll(spec.form)
+      arguments = try cursor.readAll()
     } catch {
       mistake = error
     }
@@ -75,18 +75,6 @@ public struct Parser: Sendable {
     return value
   }
 
-  /// The block that a command opens, found by its words alone so that its lines are skipped even after a mistake.
-  private func blockForm(of spec: CommandSpec, _ tokens: [Token]) -> Form.Block? {
-    if let block = spec.form.block {
-      let hasComparison = tokens.contains { if case .symbol = $0.kind { true } else { false } }
-      return hasComparison ? nil : block
-    }
-    guard tokens.count > 1, case .word(let word) = tokens[1].kind, let first = spec.form.parameters.first,
-      case .choice(_, let forms) = first.type
-    else { return nil }
-    return forms.first { $0.matches(word) }?.block
-  }
-
   /// Reads the rows up to `end`; a block that is never closed ends before the next command.
   private func readBlock(
     into arguments: inout Arguments, _ reader: inout LineReader, headSpan: Span
@@ -97,7 +85,7 @@ public struct Parser: Sendable {
       let before = reader
       guard let line = reader.next() else { break }
       if case .success(let tokens) = line, case .word(let word)? = tokens.first?.kind {
-        if word == "end" {
+        if word == Form.Block.end {
           end = tokens
           continue
         }
@@ -140,6 +128,20 @@ public struct Parser: Sendable {
       throw Diagnostic("the arrow needs numbers on both sides", at: row.span, help: "write '0 1 -> 1'")
     }
     return row
+  }
+}
+
+extension CommandSpec {
+  /// The block that a command opens, found by its words alone so that its lines are skipped even after a mistake.
+  func block(openedBy tokens: [Token]) -> Form.Block? {
+    if let block = form.block {
+      let hasComparison = tokens.contains { if case .symbol = $0.kind { true } else { false } }
+      return hasComparison ? nil : block
+    }
+    guard tokens.count > 1, case .word(let word) = tokens[1].kind, let first = form.parameters.first,
+      case .choice(_, let forms) = first.type
+    else { return nil }
+    return forms.first { $0.matches(word) }?.block
   }
 }
 
