@@ -16,7 +16,7 @@ extension CompletionContext {
   }
 
   /// The commands that make the names of the sample.
-  static let sampleLines = "let rate 0.5\nlet hidden 4\nlet folder \"mnist\"\n"
+  static let sampleLines = "let rate 0.5\nlet hidden 4\nlet folder \"mnist\""
 }
 
 /// Completes a line at the character `|`, in the sample session.
