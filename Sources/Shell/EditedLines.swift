@@ -115,7 +115,7 @@ private func tabPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   if after > 0 { el_cursor(editor, after) }
   if before > 0 { el_deletestr(editor, before) }
   if !answer.text.isEmpty { el_insertstr(editor, answer.text) }
-  guard let listing = answer.listing else { return UInt8(CC_REFRESH) }
+  guard let listing = answer.listing else { return UInt8(answer.text.isEmpty ? CC_ERROR : CC_REFRESH) }
   write("\r\n" + listing.replacing("\n", with: "\r\n"), to: standardOutput)
   return UInt8(CC_REDISPLAY)
 }

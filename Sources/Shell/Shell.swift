@@ -11,7 +11,10 @@ public final class Shell {
   private var source: Source
   private let terminal: Terminal
   private let progress: ProgressBar
-  private lazy var reader = terminal.lineReader { [unowned self] line, cursor in answer(to: line, cursor) }
+  private lazy var reader = terminal.lineReader { [unowned self] line, cursor in
+    TabCompletion(open: open, context: session.completionContext(names: parser.names), style: terminal.style)
+      .answer(to: line, cursor)
+  }
   /// The lines of a command that is not complete yet.
   private var open: [String] = []
 

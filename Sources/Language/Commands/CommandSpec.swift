@@ -69,6 +69,10 @@ public struct Form: Sendable {
     public let line: String
     /// The argument whose presence takes the block's place.
     public let unless: String?
+    /// The word that closes every block.
+    static let end = "end"
+    /// What the lines look like and how they end.
+    var explanation: String { "lines such as '\(line)', and then '\(Self.end)'" }
   }
 
   /// Whether a word names this form.
@@ -89,6 +93,13 @@ public struct Parameter: Sendable {
   public let isOptional: Bool
   /// What it means, in one line, with the default where there is one.
   public let summary: String
+  /// What it names, where that may exist already.
+  let names: Named?
+
+  /// The things of a session that an argument names by a number or a word.
+  enum Named: Sendable {
+    case hiddenLayer, run
+  }
 
   /// The ways to write an argument.
   public enum Role: Sendable {
@@ -100,16 +111,18 @@ public struct Parameter: Sendable {
     case flag
   }
 
-  static func positional(_ name: String, _ type: ValueType, isOptional: Bool = false, _ summary: String) -> Parameter {
-    Parameter(name: name, role: .positional, type: type, isOptional: isOptional, summary: summary)
+  static func positional(
+    _ name: String, _ type: ValueType, isOptional: Bool = false, names: Named? = nil, _ summary: String
+  ) -> Parameter {
+    Parameter(name: name, role: .positional, type: type, isOptional: isOptional, summary: summary, names: names)
   }
 
   static func keyword(_ name: String, _ type: ValueType, _ summary: String) -> Parameter {
-    Parameter(name: name, role: .keyword, type: type, isOptional: true, summary: summary)
+    Parameter(name: name, role: .keyword, type: type, isOptional: true, summary: summary, names: nil)
   }
 
   static func flag(_ name: String, _ summary: String) -> Parameter {
-    Parameter(name: name, role: .flag, type: .choice("", []), isOptional: true, summary: summary)
+    Parameter(name: name, role: .flag, type: .choice("", []), isOptional: true, summary: summary, names: nil)
   }
 }
 

@@ -31,7 +31,7 @@ extension CommandTable {
   static let keep = CommandSpec(
     Form(
       "keep", "keep the loss curve and the results of the network under a name",
-      [.positional("name", .literal, "what `show runs` and `plot runs` call it")]),
+      [.positional("name", .literal, names: .run, "what `show runs` and `plot runs` call it")]),
     details: "A name kept again is replaced. New data forgets all runs.",
     examples: ["keep adam", "keep \"batch of 10\""],
     misuses: [.init("keep", "keep needs a number, a word or a string")]
@@ -69,7 +69,7 @@ extension CommandTable {
   private static let row = Parameter.keyword(
     "row", .integer(1...Int(Int32.max)), "only this row of the data, counted from 1")
 
-  private static let subjects = ValueType.choice(
+  static let subjects = ValueType.choice(
     "value",
     [
       Form("model", "the layers with their shapes and parameters"),
@@ -85,7 +85,11 @@ extension CommandTable {
         "predictions", synonyms: ["prediction"], "the outputs, after softmax where the loss includes it", [row]),
       Form(
         "hidden", "what the hidden units give for every row, beside inputs and targets",
-        [.positional("layer", .integer(1...Int(Int32.max)), isOptional: true, "this hidden layer only"), row]),
+        [
+          .positional(
+            "layer", .integer(1...Int(Int32.max)), isOptional: true, names: .hiddenLayer, "this hidden layer only"),
+          row,
+        ]),
       Form("loss", "the loss at the present weights", [row]),
       Form("training_loss", "the loss the last training step saw before its update"),
       Form("accuracy", "the share of rows whose class is predicted right"),

@@ -39,17 +39,13 @@ extension Form {
   }
 
   private var usageParts: [String] {
-    let arguments = parameters.map { parameter in
-      let text =
-        switch parameter.role {
-        case .positional: parameter.name.uppercased()
-        case .keyword: "\(parameter.name) \(parameter.type.placeholder)"
-        case .flag: parameter.name
-        }
-      return parameter.isOptional ? "[\(text)]" : text
-    }
+    [name] + argumentUsage()
+  }
+
+  /// The arguments, one an element, the one that is due next marked; then the block.
+  func argumentUsage(due: Parameter? = nil) -> [String] {
     let blockLines = block.map { $0.unless == nil ? ["… end"] : ["[… end]"] } ?? []
-    return [name] + arguments + blockLines
+    return parameters.map { $0.usage(isDue: $0.name == due?.name) } + blockLines
   }
 
   /// The arguments, one a line, and below each the words it takes.
@@ -67,8 +63,22 @@ extension Form {
         lines += form.helpLines(indentation: indentation + 4)
       }
     }
-    if let block { lines += entry("… end", "lines such as '\(block.line)', and then 'end'", indentation) }
+    if let block { lines += entry("… end", block.explanation, indentation) }
     return lines
+  }
+}
+
+extension Parameter {
+  /// The argument in a usage: in brackets where it may be left out, its value between two `*` where it is due.
+  func usage(isDue: Bool = false) -> String {
+    let mark = isDue ? "*" : ""
+    let text =
+      switch role {
+      case .positional: mark + name.uppercased() + mark
+      case .keyword: "\(name) \(mark)\(type.placeholder)\(mark)"
+      case .flag: name
+      }
+    return isOptional ? "[\(text)]" : text
   }
 }
 
@@ -86,7 +96,8 @@ private func entry(_ word: String, _ explanation: String, _ indentation: Int) ->
 }
 
 extension ValueType {
-  fileprivate var placeholder: String {
+  /// What stands for a value in a usage.
+  var placeholder: String {
     switch self {
     case .integer: "N"
     case .number: "NUMBER"

@@ -78,8 +78,8 @@ public struct Source: Sendable {
     return (text(Span(lower, upper)), before..<(before + text(Span(start, end)).count))
   }
 
-  /// The offset of the character that an offset falls in; offsets outside the text come back as its ends.
-  private func boundary(atOrBefore offset: Int) -> Int {
+  /// The offset of the scalar that an offset falls in; offsets outside the text come back as its ends.
+  func boundary(atOrBefore offset: Int) -> Int {
     var offset = min(max(offset, 0), bytes.count)
     while offset > 0, offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
     return offset

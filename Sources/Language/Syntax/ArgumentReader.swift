@@ -4,20 +4,23 @@ struct ArgumentReader {
   private let bindings: [String: Token.Kind]
   private let command: String
   private let headSpan: Span
-  /// The words that end a list of columns.
-  private var stopWords: Set<String> = []
+  /// The form whose argument is being read, and how messages name it.
+  private var innermost: (form: Form, owner: String)
+  /// What could have stood where the tokens end, the innermost form's first; empty after a mistake before the end.
+  private(set) var awaited: [AwaitedArgument] = []
 
-  init(tokens: ArraySlice<Token>, bindings: [String: Token.Kind], command: String, headSpan: Span) {
+  init(tokens: ArraySlice<Token>, bindings: [String: Token.Kind], form: Form, headSpan: Span) {
     self.tokens = tokens
     self.bindings = bindings
-    self.command = command
+    self.command = form.name
     self.headSpan = headSpan
+    innermost = (form, form.name)
   }
 
   /// Reads every argument; anything left over is a mistake.
-  mutating func readAll(_ form: Form) throws(Diagnostic) -> Arguments {
+  mutating func readAll() throws(Diagnostic) -> Arguments {
     var open: [Parameter] = []
-    let arguments = try read(form, owner: command, open: &open)
+    let arguments = try read(innermost.form, owner: command, open: &open)
     guard let extra = tokens.first else { return arguments }
     let kind = try substituted(extra, bindings)
     guard case .word(let word) = kind else { throw Diagnostic("unexpected \(kind.description)", at: extra.span) }
@@ -35,6 +38,8 @@ struct ArgumentReader {
     var arguments = Arguments()
     var innerOpen: [Parameter] = []
     for parameter in form.parameters where parameter.role == .positional {
+      innermost = (form, owner)
+      awaitValue(of: parameter)
       if parameter.isOptional {
         guard let token = tokens.first, parameter.type.starts(with: try substituted(token, bindings)) else { continue }
       } else if tokens.isEmpty {
@@ -54,15 +59,27 @@ struct ArgumentReader {
         arguments.values[word] = .flag
         arguments.places[word] = token.span
       } else {
+        innermost = (form, owner)
+        awaitValue(of: parameter)
         guard tokens.first != nil else {
           throw Diagnostic("'\(word)' needs \(parameter.type.description(of: nil))", at: token.span)
         }
-        stopWords = Set(form.parameters.map(\.name))
         try readValue(of: parameter, prefix: word + ".", into: &arguments, open: &innerOpen)
       }
     }
     open = innerOpen + remaining
+    if tokens.isEmpty { awaited += remaining.map { .keyword($0) } }
     return arguments
+  }
+
+  /// Notes a value that could stand here, if the tokens end here.
+  private mutating func awaitValue(of parameter: Parameter) {
+    if tokens.isEmpty { awaited.append(.value(of: parameter, in: innermost.form, owner: innermost.owner)) }
+  }
+
+  /// Notes the next part of a value that has begun, if the tokens end here.
+  private mutating func awaitPart(_ type: ValueType, of parameter: Parameter) {
+    if tokens.isEmpty { awaited.append(.part(type, of: parameter, in: innermost.form, owner: innermost.owner)) }
   }
 
   private mutating func readValue(
@@ -133,6 +150,7 @@ struct ArgumentReader {
         tokens.removeFirst()
         columns.append(next)
       }
+      awaitValue(of: parameter)
       return .columns(columns)
     case (.literal, .number), (.literal, .word), (.literal, .string):
       return .literal(kind)
@@ -142,20 +160,23 @@ struct ArgumentReader {
           "unknown quantity '\(word)'", at: span,
           help: "choose from: \(QuantityName.allCases.map(\.rawValue).joined(separator: ", "))")
       }
+      awaitPart(.comparison, of: parameter)
       guard let token = tokens.popFirst(), case .symbol(let symbol) = token.kind else {
         throw Diagnostic("'\(word)' must be compared with a number", at: span, help: "write '\(word) < 0.01'")
       }
-      guard case .comparison(let comparison) = try comparison(symbol, at: token.span) else { throw mismatch() }
+      guard case .comparison(let comparison) = try comparison(symbol, of: parameter, at: token.span) else {
+        throw mismatch()
+      }
       return .condition(Condition(quantity: quantity, comparison: comparison))
     case (.comparison, .symbol(let symbol)):
-      return try comparison(symbol, at: span)
+      return try comparison(symbol, of: parameter, at: span)
     default:
       throw mismatch()
     }
   }
 
   private func isStop(_ token: Token) -> Bool {
-    if case .word(let word) = token.kind { stopWords.contains(word) } else { false }
+    if case .word(let word) = token.kind { innermost.form.parameters.contains { $0.name == word } } else { false }
   }
 
   private mutating func numbers(
@@ -171,13 +192,17 @@ struct ArgumentReader {
     if let index = numbers.firstIndex(where: { !$0.isFinite }) {
       throw Diagnostic("\(parameter.name) must be finite numbers", at: places[index])
     }
+    awaitValue(of: parameter)
     return numbers
   }
 
-  private mutating func comparison(_ symbol: String, at span: Span) throws(Diagnostic) -> Arguments.Value {
+  private mutating func comparison(
+    _ symbol: String, of parameter: Parameter, at span: Span
+  ) throws(Diagnostic) -> Arguments.Value {
     guard let relation = Comparison.Relation(rawValue: symbol) else {
       throw Diagnostic("'\(symbol)' does not compare", at: span, help: "choose from: < <= > >= =")
     }
+    awaitPart(.number(.any), of: parameter)
     guard let token = tokens.popFirst() else { throw Diagnostic("'\(symbol)' needs a number", at: span) }
     switch try substituted(token, bindings) {
     case .number(let value): return .comparison(Comparison(relation: relation, value: value))
@@ -200,7 +225,7 @@ extension ColumnReference {
 
 extension ValueType {
   /// Whether a token can begin a value of this type; asked only where the value may be left out.
-  fileprivate func starts(with kind: Token.Kind) -> Bool {
+  func starts(with kind: Token.Kind) -> Bool {
     switch (self, kind) {
     case (.integer, .number), (.number, .number), (.numbers, .number), (.comparison, .symbol): true
     case (.parameterName, .word(let word)): ParameterName(word) != nil

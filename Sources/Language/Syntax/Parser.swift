@@ -12,6 +12,9 @@ public struct Parser: Sendable {
     self.unusedOverrides = Set(overrides.keys)
   }
 
+  /// The names that `let` has given, and their values.
+  public var names: [String: Token.Kind] { bindings }
+
   /// A command, or why there is none.
   public typealias Step = Result<Command, Diagnostic>
 
@@ -23,8 +26,8 @@ public struct Parser: Sendable {
     while let line = reader.next() {
       guard case .success(let tokens) = line, case .word(let word)? = tokens.first?.kind else { continue }
       if let spec = CommandTable.spec(named: word) {
-        isInBlock = blockForm(of: spec, tokens) != nil
-      } else if word == "end" {
+        isInBlock = spec.block(openedBy: tokens) != nil
+      } else if word == Form.Block.end {
         isInBlock = false
       }
     }
@@ -61,12 +64,12 @@ public struct Parser: Sendable {
     }
     let headSpan = tokens[0].span.union(tokens[tokens.count - 1].span)
     var cursor = ArgumentReader(
-      tokens: tokens[...].dropFirst(), bindings: bindings, command: spec.form.name, headSpan: headSpan)
-    let block = Self.blockForm(of: spec, tokens)
+      tokens: tokens[...].dropFirst(), bindings: bindings, form: spec.form, headSpan: headSpan)
+    let block = spec.block(openedBy: tokens)
     var arguments = Arguments()
     var mistake: Diagnostic?
     do throws(Diagnostic) {
-      arguments = try cursor.readAll(spec.form)
+      arguments = try cursor.readAll()
     } catch {
       mistake = error
     }
@@ -100,18 +103,6 @@ public struct Parser: Sendable {
     return value
   }
 
-  /// The block that a command opens, found by its words alone so that its lines are skipped even after a mistake.
-  private static func blockForm(of spec: CommandSpec, _ tokens: [Token]) -> Form.Block? {
-    if let block = spec.form.block {
-      let hasComparison = tokens.contains { if case .symbol = $0.kind { true } else { false } }
-      return hasComparison ? nil : block
-    }
-    guard tokens.count > 1, case .word(let word) = tokens[1].kind, let first = spec.form.parameters.first,
-      case .choice(_, let forms) = first.type
-    else { return nil }
-    return forms.first { $0.matches(word) }?.block
-  }
-
   /// Reads the rows up to `end`; a block that is never closed ends before the next command.
   private func readBlock(
     into arguments: inout Arguments, _ reader: inout LineReader, headSpan: Span
@@ -122,7 +113,7 @@ public struct Parser: Sendable {
       let before = reader
       guard let line = reader.next() else { break }
       if case .success(let tokens) = line, case .word(let word)? = tokens.first?.kind {
-        if word == "end" {
+        if word == Form.Block.end {
           end = tokens
           continue
         }
@@ -165,6 +156,20 @@ public struct Parser: Sendable {
       throw Diagnostic("the arrow needs numbers on both sides", at: row.span, help: "write '0 1 -> 1'")
     }
     return row
+  }
+}
+
+extension CommandSpec {
+  /// The block that a command opens, found by its words alone so that its lines are skipped even after a mistake.
+  func block(openedBy tokens: [Token]) -> Form.Block? {
+    if let block = form.block {
+      let hasComparison = tokens.contains { if case .symbol = $0.kind { true } else { false } }
+      return hasComparison ? nil : block
+    }
+    guard tokens.count > 1, case .word(let word) = tokens[1].kind, let first = form.parameters.first,
+      case .choice(_, let forms) = first.type
+    else { return nil }
+    return forms.first { $0.matches(word) }?.block
   }
 }
 

@@ -40,6 +40,24 @@ public struct FileAccess: Sendable {
     return full
   }
 
+  /// The names in a folder of the notebook, folders with a `/` at the end; none where it may not be looked at.
+  func entries(of path: String) -> [String] {
+    let place = try? path.isEmpty ? folder : resolve(path)
+    guard let place, let listing = opendir(place) else { return [] }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while let entry = readdir(listing) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard name != ".", name != ".." else { continue }
+      var status = stat()
+      let isFolder = stat(place + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      names.append(isFolder ? name + "/" : name)
+    }
+    return names
+  }
+
   private func real(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }

@@ -1,0 +1,14 @@
+import Language
+
+/// The names that a session has for completion.
+extension Session {
+  /// What can be named now: parameters, hidden layers, runs, files; and the values that `let` has named.
+  public func completionContext(names: [String: Token.Kind]) -> CompletionContext {
+    CompletionContext(
+      parameters: named.map { name, values in
+        (name.description, name.isBias ? counted(values.columns, "value") : "\(values.rows) × \(values.columns)")
+      },
+      hiddenLayers: max(network.affineCount - 1, 0), names: names.map { ($0.key, $0.value.shown) },
+      runs: runs.map(\.name), columns: dataset?.inputNames ?? [], entries: { [files] in files.entries(of: $0) })
+  }
+}
