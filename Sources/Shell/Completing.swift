@@ -15,8 +15,8 @@ struct TabCompletion {
   func answer(to line: String, _ cursor: Int) -> EditedLines.TabAnswer {
     let (start, block) = beginning
     let completion = complete(start + line, at: start.utf8.count + cursor, in: context, openBlock: block)
-    let replaced =
-      max(completion.replaced.lowerBound - start.utf8.count, 0)..<max(completion.replaced.upperBound - start.utf8.count, 0)
+    let offset = start.utf8.count
+    let replaced = max(completion.replaced.lowerBound - offset, 0)..<max(completion.replaced.upperBound - offset, 0)
     let old = String(decoding: Array(line.utf8)[replaced], as: UTF8.self)
     let texts = completion.candidates.map(\.text)
     if texts.count == 1 {

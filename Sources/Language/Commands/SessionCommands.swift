@@ -14,7 +14,8 @@ extension CommandTable {
       "compare", "set the network beside what it was: what differs in weights, loss and outputs",
       [
         .positional(
-          "run", .literal, isOptional: true, names: .run, "a run that was kept; the network before its last change unless said")
+          "run", .literal, isOptional: true, names: .run,
+          "a run that was kept; the network before its last change unless said")
       ]
     ),
     examples: ["compare", "compare adam"],
