@@ -101,6 +101,8 @@ public enum LayerDescription: Sendable, Equatable {
   case activation(ActivationName, slope: Double)
   /// Zeros in training, with a probability.
   case dropout(Double)
+  /// Columns of mean 0 and variance 1, scaled and shifted.
+  case batchNorm(momentum: Double, epsilon: Double)
 }
 
 /// The name of an activation function.
@@ -181,7 +183,7 @@ public struct Comparison: Sendable, Equatable {
 /// What can be shown and expected.
 public enum Subject: Sendable, Equatable {
   case model, data, weights, biases
-  /// One parameter: `W1` or `b2`.
+  /// One parameter or running statistic: `W1`, `b2` or `running_mean1`.
   case parameter(ParameterName)
   /// The gradients of all parameters, or of one, on all rows or one.
   case gradients(ParameterName?, row: Int?)
@@ -206,21 +208,40 @@ public enum Subject: Sendable, Equatable {
   case digest
 }
 
-/// The name of a parameter: a weight matrix or a bias vector, and the affine layer it belongs to.
+/// The name of a parameter or of a running statistic: what it is, and the layer it belongs to.
 public struct ParameterName: Sendable, Equatable, Hashable, CustomStringConvertible {
-  /// Whether it is a bias.
-  public var isBias: Bool
-  /// The affine layer, counted from 1.
+  /// What it is to its layer.
+  public var role: Role
+  /// The layer among those of its kind, counted from 1.
   public var layer: Int
 
+  /// What a name begins with.
+  public enum Role: String, Sendable, Equatable, CaseIterable {
+    /// Of an affine layer.
+    case weights = "W"
+    case biases = "b"
+    /// Of batch_norm.
+    case scales = "gamma"
+    case shifts = "beta"
+    /// What batch_norm has seen of the batches.
+    case runningMeans = "running_mean"
+    case runningVariances = "running_var"
+
+    /// Whether it belongs to an affine layer, and not to batch_norm.
+    public var isAffine: Bool { self == .weights || self == .biases }
+
+    /// Whether it follows the batches, and no gradient.
+    public var isRunning: Bool { self == .runningMeans || self == .runningVariances }
+  }
+
   /// Creates a name.
-  public init(isBias: Bool, layer: Int) {
-    self.isBias = isBias
+  public init(_ role: Role, layer: Int) {
+    self.role = role
     self.layer = layer
   }
 
-  /// `W1`, `b2`.
-  public var description: String { (isBias ? "b" : "W") + String(layer) }
+  /// `W1`, `b2`, `gamma1`.
+  public var description: String { role.rawValue + String(layer) }
 }
 
 /// What a value has to be.

@@ -95,12 +95,12 @@ public final class Session {
       runs = []
       if description.isFile { emit(.note(summary(of: read))) }
     case .split(let share):
-      try change(command, emit) { data throws(DatasetError) in try data.split(test: share, from: &stream) }
-    case .shuffle: try change(command, emit) { $0.shuffle(from: &stream) }
+      try change(command, before, emit) { data throws(DatasetError) in try data.split(test: share, from: &stream) }
+    case .shuffle: try change(command, before, emit) { $0.shuffle(from: &stream) }
     case .take(let count):
-      try change(command, emit) { data throws(DatasetError) in try data.take(count) }
+      try change(command, before, emit) { data throws(DatasetError) in try data.take(count) }
     case .normalize(let name):
-      try change(command, emit) { data throws(DatasetError) in
+      try change(command, before, emit) { data throws(DatasetError) in
         try data.normalize(name == .standard ? .standard : .minmax)
       }
     case .layer(let description): add(description, emit)
@@ -141,7 +141,8 @@ public final class Session {
 
   /// Changes the rows of the data, and says what came of it; where that fails the data stays what it was.
   private func change(
-    _ command: Command, _ emit: (Output) -> Void, _ change: (inout Dataset) throws(DatasetError) -> Void
+    _ command: Command, _ before: Outline, _ emit: (Output) -> Void,
+    _ change: (inout Dataset) throws(DatasetError) -> Void
   ) throws(Diagnostic) {
     guard let unchanged = dataset else { return }
     var changed = unchanged
@@ -149,7 +150,7 @@ public final class Session {
     do throws(DatasetError) {
       try change(&changed)
     } catch {
-      outline.read(unchanged, place: outline.data?.place ?? command.headSpan)
+      outline = before
       throw Diagnostic(error.message, at: command.headSpan, help: error.help)
     }
     dataset = changed
@@ -176,6 +177,7 @@ public final class Session {
       network.addAffine(inputs: inputs, outputs: outputs, weights: weights, biases: biases, from: &stream)
     case .activation(let name, let slope): network.add(Activation(name, slope: slope))
     case .dropout(let probability): network.addDropout(probability)
+    case .batchNorm(let momentum, let epsilon): network.addBatchNorm(momentum: momentum, epsilon: epsilon)
     }
   }
 
