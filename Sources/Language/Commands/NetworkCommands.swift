@@ -44,8 +44,8 @@ extension CommandTable {
       sqrt(2/(inputs+outputs)) (Glorot and Bengio 2010); lecun: normal with sqrt(1/inputs) (LeCun et al. 1998); \
       normal STD; uniform LOW HIGH; constant VALUE; zeros; torch: between ±1/sqrt(inputs), as torch.nn.Linear draws both \
       weights and biases. Dropout is that of torch.nn.Dropout (Srivastava et al. 2014): outside of training it hands its \
-      input on. batch_norm is torch.nn.BatchNorm1d (Ioffe and Szegedy 2015): training takes the mean and variance of each \
-      batch, which needs at least two rows, and so does the loss in its log; everything else takes the running ones. The \
+      input on. batch_norm is torch.nn.BatchNorm1d (Ioffe and Szegedy 2015): training, and the loss in its log, takes the \
+      mean and the variance of each batch, which must have at least two rows; everything else takes the running ones. The \
       names of the first such layer are gamma1, beta1, running_mean1 and running_var1.
       """,
     examples: [

@@ -45,19 +45,19 @@ extension Outline {
       ?? batch.map { $0.order == .shuffle ? .shuffled($0.size) : .drawn($0.size) } ?? .all
     let steps = training.countsEpochs ? order.stepsPerEpoch(rows: rows) : training.count
     guard order.smallestBatch(rows: rows, steps: steps) == 1 else { return }
-    let (reason, place, help): (String, String, String?) =
+    let (reason, place, help): (String, Span, String?) =
       switch (training.row, batch?.size) {
-      case (_?, _): ("and one row has none", "row", "leave out 'row'")
-      case (nil, let size?) where size > 1 && rows > 1:
+      case (_?, _): ("and one row has none", command.place(of: "row"), "leave out 'row'")
+      case (nil, _) where rows == 1: ("and the data has one row", command.headSpan, nil)
+      case (nil, let size?) where size > 1:
         (
-          "but \(rows) rows in batches of \(size) leave a last one of 1", "batch",
+          "but \(rows) rows in batches of \(size) leave a last one of 1", command.place(of: "batch"),
           "'batch \(Self.size(near: size, rows: rows))' leaves none of 1"
         )
-      case (nil, _?) where rows > 1: ("and a batch of 1 has none", "batch", "choose a larger batch")
-      case (nil, _): ("and the data has one row", "count", nil)
+      case (nil, _): ("and a batch of 1 has none", command.place(of: "batch"), "choose a larger batch")
       }
     throw Diagnostic(
-      "batch_norm needs the variance of every batch, \(reason)", at: command.place(of: place),
+      "batch_norm needs the variance of every batch, \(reason)", at: place,
       notes: [.init("batch_norm was declared here", at: norm.place)], help: help)
   }
 
