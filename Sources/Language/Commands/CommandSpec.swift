@@ -173,16 +173,3 @@ public struct NumberRange: Sendable {
     return excludesLower ? "must be greater than \(lower.plain)" : "must not be less than \(lower.plain)"
   }
 }
-
-extension ParameterName {
-  /// Reads `W1`, `b2`, `gamma1`; nil for any other word.
-  init?(_ word: String) {
-    for role in Role.allCases where word.hasPrefix(role.rawValue) {
-      let number = word.dropFirst(role.rawValue.count)
-      guard let layer = Int(number), layer > 0, String(layer) == number else { continue }
-      self.init(role, layer: layer)
-      return
-    }
-    return nil
-  }
-}
