@@ -41,7 +41,7 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "WeightFilesTests", dependencies: ["WeightFiles"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
-    .testTarget(name: "NotebookTests", dependencies: ["Language", "Notebook", "Report"]),
+    .testTarget(name: "NotebookTests", dependencies: ["Language", "Notebook", "Report", "WeightFiles"]),
     .testTarget(name: "ReportTests", dependencies: ["Language", "Notebook", "Report"]),
     .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
   ]

@@ -28,6 +28,14 @@ public enum BatchOrder: Sendable, Equatable {
     }
   }
 
+  /// The rows of the smallest batch among so many steps from so many rows.
+  public func smallestBatch(rows: Int, steps: Int) -> Int {
+    guard case .shuffled(let size) = self, rows % size != 0, steps >= stepsPerEpoch(rows: rows) else {
+      return capacity(rows: rows)
+    }
+    return rows % size
+  }
+
   /// The steps in which every row is seen once, as far as that can be said.
   public func stepsPerEpoch(rows: Int) -> Int {
     switch self {

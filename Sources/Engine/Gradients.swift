@@ -5,7 +5,8 @@ public struct Gradients: Sendable {
   /// The loss at the same weights.
   public let loss: Double
 
-  /// Runs a network forward and backward on some rows.
+  /// Runs a network forward and backward on some rows, as it is outside of training: nothing is dropped, and batch
+  /// normalisation takes its running statistics.
   public init(_ network: Network, inputs: Matrix, targets: Matrix, objective: Objective) {
     func compute<Scalar: KernelScalar>(_ parameters: [Scalar]) -> ([Scalar], Double) {
       let plan = Plan<Scalar>(
@@ -30,8 +31,11 @@ public struct Gradients: Sendable {
   }
 
   /// The gradient of W of an affine layer counted from 0.
-  public func weights(_ index: Int) -> Matrix { network.weights(index, in: values) }
+  public func weights(_ index: Int) -> Matrix { network.values(of: .weights, index, in: values) }
 
   /// The gradient of b of an affine layer counted from 0.
-  public func biases(_ index: Int) -> Matrix { network.biases(index, in: values) }
+  public func biases(_ index: Int) -> Matrix { network.values(of: .biases, index, in: values) }
+
+  /// The gradient of a block of the network's parameters; running statistics have none.
+  public func values(of block: ParameterBlock) -> Matrix { network.values(of: block, in: values) }
 }

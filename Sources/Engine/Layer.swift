@@ -8,9 +8,18 @@ public enum Layer: Sendable, Equatable {
   ///
   /// Srivastava et al. 2014, in the inverted form of `torch.nn.Dropout`.
   case dropout(Double)
+  /// Each column is brought to mean 0 and variance 1, then scaled by γ and shifted by β, which are learnt.
+  ///
+  /// Ioffe and Szegedy 2015, as in `torch.nn.BatchNorm1d`: training takes the mean and the biased variance of the batch,
+  /// and lets running ones follow them by a share, the momentum; everything else takes the running ones.
+  case batchNorm(momentum: Double, epsilon: Double)
 
   var isDropout: Bool {
     if case .dropout = self { true } else { false }
+  }
+
+  var isBatchNorm: Bool {
+    if case .batchNorm = self { true } else { false }
   }
 
   /// Whether a training draws for it in every step.

@@ -6,14 +6,20 @@ public struct Network: Sendable, Equatable {
   public private(set) var layers: [Layer] = []
   /// All parameters in declaration order: W1, b1, W2, b2 …
   var parameters: Parameters
+  /// The running statistics of batch normalisation in declaration order: means, then variances, for each layer.
+  var statistics: Parameters
   /// The parameters as they were drawn.
   private var initialParameters: Parameters
+  /// The running statistics before any training.
+  private var initialStatistics: Parameters
 
   /// Creates a network without layers.
   public init(precision: Precision) {
     self.precision = precision
-    parameters = precision == .float64 ? .float64([]) : .float32([])
+    parameters = Parameters([], precision)
+    statistics = parameters
     initialParameters = parameters
+    initialStatistics = parameters
   }
 
   /// Adds y = xW + b, with W drawn before b from the stream.
@@ -33,15 +39,24 @@ public struct Network: Sendable, Equatable {
     }
   }
 
-  /// Replaces all parameters by values in declaration order, rounded to the precision; there must be as many.
-  public mutating func replaceParameters(_ values: [Double]) {
-    precondition(values.count == parameterCount, "every parameter needs a value")
-    parameters = precision == .float64 ? .float64(values) : .float32(values.map { Float($0) })
+  /// Adds batch normalisation of what the layer below gives, with γ = 1, β = 0, running mean 0 and variance 1.
+  ///
+  /// There must be an affine layer below, momentum lies between 0 and 1, and epsilon is positive.
+  public mutating func addBatchNorm(momentum: Double = 0.1, epsilon: Double = 1e-5) {
+    guard let width = outputWidth else { preconditionFailure("the width must be known") }
+    precondition((0...1).contains(momentum) && epsilon > 0, "a share and a positive number")
+    layers.append(.batchNorm(momentum: momentum, epsilon: epsilon))
+    let (ones, zeros) = (Array(repeating: 1.0, count: width), Array(repeating: 0.0, count: width))
+    parameters.append(ones + zeros)
+    initialParameters.append(ones + zeros)
+    statistics.append(zeros + ones)
+    initialStatistics.append(zeros + ones)
   }
 
-  /// Gives every parameter the value that was drawn for it.
+  /// Gives every parameter the value that was drawn for it, and forgets the running statistics.
   public mutating func rewind() {
     parameters = initialParameters
+    statistics = initialStatistics
   }
 
   /// Adds an activation.
@@ -87,39 +102,48 @@ public struct Network: Sendable, Equatable {
     layers.compactMap { if case .affine(let inputs, let outputs) = $0 { (inputs, outputs) } else { nil } }
   }
 
-  /// The number of weights and biases together.
-  public var parameterCount: Int { shapes.reduce(0) { $0 + ($1.inputs + 1) * $1.outputs } }
+  /// Whether there is a layer of batch normalisation, whose training needs batches of at least two rows.
+  public var hasBatchNorm: Bool { layers.contains { $0.isBatchNorm } }
+
+  /// The number of parameters: weights, biases, and the scales and shifts of batch normalisation.
+  public var parameterCount: Int { parameters.count }
+
+  /// The number of running statistics, which are kept and not learnt.
+  public var statisticCount: Int { statistics.count }
 
   /// W of an affine layer counted from 0, shaped inputs × outputs.
-  public func weights(_ index: Int) -> Matrix { weights(index, in: parameters) }
+  public func weights(_ index: Int) -> Matrix { values(of: .weights, index, in: parameters) }
 
   /// b of an affine layer counted from 0, one row.
-  public func biases(_ index: Int) -> Matrix { biases(index, in: parameters) }
+  public func biases(_ index: Int) -> Matrix { values(of: .biases, index, in: parameters) }
 
-  func weights(_ index: Int, in values: Parameters) -> Matrix {
-    let (inputs, outputs) = shapes[index]
-    return Matrix(rows: inputs, columns: outputs, values: values[offset(of: index), inputs * outputs])
+  func values(of role: ParameterBlock.Role, _ index: Int, in values: Parameters) -> Matrix {
+    self.values(of: blocks.first { $0.role == role && $0.index == index }!, in: values)
   }
 
-  func biases(_ index: Int, in values: Parameters) -> Matrix {
-    let (inputs, outputs) = shapes[index]
-    return Matrix(rows: 1, columns: outputs, values: values[offset(of: index) + inputs * outputs, outputs])
-  }
-
-  private func offset(of index: Int) -> Int {
-    shapes.prefix(index).reduce(0) { $0 + ($1.inputs + 1) * $1.outputs }
-  }
-
-  /// A 64-bit hash of the bits of all parameters, the same on every machine (FNV-1a over little-endian words).
+  /// A 64-bit hash of the bits of all parameters, then of all running statistics, the same on every machine (FNV-1a over
+  /// little-endian words).
   ///
   /// All NaNs count as one: which of several NaNs an operation hands on is the processor's choice.
-  public var digest: UInt64 { parameters.digest }
+  public var digest: UInt64 { statistics.digest(after: parameters.digest()) }
 }
 
 /// The parameters of a network, or as many values of another kind, in the network's precision.
 enum Parameters: Sendable, Equatable {
   case float32([Float])
   case float64([Double])
+
+  /// Values rounded to a precision.
+  init(_ values: [Double], _ precision: Precision) {
+    self = precision == .float64 ? .float64(values) : .float32(values.map { Float($0) })
+  }
+
+  var count: Int {
+    switch self {
+    case .float32(let values): values.count
+    case .float64(let values): values.count
+    }
+  }
 
   /// Values in the precision of their type.
   init<Scalar: KernelScalar>(_ values: [Scalar]) {
@@ -148,8 +172,8 @@ enum Parameters: Sendable, Equatable {
     }
   }
 
-  var digest: UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  func digest(after start: UInt64 = 0xCBF2_9CE4_8422_2325) -> UInt64 {
+    var hash = start
     func mix(_ word: UInt64, bytes: Int) {
       for byte in 0..<bytes { hash = (hash ^ ((word >> UInt64(8 * byte)) & 0xFF)) &* 0x100_0000_01B3 }
     }

@@ -45,7 +45,7 @@ public struct Optimizer: Sendable, Equatable {
     /// PyTorch 2.
     case pytorch
     /// Saitoh's book: velocities hold the learning rate, ε is 1e-7 and in Adam outside the correction, and weight decay
-    /// spares the biases.
+    /// is for the weights of affine layers alone.
     case book
   }
 

@@ -2,13 +2,16 @@ import CKernels
 
 /// Everything a training step needs, laid out once: buffers, and the operations that the kernels run over them.
 ///
-/// A step allocates nothing and decides nothing. The plan holds the parameters, one batch, and one batch of
-/// activations; and gradients and the optimiser's state where these are kept.
+/// A step allocates nothing and decides nothing. The plan holds parameters and running statistics, one batch, and one
+/// batch of activations; and gradients and the optimiser's state where these are kept.
 final class Plan<Scalar: KernelScalar> {
   let runner: KernelRunner
   let threads: Int32
   let parameterCount: Int
   let parameters: UnsafeMutablePointer<Scalar>
+  private let statisticCount: Int
+  /// The running statistics, right after the parameters.
+  let statistics: UnsafeMutablePointer<Scalar>
   private let memory: Arena<Scalar>
   private let layers: [PlacedLayer<Scalar>]
   private let objective: Objective?
@@ -48,6 +51,9 @@ final class Plan<Scalar: KernelScalar> {
     case descent
     /// Gradients for an optimiser, with dropout.
     case training
+
+    /// Whether what is special in training is done: dropout, and normalisation by the batch's own statistics.
+    var isTraining: Bool { self == .descent || self == .training }
   }
 
   /// Lays out the memory for batches of up to so many rows.
@@ -58,8 +64,8 @@ final class Plan<Scalar: KernelScalar> {
     let layout = layout ?? Layout(rows: capacity, network: network, scalarSize: MemoryLayout<Scalar>.size)
     let widths = network.layerWidths
     let rows = layout.storedRows
-    let isTraining = purpose == .descent || purpose == .training
-    let masked = isTraining ? zip(network.layers, widths).reduce(0) { $0 + ($1.0.isDropout ? $1.1 : 0) } : 0
+    let masked = zip(network.layers, widths).reduce(0) { $0 + ($1.0.isDropout && purpose.isTraining ? $1.1 : 0) }
+    let running = network.statistics.as(Scalar.self)!
     let widest = purpose == .evaluation ? 0 : rows * (widths + [inputColumns]).max()!
     let gradientCount = purpose == .gradients || purpose == .training ? values.count : 0
     let outputWidth = widths.last ?? inputColumns
@@ -67,15 +73,17 @@ final class Plan<Scalar: KernelScalar> {
     self.threads = capacity * network.parameterCount >= Self.leastShared ? threads.count : 1
     self.objective = objective
     self.purpose = purpose
-    parameterCount = values.count
+    (parameterCount, statisticCount) = (values.count, running.count)
+    let perRow = inputColumns + 3 * outputWidth + masked + widths.reduce(0, +)
+    // A layer's statistics in a batch are half as many again as its running ones.
     memory = Arena(
-      capacity: values.count + gradientCount + rows * (inputColumns + 3 * outputWidth + masked + widths.reduce(0, +))
-        + 2 * widest + 1)
+      capacity: values.count + gradientCount + running.count * 5 / 2 + rows * perRow + 2 * widest + 1)
     parameters = memory.take(values)
+    statistics = memory.take(running)
     gradients = gradientCount > 0 ? memory.take(count: gradientCount) : nil
     result = memory.take(count: 1)
     inputs = memory.take(count: rows * inputColumns)
-    layers = Self.place(network, inputs, inputColumns, rows: rows, isTraining: isTraining, memory)
+    layers = Self.place(network, inputs, inputColumns, rows: rows, isTraining: purpose.isTraining, memory)
     signals = (memory.take(count: widest), memory.take(count: widest))
     targets = memory.take(count: rows * outputWidth)
     if case .byUnit = layout {
@@ -92,7 +100,7 @@ final class Plan<Scalar: KernelScalar> {
     _ network: Network, _ inputs: UnsafeMutablePointer<Scalar>, _ inputColumns: Int, rows: Int, isTraining: Bool,
     _ memory: Arena<Scalar>
   ) -> [PlacedLayer<Scalar>] {
-    var (input, inputWidth, offset) = (inputs, inputColumns, 0)
+    var (input, inputWidth, offset, statisticOffset) = (inputs, inputColumns, 0, 0)
     var placed: [PlacedLayer<Scalar>] = []
     for (index, (layer, width)) in zip(network.layers, network.layerWidths).enumerated() {
       if layer == .activation(.identity) || (layer.isDropout && !isTraining) { continue }
@@ -100,15 +108,19 @@ final class Plan<Scalar: KernelScalar> {
       placed.append(
         PlacedLayer(
           layer: layer, index: index, input: input, output: output, inputWidth: inputWidth, width: width,
-          offset: offset, mask: layer.isDropout ? memory.take(count: rows * width) : nil))
+          offset: offset, mask: layer.isDropout ? memory.take(count: rows * width) : nil,
+          statisticOffset: statisticOffset, statistics: layer.isBatchNorm ? memory.take(count: 3 * width) : nil))
       if case .affine(let inputs, let outputs) = layer { offset += (inputs + 1) * outputs }
+      if layer.isBatchNorm { (offset, statisticOffset) = (offset + 2 * width, statisticOffset + 2 * width) }
       (input, inputWidth) = (output, width)
     }
     return placed
   }
 
   private func makeBatch(_ layout: Layout) -> Batch {
-    let operations = PlanOperations(layers: layers, layout: layout)
+    let operations = PlanOperations(
+      layers: layers, layout: layout, running: statistics, takesRunning: !purpose.isTraining)
+    precondition(!purpose.isTraining || layout.rows > 1 || statisticCount == 0, "one row has no variance")
     let forward = operations.forward(parameters)
     guard let objective else {
       return Batch(layout: layout, step: forward, forwardCount: forward.count, loss: nil, lossDivisor: 1)
@@ -117,6 +129,7 @@ final class Plan<Scalar: KernelScalar> {
     if purpose != .evaluation {
       step.append(operations.lossGradient(objective, targets: targets, to: signals.0))
       step += operations.backward(parameters, gradients: gradients, buffers: signals)
+      if purpose.isTraining { step += operations.tracking() }
     }
     let loss = objective.operations(rows: layout.rows, columns: layers[layers.count - 1].width)
     return Batch(
@@ -162,7 +175,9 @@ final class Plan<Scalar: KernelScalar> {
     descentRate = rate
     for index in batch.step.indices {
       switch batch.step[index].kind {
-      case NB_AFFINE_PARAMETER_DESCENT, NB_UNITS_AFFINE_PARAMETER_DESCENT: batch.step[index].factor = rate
+      case NB_AFFINE_PARAMETER_DESCENT, NB_UNITS_AFFINE_PARAMETER_DESCENT, NB_BATCH_NORM_DESCENT,
+        NB_UNITS_BATCH_NORM_DESCENT:
+        batch.step[index].factor = rate
       default: break
       }
     }
@@ -201,15 +216,19 @@ final class Plan<Scalar: KernelScalar> {
     return Double(result.pointee / Scalar(batch.lossDivisor))
   }
 
-  /// Whether every parameter is finite.
+  /// Whether every parameter and every running statistic is finite.
   var isFinite: Bool {
-    var operation = nb_operation(NB_ALL_FINITE, rows: 1, columns: parameterCount).with(x: parameters, y: result)
+    var operation = nb_operation(NB_ALL_FINITE, rows: 1, columns: parameterCount + statisticCount)
+      .with(x: parameters, y: result)
     nb_run(runner, &operation, 1, 1, 1)
     return result.pointee != 0
   }
 
   /// The parameters as they are now.
   var parameterValues: [Scalar] { Array(UnsafeBufferPointer(start: parameters, count: parameterCount)) }
+
+  /// The running statistics as they are now.
+  var statisticValues: [Scalar] { Array(UnsafeBufferPointer(start: statistics, count: statisticCount)) }
 
   /// The gradients that the last backward pass left; none where they are not kept.
   var gradientValues: [Scalar] { gradients.map { Array(UnsafeBufferPointer(start: $0, count: parameterCount)) } ?? [] }

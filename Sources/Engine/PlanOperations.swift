@@ -14,6 +14,10 @@ struct PlacedLayer<Scalar: KernelScalar> {
 
   /// What dropout multiplies its input by, drawn for every step.
   let mask: UnsafeMutablePointer<Scalar>?
+  /// Where the layer's running statistics are among all.
+  let statisticOffset: Int
+  /// The statistics that batch normalisation uses, laid out as for NB_BATCH_NORM.
+  let statistics: UnsafeMutablePointer<Scalar>?
 
   var isAffine: Bool {
     if case .affine = layer { true } else { false }
@@ -31,6 +35,10 @@ struct PlacedLayer<Scalar: KernelScalar> {
 struct PlanOperations<Scalar: KernelScalar> {
   let layers: [PlacedLayer<Scalar>]
   let layout: Layout
+  /// The running statistics of all layers.
+  let running: UnsafeMutablePointer<Scalar>
+  /// Whether batch normalisation takes these, and not the batch's own.
+  let takesRunning: Bool
 
   private var isByUnit: Bool {
     if case .byUnit = layout { true } else { false }
@@ -51,6 +59,14 @@ struct PlanOperations<Scalar: KernelScalar> {
       if let mask = placed.mask {
         return nb_operation(NB_MULTIPLY, rows: layout.storedRows, columns: placed.width)
           .with(x: placed.input, w: mask, y: placed.output)
+      }
+      if case .batchNorm(_, let epsilon) = placed.layer {
+        return nb_operation(
+          isByUnit ? NB_UNITS_BATCH_NORM : NB_BATCH_NORM, rows: layout.rows, columns: placed.width, factor: epsilon
+        )
+        .with(
+          x: placed.input, w: parameters + placed.offset, t: takesRunning ? running + placed.statisticOffset : nil,
+          y: placed.output, z: placed.statistics)
       }
       guard case .affine(let inputs, let outputs) = placed.layer else {
         return placed.layer.forward(rows: layout.storedRows, columns: placed.width)!
@@ -92,12 +108,30 @@ struct PlanOperations<Scalar: KernelScalar> {
       } else if let mask = placed.mask {
         operations.append(
           nb_operation(NB_MULTIPLY, rows: layout.storedRows, columns: placed.width).with(x: signal, w: mask, y: next))
+      } else if placed.layer.isBatchNorm {
+        operations.append(
+          nb_operation(
+            gradients == nil ? batchNormDescent : batchNormGradient, rows: layout.rows, columns: placed.width,
+            inner: takesRunning ? 1 : 0
+          )
+          .with(
+            x: placed.input, w: signal, t: parameters + placed.offset, y: next,
+            z: (gradients ?? parameters) + placed.offset, s: placed.statistics))
       } else if let backward = placed.layer.backward(rows: layout.storedRows, columns: placed.width) {
         operations.append(backward.with(x: placed.output, w: signal, y: next))
       }
       swap(&signal, &next)
     }
     return operations
+  }
+
+  /// Lets the running statistics follow those of the batch.
+  func tracking() -> [nb_operation] {
+    layers.compactMap { placed in
+      guard case .batchNorm(let momentum, _) = placed.layer else { return nil }
+      return nb_operation(NB_BATCH_NORM_TRACKING, rows: layout.rows, columns: placed.width, factor: momentum)
+        .with(x: placed.statistics!, y: running + placed.statisticOffset)
+    }
   }
 
   /// The objective's gradient by the outputs.
@@ -118,6 +152,8 @@ struct PlanOperations<Scalar: KernelScalar> {
   private var parameterGradient: nb_kind {
     isByUnit ? NB_UNITS_AFFINE_PARAMETER_GRADIENT : NB_AFFINE_PARAMETER_GRADIENT
   }
+  private var batchNormGradient: nb_kind { isByUnit ? NB_UNITS_BATCH_NORM_GRADIENT : NB_BATCH_NORM_GRADIENT }
+  private var batchNormDescent: nb_kind { isByUnit ? NB_UNITS_BATCH_NORM_DESCENT : NB_BATCH_NORM_DESCENT }
   private var parameterDescent: nb_kind {
     isByUnit ? NB_UNITS_AFFINE_PARAMETER_DESCENT : NB_AFFINE_PARAMETER_DESCENT
   }

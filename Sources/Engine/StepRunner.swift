@@ -19,6 +19,7 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
   /// Everything that steps change.
   private struct Saved {
     var parameters: [Scalar]
+    var statistics: [Scalar]
     var state: (values: [Scalar], steps: Int)?
     var sequence: BatchSequence
     var stepsMade: Int
@@ -39,7 +40,8 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
     lastLayer = network.layers.count - 1
     sequence = BatchSequence(recipe.order, rows: data.inputs.rows, stream: stream)
     sequenceBefore = sequence
-    saved = Saved(parameters: values, state: update?.state, sequence: sequence, stepsMade: 0)
+    saved = Saved(
+      parameters: values, statistics: plan.statisticValues, state: update?.state, sequence: sequence, stepsMade: 0)
   }
 
   func run(steps: Int) {
@@ -106,12 +108,13 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
 
   func save() {
     saved = Saved(
-      parameters: plan.parameterValues, state: update?.state, sequence: isForwardFresh ? sequenceBefore : sequence,
-      stepsMade: stepsMade)
+      parameters: plan.parameterValues, statistics: plan.statisticValues, state: update?.state,
+      sequence: isForwardFresh ? sequenceBefore : sequence, stepsMade: stepsMade)
   }
 
   func restore() {
     plan.parameters.update(from: saved.parameters, count: saved.parameters.count)
+    plan.statistics.update(from: saved.statistics, count: saved.statistics.count)
     if let state = saved.state { update?.state = state }
     sequence = saved.sequence
     stepsMade = saved.stepsMade
@@ -119,6 +122,8 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
   }
 
   var parameters: Parameters { Parameters(plan.parameterValues) }
+
+  var statistics: Parameters { Parameters(plan.statisticValues) }
 
   var stream: RandomStream { (isForwardFresh ? sequenceBefore : sequence).stream }
 

@@ -39,7 +39,8 @@ public final class Trainer {
 
   /// Lays out a training; inputs and targets have one row a sample and the network's widths.
   ///
-  /// What is drawn comes from a stream, which ``stream`` hands back. A state of another optimiser is not used.
+  /// What is drawn comes from a stream, which ``stream`` hands back. A state of another optimiser is not used. With batch
+  /// normalisation no step may see a single row: callers check with ``BatchOrder/smallestBatch(rows:steps:)``.
   public init(
     _ network: Network, inputs: Matrix, targets: Matrix, objective: Objective, recipe: Recipe,
     stream: RandomStream = RandomStream(seed: 0), state: OptimizerState? = nil, kernels: KernelForm = .standard,
@@ -64,7 +65,7 @@ public final class Trainer {
   /// The share of the rows that ``measureLoss()`` saw whose class is predicted right.
   public func accuracyOfMeasured() -> Double { core.measuredAccuracy }
 
-  /// Whether every weight and bias is finite.
+  /// Whether every parameter and running statistic is finite.
   public var isFinite: Bool { core.isFinite }
 
   /// Keeps everything for ``restore()``.
@@ -77,6 +78,7 @@ public final class Trainer {
   public var network: Network {
     var network = original
     network.parameters = core.parameters
+    network.statistics = core.statistics
     return network
   }
 
@@ -103,6 +105,7 @@ protocol TrainerCore: AnyObject {
   func save()
   func restore()
   var parameters: Parameters { get }
+  var statistics: Parameters { get }
   var stream: RandomStream { get }
   var optimizerState: OptimizerState { get }
 }

@@ -25,14 +25,12 @@ final class Update<Scalar: KernelScalar> {
       .with(
         x: gradients, t: settings, y: plan.parameters, z: optimizer.stateCount > 0 ? states : nil,
         s: optimizer.stateCount > 1 ? states + count : nil)
-    var decays: [nb_operation] = []
-    var offset = 0
-    for (inputs, outputs) in network.shapes where optimizer.weightDecay != 0 {
-      let decayed = optimizer.source == .book ? inputs * outputs : (inputs + 1) * outputs
-      decays.append(
-        nb_operation(NB_ADD_SCALED, rows: 1, columns: decayed, factor: optimizer.weightDecay)
-          .with(x: plan.parameters + offset, y: gradients + offset))
-      offset += (inputs + 1) * outputs
+    let decayed = network.blocks.filter {
+      optimizer.weightDecay != 0 && (optimizer.source == .book ? $0.role == .weights : $0.role.hasGradient)
+    }
+    let decays = decayed.map {
+      nb_operation(NB_ADD_SCALED, rows: 1, columns: $0.count, factor: optimizer.weightDecay)
+        .with(x: plan.parameters + $0.offset, y: gradients + $0.offset)
     }
     operations = decays + [step]
     if let old, old.optimizer == optimizer, let values = old.values.as(Scalar.self),

@@ -1,11 +1,14 @@
-"""Writes torch_stream.txt and torch_runs.txt: what PyTorch 2.13 (CPU) draws, and where its optimisers arrive.
+"""Writes torch_stream.txt, torch_runs.txt and torch_layers.txt: what PyTorch 2.13 (CPU) draws, where its optimisers
+arrive, and where nets with batch normalisation and dropout do.
 
-    pip install "torch==2.13.0+cpu" --extra-index-url https://download.pytorch.org/whl/cpu
+    pip install numpy "torch==2.13.0+cpu" --extra-index-url https://download.pytorch.org/whl/cpu
     python3 Tests/Fixtures/make_torch.py
 """
 
+import itertools
 import os
 
+import numpy
 import torch
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -88,6 +91,77 @@ def runs():
         yield line(name, ":", *[value for p in parameters for value in numbers(p)])
 
 
-for name, lines in (("torch_stream.txt", stream()), ("torch_runs.txt", runs())):
+class Masked(torch.nn.Module):
+    """Dropout whose masks are drawn row by row from NumPy's stream, and not from PyTorch's own."""
+
+    def __init__(self, probability, width):
+        super().__init__()
+        self.probability, self.width = probability, width
+
+    def forward(self, x):
+        if not self.training:
+            return x
+        dropped = torch.from_numpy(numpy.random.rand(len(x), self.width)) < self.probability
+        return x * ((~dropped).double() / (1 - self.probability))
+
+
+NETS = {
+    "batch_norm": lambda nn: [nn.Linear(3, 5), nn.BatchNorm1d(5), nn.Tanh(), nn.Linear(5, 2)],
+    "batch_norm twice": lambda nn: [
+        nn.Linear(3, 5), nn.Tanh(), nn.BatchNorm1d(5, momentum=0.3, eps=1e-3), nn.Linear(5, 2),
+        nn.BatchNorm1d(2, momentum=1, eps=0.1)],
+    "dropout": lambda nn: [
+        nn.Linear(3, 5), nn.Tanh(), Masked(0.5, 5), nn.Linear(5, 4), nn.Sigmoid(), Masked(0.25, 4), nn.Linear(4, 2)],
+    "batch_norm and dropout": lambda nn: [
+        nn.Linear(3, 5), nn.BatchNorm1d(5), nn.Tanh(), Masked(0.2, 5), nn.Linear(5, 2)],
+}
+TRAININGS = {
+    "sgd": lambda p: torch.optim.SGD(p, lr=0.1),
+    "momentum 0.9 batch 3": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9),
+    "adam l2 0.02 batch 3": lambda p: torch.optim.Adam(p, lr=0.05, weight_decay=0.02),
+}
+
+
+def batches(rows, size):
+    """The rows of each step without end: every row once an epoch, in an order of NumPy's stream, or all of them."""
+    while True:
+        order = numpy.random.permutation(rows) if size else numpy.arange(rows)
+        for start in range(0, rows, size or rows):
+            yield torch.from_numpy(order[start : start + (size or rows)])
+
+
+def layers():
+    """Inputs, then for each net its parameters at the start (W b, gamma beta), and for each training of 10 steps the
+    parameters, the running means and variances, and the outputs of an evaluation."""
+    torch.manual_seed(5)
+    x = torch.randn(8, 3, dtype=torch.float64)
+    classes = torch.arange(8) % 2
+    yield line("inputs", ":", *numbers(x))
+
+    def transposed(parameters):
+        return [value for p in parameters for value in numbers(p.T if p.dim() == 2 else p)]
+
+    for name, make in NETS.items():
+        start = torch.nn.Sequential(*make(torch.nn)).double()
+        for parameter in start.parameters():
+            torch.nn.init.normal_(parameter)
+        yield line(name, "start", ":", *transposed(start.parameters()))
+        for training, optimize in TRAININGS.items():
+            net = torch.nn.Sequential(*make(torch.nn)).double()
+            net.load_state_dict(start.state_dict())
+            optimizer = optimize(net.parameters())
+            numpy.random.seed(8)
+            steps = batches(8, int(training.split()[-1]) if "batch" in training else None)
+            for rows in itertools.islice(steps, 10):
+                optimizer.zero_grad()
+                torch.nn.functional.cross_entropy(net(x[rows]), classes[rows]).backward()
+                optimizer.step()
+            statistics = [b for key, b in net.named_buffers() if "running" in key]
+            yield line(name, training, "parameters", ":", *transposed(net.parameters()))
+            yield line(name, training, "statistics", ":", *transposed(statistics))
+            yield line(name, training, "outputs", ":", *numbers(net.eval()(x)))
+
+
+for name, lines in (("torch_stream.txt", stream()), ("torch_runs.txt", runs()), ("torch_layers.txt", layers())):
     with open(os.path.join(HERE, name), "w") as file:
         file.writelines(lines)

@@ -108,7 +108,7 @@ import Testing
     #expect(try actions("layer dense 2 4 biases normal 1 weights uniform 0 1") == [expected])
     #expect(
       try actions("show gradients b2 row 3 full") == [
-        .show(.gradients(ParameterName(isBias: true, layer: 2), row: 3), isFull: true)
+        .show(.gradients(ParameterName(.biases, layer: 2), row: 3), isFull: true)
       ])
     expectMistakes("layer affine 2 4 ‹wieghts› he", ["unexpected 'wieghts'"], help: "did you mean 'weights'?")
     expectMistakes("layer affine 2 4 weights he ‹weights› he", ["'weights' is given twice"])

@@ -53,6 +53,20 @@ typedef enum nb_kind {
   /// y[0] = 1 if every x is finite, otherwise 0.
   NB_ALL_FINITE,
 
+  // Batch normalisation: each column is brought to mean 0 and variance 1, then scaled and shifted. The statistics of a
+  // column are its mean, the sum of its squared deviations, and 1 / sqrt(variance + epsilon), each a row of a matrix.
+
+  /// y[rows, columns] from x; w[2, columns] = gamma and beta; z[3, columns] = the statistics of x, or those of the mean
+  /// and the variance in t[2, columns] where that is not null; factor = epsilon.
+  NB_BATCH_NORM,
+  /// y = the gradient by the input, from the input x and the gradient w by the output, with gamma in t and the
+  /// statistics in s; inner is 0 where these are the statistics of x; z[2, columns] = the gradients of gamma and beta.
+  NB_BATCH_NORM_GRADIENT,
+  /// As before, with a step of plain gradient descent for z, as in NB_AFFINE_PARAMETER_DESCENT.
+  NB_BATCH_NORM_DESCENT,
+  /// y[2, columns] = (1 - factor) y + factor times the mean and the unbiased variance of rows with the statistics x.
+  NB_BATCH_NORM_TRACKING,
+
   // The same for small batches on small nets. Here the values of a unit for all rows lie together, filled up to
   // nb_unit_stride; weights and biases lie as always. One thread does it all.
 
@@ -63,6 +77,9 @@ typedef enum nb_kind {
   NB_UNITS_AFFINE_PARAMETER_GRADIENT,
   NB_UNITS_AFFINE_PARAMETER_DESCENT,
   NB_UNITS_SOFTMAX_CROSS_ENTROPY_GRADIENT,
+  NB_UNITS_BATCH_NORM,
+  NB_UNITS_BATCH_NORM_GRADIENT,
+  NB_UNITS_BATCH_NORM_DESCENT,
 
   /// y = x w, value by value.
   NB_MULTIPLY,

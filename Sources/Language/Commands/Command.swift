@@ -122,6 +122,8 @@ public enum LayerDescription: Sendable, Equatable {
   case activation(ActivationName, slope: Double)
   /// Zeros in training, with a probability.
   case dropout(Double)
+  /// Columns of mean 0 and variance 1, scaled and shifted.
+  case batchNorm(momentum: Double, epsilon: Double)
 }
 
 /// The name of an activation function.
@@ -202,7 +204,7 @@ public struct Comparison: Sendable, Equatable {
 /// What can be shown and expected.
 public enum Subject: Sendable, Equatable {
   case model, data, weights, biases
-  /// One parameter: `W1` or `b2`.
+  /// One parameter or running statistic: `W1`, `b2` or `running_mean1`.
   case parameter(ParameterName)
   /// The gradients of all parameters, or of one, on all rows or one.
   case gradients(ParameterName?, row: Int?)
@@ -225,23 +227,6 @@ public enum Subject: Sendable, Equatable {
   case history
   /// A hash of the bits of all parameters.
   case digest
-}
-
-/// The name of a parameter: a weight matrix or a bias vector, and the affine layer it belongs to.
-public struct ParameterName: Sendable, Equatable, Hashable, CustomStringConvertible {
-  /// Whether it is a bias.
-  public var isBias: Bool
-  /// The affine layer, counted from 1.
-  public var layer: Int
-
-  /// Creates a name.
-  public init(isBias: Bool, layer: Int) {
-    self.isBias = isBias
-    self.layer = layer
-  }
-
-  /// `W1`, `b2`.
-  public var description: String { (isBias ? "b" : "W") + String(layer) }
 }
 
 /// What a value has to be.

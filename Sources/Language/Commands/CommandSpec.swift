@@ -48,7 +48,7 @@ public struct Form: Sendable {
   public let parameters: [Parameter]
   /// The lines that follow it up to `end`, if any.
   public let block: Block?
-  /// Whether it stands for every `W1`, `b2` and so on.
+  /// Whether it stands for every `W1`, `b2`, `gamma1` and so on.
   let isParameterName: Bool
 
   init(
@@ -142,7 +142,7 @@ public indirect enum ValueType: Sendable {
   case literal
   /// The name of a command.
   case command
-  /// `W1`, `b2`.
+  /// `W1`, `b2`, `gamma1`.
   case parameterName
   /// A file or folder, in quotes.
   case path
@@ -162,8 +162,10 @@ public struct NumberRange: Sendable {
   public var lower: Double?
   /// Whether the bound below is itself excluded.
   public var excludesLower = false
-  /// The bound above, itself excluded, if there is one.
+  /// The bound above, if there is one.
   public var upper: Double?
+  /// Whether the bound above is itself included.
+  public var includesUpper = false
 
   static let any = NumberRange()
   static let positive = NumberRange(lower: 0, excludesLower: true)
@@ -172,22 +174,15 @@ public struct NumberRange: Sendable {
   static let probability = NumberRange(lower: 0, upper: 1)
   /// Between 0 and 1, both excluded.
   static let share = NumberRange(lower: 0, excludesLower: true, upper: 1)
+  /// From 0 to 1, both included.
+  static let fraction = NumberRange(lower: 0, upper: 1, includesUpper: true)
 
   /// What is wrong with a number, as the end of a sentence, or nil if nothing is.
   func objection(to value: Double) -> String? {
     guard value.isFinite else { return "must be a finite number" }
-    if let upper, value >= upper { return "must be less than \(upper.plain)" }
+    if let upper, includesUpper, value > upper { return "must not be greater than \(upper.plain)" }
+    if let upper, !includesUpper, value >= upper { return "must be less than \(upper.plain)" }
     guard let lower, value < lower || (excludesLower && value == lower) else { return nil }
     return excludesLower ? "must be greater than \(lower.plain)" : "must not be less than \(lower.plain)"
-  }
-}
-
-extension ParameterName {
-  /// Reads `W1`, `b2`; nil for any other word.
-  init?(_ word: String) {
-    guard let first = word.first, first == "W" || first == "b", let layer = Int(word.dropFirst()), layer > 0,
-      String(layer) == word.dropFirst()
-    else { return nil }
-    self.init(isBias: first == "b", layer: layer)
   }
 }

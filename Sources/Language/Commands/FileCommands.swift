@@ -16,9 +16,10 @@ extension CommandTable {
       ]),
     details: """
       A file of weights ends in .safetensors and holds W1, b1, W2 and so on, W shaped inputs × outputs, in the network's \
-      precision; Python's safetensors package reads it, and a file of that name is replaced. A notebook ends in .nnb and \
-      holds the commands that succeeded and were not taken back; it gives the same numbers again, to the bit. A training \
-      that was interrupted, or left the finite numbers, is written with the step at which it stopped.
+      precision, and with batch_norm gamma1, beta1, running_mean1 and running_var1; Python's safetensors package reads \
+      it, and a file of that name is replaced. A notebook ends in .nnb and holds the commands that succeeded and were \
+      not taken back; it gives the same numbers again, to the bit. A training that was interrupted, or left the finite \
+      numbers, is written with the step at which it stopped.
       """,
     examples: ["save \"xor.safetensors\"", "save notebook \"xor.nnb\""],
     misuses: [
@@ -36,8 +37,8 @@ extension CommandTable {
       "load", "read the weights from a file",
       [.positional("file", .path, "a .safetensors, .npz or .npy file in the notebook's folder or below it")]),
     details: """
-      The file must hold the network's parameters by name, W1, b1, W2 and so on, each of its shape; a bias may be one row. \
-      An .npy file holds one array, which must be all weights and biases one after the other. What an optimizer \
+      The file must hold all that `save` writes, by name and each of its shape; a bias may be one row. An .npy file holds \
+      one array, which must be all of it one after the other. What an optimizer \
       remembers and the history are forgotten, and `rewind` goes back to the weights that were drawn.
       """,
     examples: ["load \"xor.safetensors\"", "load \"weights.npz\""],

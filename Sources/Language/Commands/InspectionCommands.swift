@@ -74,7 +74,9 @@ extension CommandTable {
     [
       Form("model", "the layers with their shapes and parameters"),
       Form("data", "inputs and targets"),
-      Form("W1", "one parameter, also b1, W2 and so on", isParameterName: true),
+      Form(
+        "W1", "one parameter, also b1, W2 and so on; of batch_norm gamma1, beta1, running_mean1, running_var1",
+        isParameterName: true),
       Form("weights", "W of every affine layer"),
       Form("biases", "b of every affine layer"),
       Form(
@@ -98,7 +100,7 @@ extension CommandTable {
       Form("confusion", "how often each class is taken for each, on the test part if there is one"),
       Form("runs", "what was kept of each run: its steps, and the network's results"),
       Form("history", "the loss before each logged step over all trainings since the start"),
-      Form("digest", "a hash of the bits of all parameters"),
+      Form("digest", "a hash of the bits of all parameters and running statistics"),
     ])
 
   private static func subject(_ arguments: Arguments) -> Subject {

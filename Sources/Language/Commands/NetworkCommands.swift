@@ -27,6 +27,15 @@ extension CommandTable {
               Form(
                 "dropout", "in training, 0 with a probability and otherwise divided by what is left of 1",
                 [.positional("probability", .number(.probability), "of becoming 0, at least 0 and below 1")]),
+              Form(
+                "batch_norm", synonyms: ["batchnorm"],
+                "each column at mean 0 and variance 1, times gamma, plus beta",
+                [
+                  .keyword(
+                    "momentum", .number(.fraction),
+                    "the share by which the running mean and variance follow each batch; 0.1 unless said"),
+                  .keyword("epsilon", .number(.positive), "what is added to the variance; 1e-5 unless said"),
+                ]),
             ]), "what the layer computes")
       ]),
     details: """
@@ -35,11 +44,14 @@ extension CommandTable {
       sqrt(2/(inputs+outputs)) (Glorot and Bengio 2010); lecun: normal with sqrt(1/inputs) (LeCun et al. 1998); \
       normal STD; uniform LOW HIGH; constant VALUE; zeros; torch: between ±1/sqrt(inputs), as torch.nn.Linear draws both \
       weights and biases. Dropout is that of torch.nn.Dropout (Srivastava et al. 2014): outside of training it hands its \
-      input on.
+      input on. batch_norm is torch.nn.BatchNorm1d (Ioffe and Szegedy 2015): training, and the loss in its log, takes the \
+      mean and the variance of each batch, which must have at least two rows; everything else takes the running ones. The \
+      names of the first such layer are gamma1, beta1, running_mean1 and running_var1.
       """,
     examples: [
       "layer affine 2 4", "layer affine 2 4 weights uniform 0 1 biases normal 1", "layer sigmoid",
       "layer leaky_relu 0.1", "layer affine 2 4 weights torch biases torch", "layer dropout 0.5",
+      "layer batch_norm", "layer batch_norm momentum 0.01 epsilon 1e-3",
     ],
     misuses: [
       .init("layer affine 2", "layer affine needs OUTPUTS, a whole number"),
@@ -47,6 +59,8 @@ extension CommandTable {
       .init("layer sigmod", "unknown layer 'sigmod'"),
       .init("layer affine 2 4 weights normal", "weights normal needs STD, a number"),
       .init("layer dropout 1", "probability must be less than 1"),
+      .init("layer batch_norm momentum 1.5", "momentum must not be greater than 1"),
+      .init("layer batch_norm epsilon 0", "epsilon must be greater than 0"),
     ]
   ) { .layer(description($0)) }
 
@@ -116,6 +130,9 @@ extension CommandTable {
         weights: initialiser(inner.form("weights")) ?? .he, biases: initialiser(inner.form("biases")) ?? .constant(0))
     }
     if kind == "dropout" { return .dropout(inner.number("probability")!) }
+    if kind == "batch_norm" {
+      return .batchNorm(momentum: inner.number("momentum") ?? 0.1, epsilon: inner.number("epsilon") ?? 1e-5)
+    }
     return .activation(ActivationName(rawValue: kind)!, slope: inner.number("slope") ?? 0.01)
   }
 

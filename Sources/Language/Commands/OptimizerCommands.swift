@@ -34,7 +34,7 @@ extension CommandTable {
     details: """
       Formulas and defaults are those of torch.optim (PyTorch 2); clip is torch.nn.utils.clip_grad_norm_. With `book`, as \
       in the book's programs: momentum and nesterov keep lr in the velocity (v = m v - lr g, w = w + v), which differs once \
-      lr changes; epsilon is 1e-7, in adam added to the uncorrected root; and l2 spares the biases. What an optimizer \
+      lr changes; epsilon is 1e-7, in adam added to the uncorrected root; and l2 is for W alone. What an optimizer \
       remembers is kept from one training to the next, until rewind, reset or another optimizer.
       """,
     examples: ["optimizer momentum 0.9", "optimizer adam", "optimizer adam book", "optimizer sgd l2 0.0001 clip 5"],

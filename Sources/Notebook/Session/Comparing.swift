@@ -67,9 +67,13 @@ extension Session {
       rows: rows)
   }
 
+  private var allParameters: [(name: ParameterName, values: Matrix)] {
+    network.blocks.map { (ParameterName($0), network.values(of: $0)) }
+  }
+
   /// How far each parameter moved, and where it moved most.
   private func parameterDifferences(_ before: Session, _ other: Other) -> Table {
-    let rows = zip(before.named, named).map { old, new -> [Table.Value] in
+    let rows = zip(before.allParameters, allParameters).map { old, new -> [Table.Value] in
       let differences = zip(old.values.values, new.values.values).map { ($1 - $0).magnitude }
       let changed = differences.count { $0 != 0 }
       let largest = differences.indices.max { differences[$0] < differences[$1] } ?? 0

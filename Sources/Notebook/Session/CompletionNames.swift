@@ -5,8 +5,9 @@ extension Session {
   /// What can be named now: parameters, hidden layers, runs, files; and the values that `let` has named.
   public func completionContext(names: [String: Token.Kind]) -> CompletionContext {
     CompletionContext(
-      parameters: named.map { name, values in
-        (name.description, name.isBias ? counted(values.columns, "value") : "\(values.rows) × \(values.columns)")
+      parameters: network.blocks.map { block in
+        let size = block.role == .weights ? "\(block.rows) × \(block.columns)" : counted(block.columns, "value")
+        return (ParameterName(block).description, size)
       },
       hiddenLayers: max(network.affineCount - 1, 0), names: names.map { ($0.key, $0.value.shown) },
       runs: runs.map(\.name), columns: dataset?.inputNames ?? [], entries: { [files] in files.entries(of: $0) })

@@ -46,6 +46,22 @@ extension Initialiser {
   }
 }
 
+extension ParameterName {
+  /// The name of a block of a network.
+  init(_ block: ParameterBlock) {
+    let role: Role =
+      switch block.role {
+      case .weights: .weights
+      case .biases: .biases
+      case .scales: .scales
+      case .shifts: .shifts
+      case .runningMeans: .runningMeans
+      case .runningVariances: .runningVariances
+      }
+    self.init(role, layer: block.index + 1)
+  }
+}
+
 extension Optimizer {
   init(_ description: OptimizerDescription) {
     let rule: Rule =
@@ -93,6 +109,9 @@ extension Layer {
     switch self {
     case .affine: "affine"
     case .dropout(let probability): "dropout \(probability.plain)"
+    case .batchNorm(let momentum, let epsilon):
+      "batch_norm" + (momentum == 0.1 ? "" : " momentum \(momentum.plain)")
+        + (epsilon == 1e-5 ? "" : " epsilon \(epsilon.plain)")
     case .activation(.sigmoid): ActivationName.sigmoid.rawValue
     case .activation(.relu): ActivationName.relu.rawValue
     case .activation(.leakyRelu(let slope)): "\(ActivationName.leakyRelu.rawValue) \(slope.plain)"

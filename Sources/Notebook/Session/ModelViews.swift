@@ -7,7 +7,12 @@ extension Session {
     let widths = network.layerWidths
     return network.layers.enumerated().map { index, layer in
       let inputs = index == 0 ? network.inputWidth ?? 0 : widths[index - 1]
-      let parameters = if case .affine = layer { (inputs + 1) * widths[index] } else { 0 }
+      let parameters =
+        switch layer {
+        case .affine: (inputs + 1) * widths[index]
+        case .batchNorm: 2 * inputs
+        case .activation, .dropout: 0
+        }
       return (layer.name, [inputs, widths[index], parameters])
     }
   }

@@ -19,8 +19,8 @@ struct Outline: Sendable {
   private(set) var isTrained = false
   /// Whether a run was kept.
   private(set) var hasRuns = false
-  /// The rows of a step that `batch` has chosen.
-  private(set) var batchSize: Int?
+  /// The rows of a step that `batch` has chosen, and how they are chosen.
+  private(set) var batch: (size: Int, order: BatchOrderName)?
 
   /// The shapes of a data set.
   struct DataShape: Sendable {
@@ -63,6 +63,27 @@ struct Outline: Sendable {
   /// The outline before its last changes, each without what came before it.
   private var earlier = Undoable<Outline>()
 
+  /// The parameters and running statistics in declaration order, with their shapes.
+  var parameters: [(name: ParameterName, rows: Int, columns: Int)] {
+    var parameters: [(name: ParameterName, rows: Int, columns: Int)] = []
+    var (affine, norm, width) = (0, 0, 0)
+    for layer in layers {
+      switch layer.description {
+      case .affine(let inputs, let outputs, _, _):
+        (affine, width) = (affine + 1, outputs)
+        parameters.append((ParameterName(.weights, layer: affine), inputs, width))
+        parameters.append((ParameterName(.biases, layer: affine), 1, width))
+      case .batchNorm:
+        norm += 1
+        for role in ParameterName.Role.allCases where !role.isAffine {
+          parameters.append((ParameterName(role, layer: norm), 1, width))
+        }
+      case .activation, .dropout: break
+      }
+    }
+    return parameters
+  }
+
   /// Applies a command, or says why it cannot be run; after a mistake the outline is as it was.
   mutating func apply(_ command: Command) throws(Diagnostic) {
     var before = self
@@ -82,16 +103,18 @@ struct Outline: Sendable {
       } else {
         read(try Dataset(description, of: command, files: nil), place: command.headSpan)
       }
-      batchSize = nil
+      batch = nil
       hasRuns = false
     case .split(let share): try split(share, command)
     case .take(let count): try take(count, command)
-    case .normalize, .shuffle: try requireData(command)
+    case .normalize, .shuffle:
+      try requireData(command)
+      batch = nil
     case .layer(let description): try apply(description, command)
     case .loss(let name, _): loss = (name, command.headSpan)
-    case .batch(let batch):
+    case .batch(let description):
       try requireData(command)
-      batchSize = try requireBatch(batch, command)
+      batch = try requireBatch(description, command)
     case .train(let training):
       try requireTraining(training, command)
       isTrained = true
@@ -125,7 +148,7 @@ struct Outline: Sendable {
     case .reset:
       layers = []
       loss = nil
-      batchSize = nil
+      batch = nil
       isTrained = false
     case .rewind:
       try requireNetwork(command)
@@ -148,6 +171,7 @@ struct Outline: Sendable {
     guard shape.rows > 1 else { throw Diagnostic("one row cannot be split", at: command.headSpan, notes: [shape.note]) }
     data?.rows = Dataset.rowsLeft(of: shape.rows, test: share)
     data?.hasTest = true
+    batch = nil
   }
 
   private mutating func take(_ count: Int, _ command: Command) throws(Diagnostic) {
@@ -157,6 +181,7 @@ struct Outline: Sendable {
         "the data has only \(counted(shape.rows, "row"))", at: command.place(of: "rows"), notes: [shape.note])
     }
     data?.rows = count
+    batch = nil
   }
 
   private mutating func apply(_ name: PrecisionName, _ command: Command) throws(Diagnostic) {
@@ -180,6 +205,11 @@ struct Outline: Sendable {
         MemoryNeed(parameters: parameters, precision: precision), for: "a network of \(parameters.plain) parameters",
         at: command.headSpan)
     }
+    if case .batchNorm = description, shapes.isEmpty {
+      throw Diagnostic(
+        "batch_norm needs a layer of known width before it", at: command.headSpan,
+        help: "declare that one first: 'layer affine 2 4'")
+    }
     layers.append(
       PlacedLayer(
         description: description, place: command.headSpan, inputsPlace: command.place(of: "inputs"),
@@ -190,6 +220,10 @@ struct Outline: Sendable {
 extension Outline.PlacedLayer {
   var isAffine: Bool {
     if case .affine = description { true } else { false }
+  }
+
+  var isBatchNorm: Bool {
+    if case .batchNorm = description { true } else { false }
   }
 
   func isActivation(_ names: ActivationName...) -> Bool {

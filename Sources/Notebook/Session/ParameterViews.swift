@@ -10,34 +10,36 @@ extension Session {
     return Gradients(network, inputs: inputs, targets: targets, objective: objective)
   }
 
-  func parameters(of subject: Subject) -> [(name: ParameterName, matrix: Matrix)] {
-    var names = (1...network.affineCount).flatMap {
-      [ParameterName(isBias: false, layer: $0), ParameterName(isBias: true, layer: $0)]
-    }
-    var gradients: Gradients?
-    switch subject {
-    case .weights: names.removeAll(where: \.isBias)
-    case .biases: names.removeAll { !$0.isBias }
-    case .parameter(let name): names = [name]
-    case .gradients(let name, let row):
-      if let name { names = [name] }
-      gradients = self.gradients(row: row)
-    default: names = []
-    }
-    return names.map { name in
-      let index = name.layer - 1
-      let values = name.isBias ? gradients?.biases(index) : gradients?.weights(index)
-      return (name, values ?? (name.isBias ? network.biases(index) : network.weights(index)))
-    }
+  /// The parameters that a subject stands for, or their gradients.
+  func parameters(of subject: Subject) -> [(block: ParameterBlock, matrix: Matrix)] {
+    let isMeant: (ParameterBlock) -> Bool =
+      switch subject {
+      case .weights: { $0.role == .weights }
+      case .biases: { $0.role == .biases }
+      case .parameter(let name), .gradients(let name?, _): { ParameterName($0) == name }
+      case .gradients(nil, _): { $0.role.hasGradient }
+      default: { _ in false }
+      }
+    let gradients: Gradients? = if case .gradients(_, let row) = subject { self.gradients(row: row) } else { nil }
+    return network.blocks.filter(isMeant).map { ($0, gradients?.values(of: $0) ?? network.values(of: $0)) }
   }
 
-  /// A weight matrix with a row a value that comes in and a column a unit, or a bias with one row.
-  func parameterTable(_ name: ParameterName, _ matrix: Matrix, _ subject: Subject, isFull: Bool) -> Table {
-    let isLast = name.layer == network.affineCount
+  /// A weight matrix with a row a value that comes in and a column a unit, or a vector with one row.
+  func parameterTable(_ block: ParameterBlock, _ matrix: Matrix, _ subject: Subject, isFull: Bool) -> Table {
+    let name = ParameterName(block)
+    let isLast = block.affine == network.affineCount - 1
     let headings = (1...matrix.columns).map { isLast ? "y\($0)" : "h\($0)" }
-    let labels = name.isBias ? ["bias"] : (1...matrix.rows).map { name.layer == 1 ? "x\($0)" : "h\($0)" }
+    let labels =
+      switch block.role {
+      case .weights: (1...matrix.rows).map { block.affine == 0 ? "x\($0)" : "h\($0)" }
+      case .biases: ["bias"]
+      case .scales: ["gamma"]
+      case .shifts: ["beta"]
+      case .runningMeans: ["mean"]
+      case .runningVariances: ["variance"]
+      }
     let units = counted(matrix.columns, "unit")
-    let shape = name.isBias ? units : "\(counted(matrix.rows, "input")) × \(units)"
+    let shape = block.role == .weights ? "\(counted(matrix.rows, "input")) × \(units)" : units
     var caption = "\(name), \(shape)."
     if case .gradients(_, let row) = subject {
       caption = "Gradient of \(name)\(row.map { " on row \($0)" } ?? ""), \(shape)."

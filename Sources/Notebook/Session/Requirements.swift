@@ -112,9 +112,9 @@ extension Outline {
     return "\(((size * 10).rounded() / 10).plain) \(unit)"
   }
 
-  /// The weights and biases together, as a real number because a mistyped size may pass the largest integer.
+  /// The number of parameters and running statistics, a real one because a mistyped size may pass the largest integer.
   var parameterCount: Double {
-    shapes.reduce(0) { $0 + (Double($1.inputs) + 1) * Double($1.outputs) }
+    parameters.reduce(0) { $0 + Double($1.rows) * Double($1.columns) }
   }
 
   var firstAffine: PlacedLayer { layers.first { $0.isAffine }! }

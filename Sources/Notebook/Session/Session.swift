@@ -137,12 +137,12 @@ public struct Session {
       runs = []
       if description.isFile { emit(.note(summary(of: read))) }
     case .split(let share):
-      try change(command, emit) { data, stream throws(DatasetError) in try data.split(test: share, from: &stream) }
-    case .shuffle: try change(command, emit) { data, stream in data.shuffle(from: &stream) }
+      try change(command, before, emit) { data, stream throws(DatasetError) in try data.split(test: share, from: &stream) }
+    case .shuffle: try change(command, before, emit) { data, stream in data.shuffle(from: &stream) }
     case .take(let count):
-      try change(command, emit) { data, _ throws(DatasetError) in try data.take(count) }
+      try change(command, before, emit) { data, _ throws(DatasetError) in try data.take(count) }
     case .normalize(let name):
-      try change(command, emit) { data, _ throws(DatasetError) in
+      try change(command, before, emit) { data, _ throws(DatasetError) in
         try data.normalize(name == .standard ? .standard : .minmax)
       }
     case .layer(let description): add(description, emit)
@@ -198,7 +198,7 @@ public struct Session {
 
   /// Changes the rows of the data, and says what came of it; where that fails the data stays what it was.
   private mutating func change(
-    _ command: Command, _ emit: (Output) -> Void,
+    _ command: Command, _ before: Outline, _ emit: (Output) -> Void,
     _ change: (inout Dataset, inout RandomStream) throws(DatasetError) -> Void
   ) throws(Diagnostic) {
     guard let unchanged = dataset else { return }
@@ -207,7 +207,7 @@ public struct Session {
     do throws(DatasetError) {
       try change(&changed, &stream)
     } catch {
-      outline.read(unchanged, place: outline.data?.place ?? command.headSpan)
+      outline = before
       throw Diagnostic(error.message, at: command.headSpan, help: error.help)
     }
     dataset = changed
@@ -234,6 +234,7 @@ public struct Session {
       network.addAffine(inputs: inputs, outputs: outputs, weights: weights, biases: biases, from: &stream)
     case .activation(let name, let slope): network.add(Activation(name, slope: slope))
     case .dropout(let probability): network.addDropout(probability)
+    case .batchNorm(let momentum, let epsilon): network.addBatchNorm(momentum: momentum, epsilon: epsilon)
     }
   }
 

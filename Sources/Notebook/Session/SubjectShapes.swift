@@ -11,6 +11,11 @@ extension Outline {
     case .gradients(let name, let row):
       try requireObjective(command)
       if let name { try requireParameter(name, command, at: "parameter") }
+      if let name, name.role.isRunning {
+        throw Diagnostic(
+          "\(name) follows the batches and has no gradient", at: command.place(of: "parameter"),
+          help: "gamma\(name.layer) and beta\(name.layer) have one")
+      }
       try requireRow(row, command)
     case .outputs(let row), .predictions(let row):
       try requireFit(command)
@@ -42,12 +47,12 @@ extension Outline {
 
   private func requireParameter(_ name: ParameterName, _ command: Command, at argument: String) throws(Diagnostic) {
     try requireNetwork(command)
-    guard name.layer <= shapes.count else {
-      let last = ParameterName(isBias: name.isBias, layer: shapes.count)
-      throw Diagnostic(
-        "there is no \(name): the network has \(counted(shapes.count, "affine layer"))",
-        at: command.place(of: argument), help: "the last one is \(last)")
-    }
+    guard !parameters.contains(where: { $0.name == name }) else { return }
+    let kind = name.role.isAffine ? "affine layer" : "batch_norm layer"
+    let last = parameters.last { $0.name.role == name.role }?.name
+    throw Diagnostic(
+      "there is no \(name): the network has \(last.map { counted($0.layer, kind) } ?? "no \(kind)")",
+      at: command.place(of: argument), help: last.map { "the last one is \($0)" } ?? "add one: 'layer batch_norm'")
   }
 
   /// Refuses an expectation whose kind or shape cannot match its subject.
@@ -90,17 +95,16 @@ extension Outline {
     let rows = data?.rows ?? 0
     if data == nil, subject.isPerRow { return nil }
     func perRow(_ row: Int?, _ width: Int) -> [Int] { Array(repeating: width, count: row == nil ? rows : 1) }
-    func parameter(_ name: ParameterName) -> [Int] {
-      let (inputs, outputs) = shapes[name.layer - 1]
-      return Array(repeating: outputs, count: name.isBias ? 1 : inputs)
+    func parameters(where isMeant: (ParameterName) -> Bool) -> [Int] {
+      self.parameters.filter { isMeant($0.name) }.flatMap { Array(repeating: $0.columns, count: $0.rows) }
     }
     switch subject {
     case .model: return Array(repeating: 3, count: layers.count)
     case .data: return perRow(nil, (data?.inputs ?? 0) + (data?.targets ?? 0))
-    case .weights: return shapes.flatMap { Array(repeating: $0.outputs, count: $0.inputs) }
-    case .biases: return shapes.map(\.outputs)
-    case .parameter(let name), .gradients(let name?, _): return parameter(name)
-    case .gradients(nil, _): return shapes.flatMap { Array(repeating: $0.outputs, count: $0.inputs + 1) }
+    case .weights: return parameters { $0.role == .weights }
+    case .biases: return parameters { $0.role == .biases }
+    case .parameter(let name), .gradients(let name?, _): return parameters { $0 == name }
+    case .gradients(nil, _): return parameters { !$0.role.isRunning }
     case .outputs(let row), .predictions(let row): return perRow(row, shapes[shapes.count - 1].outputs)
     case .hidden(let layer, let row):
       let widths = layer.map { [shapes[$0 - 1].outputs] } ?? shapes.dropLast().map(\.outputs)

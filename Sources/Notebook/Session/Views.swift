@@ -26,7 +26,7 @@ extension Session {
         return [table] + [deadUnits(index, matrix).map { Output.note($0) }].compactMap { $0 }
       }
     case .weights, .biases, .parameter, .gradients:
-      return parameters(of: subject).map { .table(parameterTable($0.name, $0.matrix, subject, isFull: isFull)) }
+      return parameters(of: subject).map { .table(parameterTable($0.block, $0.matrix, subject, isFull: isFull)) }
     }
   }
 

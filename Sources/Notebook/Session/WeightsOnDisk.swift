@@ -5,13 +5,11 @@ import WeightFiles
 
 /// Weights that go to files and come from them.
 extension Session {
-  /// The parameters by name, in declaration order.
-  var named: [(name: ParameterName, values: Matrix)] {
-    (0..<network.affineCount).flatMap { index in
-      [
-        (ParameterName(isBias: false, layer: index + 1), network.weights(index)),
-        (ParameterName(isBias: true, layer: index + 1), network.biases(index)),
-      ]
+  /// The parameters and running statistics by name, in declaration order, with the shapes they have in files.
+  private var named: [(name: String, role: ParameterBlock.Role, shape: [Int], values: [Double])] {
+    network.blocks.map { block in
+      let shape = block.role == .weights ? [block.rows, block.columns] : [block.columns]
+      return (ParameterName(block).description, block.role, shape, network.values(of: block).values)
     }
   }
 
@@ -23,10 +21,8 @@ extension Session {
         help: "name the file '\(path).safetensors'")
     }
     let full = try resolve(path, command)
-    let tensors = named.map { name, values in
-      Tensor(
-        name: name.description, shape: name.isBias ? [values.columns] : [values.rows, values.columns],
-        values: values.values, isSinglePrecision: network.precision == .float32)
+    let tensors = named.map {
+      Tensor(name: $0.name, shape: $0.shape, values: $0.values, isSinglePrecision: network.precision == .float32)
     }
     do throws(DataFileError) {
       try write(WeightFile.write(tensors), toFile: full, named: path)
@@ -53,7 +49,7 @@ extension Session {
       throw Diagnostic(error.message, at: place, help: error.help)
     }
     let isSingleArray = WeightFile.Format(of: bytes) == .npy
-    network.replaceParameters(try fitting(tensors, isSingleArray: isSingleArray, path, place))
+    network.replaceValues(try fitting(tensors, isSingleArray: isSingleArray, path, place))
     return "Loaded \(isSingleArray ? "all parameters" : tensors.map(\.name).joined(separator: ", ")) from \(path)."
   }
 
@@ -62,14 +58,15 @@ extension Session {
     _ tensors: [Tensor], isSingleArray: Bool, _ path: String, _ place: Span
   ) throws(Diagnostic) -> [Double] {
     if isSingleArray {
-      guard tensors[0].values.count == network.parameterCount else {
+      guard tensors[0].values.count == network.parameterCount + network.statisticCount else {
+        let statistics = network.statisticCount > 0 ? " and \(network.statisticCount) running statistics" : ""
         throw Diagnostic(
           "\(path) holds \(counted(tensors[0].values.count, "number")), but the network has "
-            + "\(counted(network.parameterCount, "parameter"))", at: place)
+            + "\(counted(network.parameterCount, "parameter"))\(statistics)", at: place)
       }
       return tensors[0].values
     }
-    let names = named.map(\.name.description)
+    let names = named.map(\.name)
     guard Set(tensors.map(\.name)) == Set(names) else {
       let listed = tensors.map { String(reflecting: $0.name).dropFirst().dropLast() }.prefix(20).joined(separator: ", ")
       throw Diagnostic(
@@ -77,12 +74,14 @@ extension Session {
         at: place)
     }
     var values: [Double] = []
-    for (name, matrix) in named {
-      guard let tensor = tensors.first(where: { $0.name == name.description }) else { continue }
-      let shape = name.isBias ? [matrix.columns] : [matrix.rows, matrix.columns]
-      guard tensor.shape == shape || (name.isBias && tensor.shape == [1] + shape) else {
+    for (name, role, shape, _) in named {
+      guard let tensor = tensors.first(where: { $0.name == name }) else { continue }
+      guard tensor.shape == shape || (role != .weights && tensor.shape == [1] + shape) else {
         throw Diagnostic(
           "\(name) is \(Self.shown(tensor.shape)) in \(path), but \(Self.shown(shape)) in the network", at: place)
+      }
+      if role == .runningVariances, tensor.values.contains(where: { $0 < 0 }) {
+        throw Diagnostic("\(name) in \(path) holds a variance below 0", at: place)
       }
       values += tensor.values
     }
