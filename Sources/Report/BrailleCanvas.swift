@@ -1,14 +1,20 @@
-/// A grid of dots shown as Braille characters, each two dots wide and four high.
+/// A grid of dots shown as Braille characters, each two dots wide and four high, or in ASCII as far as that goes.
 struct BrailleCanvas {
   private let columns: Int
   private let rows: Int
-  private var cells: [UInt8]
+  private var cells: [Cell]
+
+  /// The dots of one character, and the curve that drew the last of them.
+  private struct Cell {
+    var dots: UInt8 = 0
+    var curve: Int?
+  }
 
   /// Creates a blank canvas, measured in characters.
   init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
-    cells = Array(repeating: 0, count: columns * rows)
+    cells = Array(repeating: Cell(), count: columns * rows)
   }
 
   /// The dots across.
@@ -16,17 +22,39 @@ struct BrailleCanvas {
   /// The dots down.
   var height: Int { 4 * rows }
 
-  /// The rows from the top, all of the same length; a cell without dots is U+2800.
-  var lines: [String] {
+  /// The rows from the top, all of the same width; a cell without dots is U+2800, in ASCII a space.
+  ///
+  /// - Parameters:
+  ///   - charset: The characters to draw with; those of ASCII show in which halves of a cell there are dots.
+  ///   - paint: Gives the characters of a curve, in a row, the curve's colour.
+  func lines(_ charset: Charset = .unicode, paint: (String, Int) -> String = { text, _ in text }) -> [String] {
     (0..<rows).map { row in
-      String(cells[row * columns..<(row + 1) * columns].map { Character(Unicode.Scalar(0x2800 + UInt32($0))!) })
+      var line = ""
+      var rest = cells[row * columns..<(row + 1) * columns]
+      while let curve = rest.first.map(\.curve) {
+        let run = rest.prefix { $0.curve == curve }
+        let text = String(run.map { Self.character($0.dots, charset) })
+        line += curve.map { paint(text, $0) } ?? text
+        rest = rest[run.endIndex...]
+      }
+      return line
+    }
+  }
+
+  private static func character(_ dots: UInt8, _ charset: Charset) -> Character {
+    switch (charset, dots & 0x1B != 0, dots & 0xE4 != 0) {
+    case (.unicode, _, _): Character(Unicode.Scalar(0x2800 + UInt32(dots))!)
+    case (.ascii, true, true): ":"
+    case (.ascii, true, false): "'"
+    case (.ascii, false, true): "."
+    case (.ascii, false, false): " "
     }
   }
 
   /// Joins points by straight lines, dot by dot; a bit of the pattern says for each dot in turn whether it is drawn.
-  mutating func draw(_ points: [(x: Int, y: Int)], pattern: UInt8 = 0xFF) {
+  mutating func draw(_ points: [(x: Int, y: Int)], pattern: UInt8 = 0xFF, curve: Int) {
     guard var (x, y) = points.first else { return }
-    set(x, y)
+    set(x, y, curve)
     var drawn = 0
     for end in points.dropFirst() {
       // Bresenham's algorithm: `error` is the distance from the true line, in units of both sides.
@@ -43,20 +71,22 @@ struct BrailleCanvas {
           y += (end.y - y).signum()
         }
         drawn += 1
-        if pattern >> (drawn % 8) & 1 == 1 { set(x, y) }
+        if pattern >> (drawn % 8) & 1 == 1 { set(x, y, curve) }
       }
     }
   }
 
   /// Draws a small cross, as far as it is on the canvas, for a point that no line leads to.
-  mutating func mark(_ x: Int, _ y: Int) {
-    for x in max(0, x - 1)...min(width - 1, x + 1) { set(x, y) }
-    for y in max(0, y - 1)...min(height - 1, y + 1) { set(x, y) }
+  mutating func mark(_ x: Int, _ y: Int, curve: Int) {
+    for x in max(0, x - 1)...min(width - 1, x + 1) { set(x, y, curve) }
+    for y in max(0, y - 1)...min(height - 1, y + 1) { set(x, y, curve) }
   }
 
-  private mutating func set(_ x: Int, _ y: Int) {
+  private mutating func set(_ x: Int, _ y: Int, _ curve: Int) {
     // Unicode numbers the dots of a cell down the left side, then the right; the lowest two came later.
     let bits: [UInt8] = [0x01, 0x02, 0x04, 0x40, 0x08, 0x10, 0x20, 0x80]
-    cells[y / 4 * columns + x / 2] |= bits[x % 2 * 4 + y % 4]
+    let index = y / 4 * columns + x / 2
+    cells[index].dots |= bits[x % 2 * 4 + y % 4]
+    cells[index].curve = curve
   }
 }

@@ -5,17 +5,24 @@ public func displayWidth(_ text: some StringProtocol) -> Int {
   text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
 }
 
-/// Shortens text to a count of columns, with `…` for what is cut off.
-func shortened(_ text: String, toColumns columns: Int) -> String {
+/// Shortens text to a count of columns, with `…` (in ASCII `...`) for what is cut off.
+func shortened(_ text: String, toColumns columns: Int, in charset: Charset = .unicode) -> String {
   if displayWidth(text) <= columns { return text }
   var result = ""
-  var used = 1
+  var used = displayWidth(charset.ellipsis)
   for character in text {
     used += displayWidth(String(character))
     if used > columns { break }
     result.append(character)
   }
-  return result + "…"
+  return result + charset.ellipsis
+}
+
+/// Text without the spaces at its end.
+func withoutTrailingSpaces(_ text: String) -> String {
+  var text = text[...]
+  while text.last == " " { text.removeLast() }
+  return String(text)
 }
 
 /// A run of spaces.

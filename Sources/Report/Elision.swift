@@ -8,33 +8,53 @@ struct ShownTable {
   var remark: String?
 
   /// Leaves out the middle of a table of more than 24 rows (but 10 and 10) or 16 columns (but 7 and 5).
-  init(_ whole: Table) {
+  ///
+  /// More columns are left out, down to the first alone, until what is left fits where it is shown.
+  init(_ whole: Table, fits: (Table) -> Bool = { _ in true }) {
     table = whole
     if whole.isFull { return }
-    let rows = Elision(of: whole.rows.count, limit: 24, first: 10, last: 10)
-    let columns = Elision(of: whole.columns.count, limit: 16, first: 7, last: 5)
+    let (height, width) = (whole.rows.count, whole.columns.count)
+    let rows = Elision(of: height, keeping: height > 24 ? 20 : height, atMostLast: 10)
+    let usual = Elision(of: width, keeping: width > 16 ? 12 : width, atMostLast: 5)
+    var columns = usual
+    table = Self.table(whole, rows, columns)
+    while columns.kept > 1, !fits(table) {
+      columns = Elision(of: width, keeping: columns.kept - 1, atMostLast: 5)
+      table = Self.table(whole, rows, columns)
+    }
+    let missing = [(rows.missing, "row"), (columns.missing, "column")].filter { $0.0 > 0 }
+    if !missing.isEmpty {
+      let list = missing.map { counted($0.0, $0.1) }.joined(separator: " and ")
+      let count = rows.missing + columns.missing
+      let place = rows.missing == 0 && columns.last == 0 ? "at the end" : "in the middle"
+      let isNarrow = rows.missing == 0 && usual.missing == 0
+      let cure = isNarrow ? "or a wider window shows \(count == 1 ? "it" : "them")" : "shows all"
+      remark = "(\(list) \(place) \(count == 1 ? "is" : "are") left out; `full` \(cure))"
+    }
+  }
+
+  private static func table(_ whole: Table, _ rows: Elision, _ columns: Elision) -> Table {
+    var table = whole
     table.columns = columns.applied(to: whole.columns, mark: Table.Column("…", isNumeric: false))
     table.rows = rows.applied(to: whole.rows, mark: whole.columns.map { _ in .text("…") })
       .map { columns.applied(to: $0, mark: .text("…")) }
-    let missing = [(rows.missing, "rows"), (columns.missing, "columns")].filter { $0.0 > 0 }
-    if !missing.isEmpty {
-      let list = missing.map { "\($0) \($1)" }.joined(separator: " and ")
-      remark = "(\(list) in the middle are left out; `full` shows all)"
-    }
+    return table
   }
 }
 
-/// The middle of a row or column of things, left out when there are more than a limit.
+/// The middle of a row or column of things, left out so that no more than a count of them stay.
 private struct Elision {
   let first: Int
   let last: Int
   let missing: Int
 
-  init(of count: Int, limit: Int, first: Int, last: Int) {
-    self.first = first
-    self.last = last
-    missing = count > limit ? count - first - last : 0
+  init(of count: Int, keeping kept: Int, atMostLast most: Int) {
+    last = min(kept / 2, most)
+    first = kept - last
+    missing = count - kept
   }
+
+  var kept: Int { first + last }
 
   func applied<Item>(to items: [Item], mark: Item) -> [Item] {
     missing == 0 ? items : items.prefix(first) + [mark] + items.suffix(last)

@@ -10,11 +10,16 @@ public func visible(_ text: String) -> String {
     case "\n": result.append(contentsOf: #"\n"#.unicodeScalars)
     case "\r": result.append(contentsOf: #"\r"#.unicodeScalars)
     case _ where isHidden(scalar):
-      result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+      result.append(contentsOf: escaped(scalar).unicodeScalars)
     default: result.append(scalar)
     }
   }
   return String(result)
+}
+
+/// A character by its number, such as `\u{1b}`.
+func escaped(_ scalar: Unicode.Scalar) -> String {
+  "\\u{\(String(scalar.value, radix: 16))}"
 }
 
 /// Escapes text so that it stands for itself inside a line of Markdown or a table cell.

@@ -38,7 +38,7 @@ private func longestBacktickRun(in lines: [Substring]) -> Int {
 }
 
 /// The first two single backticks with something other than spaces, and no backtick, between them.
-private func firstCodeSpan(in text: Substring) -> Range<String.Index>? {
+func firstCodeSpan(in text: Substring) -> Range<String.Index>? {
   let scalars = text.unicodeScalars
   var opening: String.Index?
   var index = scalars.startIndex

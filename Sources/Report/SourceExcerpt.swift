@@ -7,20 +7,26 @@ public struct SourceExcerpt: Sendable, Equatable {
 
   /// Cuts a line to the columns at fault, which are counted in characters from 0 and may lie past its end.
   public init(line: String, columns: Range<Int>, width: Int = 100) {
-    let cells = line.map { visible(String($0)) }
+    self.init(line: line, columns: columns, width: width, charset: .unicode)
+  }
+
+  /// Cuts a line to the columns at fault and to a width, which the carets may pass by one.
+  init(line: String, columns: Range<Int>, width: Int, charset: Charset) {
+    let cells = line.map { charset.shown(String($0)) }
     let span = columns.clamped(to: 0..<cells.count)
-    let window = Self.window(of: cells.map(displayWidth), around: span, width: width)
+    let mark = charset.ellipsis
+    let window = Self.window(of: cells.map(displayWidth), around: span, width: width, mark: displayWidth(mark))
     let marked = span.clamped(to: window)
-    let lead = window.lowerBound > 0 ? "…" : ""
-    self.line = lead + cells[window].joined() + (window.upperBound < cells.count ? "…" : "")
+    let lead = window.lowerBound > 0 ? mark : ""
+    self.line = lead + cells[window].joined() + (window.upperBound < cells.count ? mark : "")
     let indent = displayWidth(lead + cells[window.lowerBound..<marked.lowerBound].joined())
     carets = blank(indent) + String(repeating: "^", count: max(1, displayWidth(cells[marked].joined())))
   }
 
   /// The whole line if it fits; else what fits from a third of the width before the span, or up to the end.
-  private static func window(of widths: [Int], around span: Range<Int>, width: Int) -> Range<Int> {
+  private static func window(of widths: [Int], around span: Range<Int>, width: Int, mark: Int) -> Range<Int> {
     if widths.reduce(0, +) <= width { return 0..<widths.count }
-    var room = width - 2
+    var room = width - 2 * mark
     var start = span.lowerBound
     while start > 0, room - widths[start - 1] >= width * 2 / 3 {
       start -= 1
