@@ -37,7 +37,7 @@ let package = Package(
     .testTarget(name: "WeightFilesTests", dependencies: ["WeightFiles"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "NotebookTests", dependencies: ["Language", "Notebook", "Report"]),
-    .testTarget(name: "ReportTests", dependencies: ["Notebook", "Report"]),
+    .testTarget(name: "ReportTests", dependencies: ["Language", "Notebook", "Report"]),
     .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
   ]
 )
