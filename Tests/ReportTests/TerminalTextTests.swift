@@ -48,6 +48,26 @@ import Testing
     #expect(TerminalStyle().rendered(.text("")) == "")
   }
 
+  @Test func explanationsBesideTheirWordsAreFilledAnew() {
+    let text = """
+      row N   an explanation that takes two
+              lines, one of which
+              also: line
+      take N  short
+              and this is not its end
+      """
+    #expect(
+      TerminalStyle(columns: 33).rendered(.text(text)) == """
+        row N   an explanation that takes
+                two lines, one of which
+                also: line
+        take N  short
+                and this is not its end
+
+        """)
+    #expect(TerminalStyle(columns: 37).rendered(.text(text)) == text + "\n")
+  }
+
   @Test func everyHelpFits() {
     for style in terminalStyles {
       for spec in CommandTable.commands {
