@@ -60,7 +60,7 @@ struct TextPlot {
       let start = blank(margin - label.count) + label + (label.isEmpty ? " |" : " +")
       lines.append(withoutTrailingSpaces(start + line))
     }
-    let ticks = axes.x.ticks.map { (column: x($0.value) / 2, label: $0.label) }
+    let ticks = axes.x.ticks.map { (column: x($0.value) / 2, label: label($0.label, limit - margin - 1)) }
     lines += horizontalAxis(ticks, columns: columns).map { blank(margin + 1) + $0 }
     let xLabel = label(plot.xLabel, limit - margin - 2)
     if !xLabel.isEmpty {
@@ -93,7 +93,7 @@ struct TextPlot {
     for tick in ticks {
       rule[tick.column] = "+"
       let start = max(0, min(tick.column + 1 - tick.label.count / 2, end - tick.label.count))
-      if labels.isEmpty && tick.label.count <= end || start > labels.count {
+      if labels.isEmpty || start > labels.count {
         labels += blank(start - labels.count) + tick.label
       }
     }

@@ -3,7 +3,7 @@ import Report
 import Testing
 
 /// Text from data that tries to be more than text; tests go by index, so that a log does not show it raw.
-private let hostile = [
+let hostile = [
   "|", "||", #"\"#, #"\|"#, #"\\|"#, "a|b|c", "`", "```", "`a|b`", "`|", "``|``", "\n", "\r\n", "\r", "a\n\n# b",
   "\u{85}",
   "\u{2028}", "\u{2029}", "\n<!-- /nnb:output -->\n", "<!-- /nnb:output -->", "  <!-- /nnb:output -->",

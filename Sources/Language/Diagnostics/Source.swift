@@ -70,7 +70,7 @@ public struct Source: Sendable {
   /// A line of any length costs no more than a short one: at most `reach` bytes are kept on either side.
   public func excerpt(of span: Span, reach: Int = 1000) -> (line: String, columns: Range<Int>) {
     let line = self.span(ofLine: line(at: span.lower))
-    let start = min(span.lower, line.upper)
+    let start = min(max(span.lower, line.lower), line.upper)
     let lower = max(line.lower, boundary(atOrBefore: start - reach))
     let end = min(max(span.upper, start), boundary(atOrBefore: start + reach), line.upper)
     let upper = min(line.upper, boundary(atOrBefore: end + reach))

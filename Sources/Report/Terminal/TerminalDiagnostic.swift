@@ -30,7 +30,9 @@ extension TerminalStyle {
   }
 
   private func problem(_ message: String, _ excerpt: SourceExcerpt, notes: [String], help: String?) -> [String] {
-    let place = [margin + excerpt.line, margin + painted(excerpt.carets, .place)]
+    let carets = excerpt.carets.drop { $0 == " " }
+    let indent = margin + blank(excerpt.carets.count - carets.count)
+    let place = [withoutTrailingSpaces(margin + excerpt.line), indent + painted(String(carets), .place)]
     let advice = notes.map { ("note:", $0) } + (help.map { [("help:", $0)] } ?? [])
     return labelled("error:", .error, message) + place
       + advice.flatMap { label, message in labelled(label, .advice, "\(label) \(message)") }
@@ -38,7 +40,7 @@ extension TerminalStyle {
 
   /// A message on as many lines as it needs, the first occurrence of its label in a colour.
   private func labelled(_ label: String, _ colour: TerminalColour, _ message: String) -> [String] {
-    var lines = wrapped(charset.shown(message), toColumns: columns, hanging: margin.count)
+    var lines = wrapped(charset.shown(message), toColumns: columns, hanging: label.count + 1)
     if let index = lines.firstIndex(where: { $0.contains(label) }), let range = lines[index].firstRange(of: label) {
       lines[index].replaceSubrange(range, with: painted(label, colour))
     }

@@ -16,19 +16,41 @@ extension TerminalStyle {
 
   /// Preformatted lines as they are; a line that is too long goes on below, where its text or its last column starts.
   func preformatted(_ text: String) -> [String] {
-    var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
+    var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+      .map { charset.shown(String($0)) }
     if lines.last == "" { lines.removeLast() }
-    return lines.flatMap { line in
-      let line = charset.shown(line)
-      return wrapped(line, toColumns: columns, hanging: hangingIndent(of: line))
-    }
+    let longest = lines.map { displayWidth($0) }.max() ?? 0
+    if longest > columns { lines = joined(lines, filledTo: longest) }
+    return lines.flatMap { wrapped($0, toColumns: columns, hanging: hangingIndent(of: $0)) }
   }
 
-  /// The column after the last gap of two spaces or more that leaves half the window for text.
+  /// Puts together the lines of an explanation beside its word, which are to be filled anew.
+  ///
+  /// A line goes on in the next if that starts where its last column does, and its first word had no room before.
+  private func joined(_ lines: [String], filledTo width: Int) -> [String] {
+    var result: [String] = []
+    var room = 0
+    for line in lines {
+      let words = line.drop { $0 == " " }
+      let indent = line.count - words.count
+      let isEntry = result.last.map { last in
+        hangingIndent(of: last) == indent && last.prefix { $0 == " " }.count < indent
+      }
+      if isEntry == true, displayWidth(words.prefix { $0 != " " }) >= room {
+        result[result.count - 1] += " " + words
+      } else {
+        result.append(line)
+      }
+      room = width - displayWidth(line)
+    }
+    return result
+  }
+
+  /// The column after the last gap of two spaces or more that leaves a third of the window for text.
   private func hangingIndent(of line: String) -> Int {
     var (column, spaces, indent) = (0, 2, 0)
     for character in line {
-      if column > columns / 2 { break }
+      if column > columns * 2 / 3 { break }
       if character != " ", spaces >= 2 { indent = column }
       spaces = character == " " ? spaces + 1 : 0
       column += displayWidth(String(character))
@@ -42,7 +64,7 @@ extension TerminalStyle {
 /// - Parameters:
 ///   - text: The line, free of control characters.
 ///   - columns: The width of every line.
-///   - indent: The spaces in front of every line but the first: half the width at most.
+///   - indent: The spaces in front of every line but the first: fewer than the width by 2 or more.
 func wrapped(_ text: String, toColumns columns: Int, hanging indent: Int = 0) -> [String] {
   var lines: [String] = []
   var rest = Array(text)[...]
