@@ -74,7 +74,7 @@ public final class Shell {
       show((command.isEmpty ? Prompt.first : Prompt.continuing) + visible(source.text(line)) + "\n")
       command.append(line)
       if Parser.isUnfinished(command, of: source), line != cell.lines.last { continue }
-      guard execute(command) else { return false }
+      guard execute(command) == .succeeded else { return false }
       command = []
     }
     return true
@@ -108,13 +108,18 @@ public final class Shell {
   private func runOpen() {
     let (extended, lines) = appended()
     (source, open) = (extended, [])
-    if !execute(lines) { reader.dropPending() }
+    if execute(lines) == .interrupted { reader.dropPending() }
   }
 
-  /// Runs the command on some lines; false if it failed or was interrupted.
-  private func execute(_ lines: [Span]) -> Bool {
+  private enum Outcome {
+    case succeeded, failed, interrupted
+  }
+
+  /// Runs the command on some lines; lines of comments alone are kept for a notebook of the session.
+  private func execute(_ lines: [Span]) -> Outcome {
     let (names, count) = (parser, session.transcript.commands.count)
     let steps = parser.parse(lines, of: source)
+    if steps.isEmpty { session.note(lines.map(source.text).joined(separator: "\n")) }
     nb_signals_working(true)
     defer { nb_signals_working(false) }
     var isLineEnded = false
@@ -135,11 +140,10 @@ public final class Shell {
       if session.transcript.commands.count == count { parser = names }
       endLine()
       show(terminal.style.rendered(error, in: source))
-      _ = nb_take_interrupt()
-      return false
+      return nb_take_interrupt() ? .interrupted : .failed
     }
     endLine()
-    return !nb_take_interrupt()
+    return nb_take_interrupt() ? .interrupted : .succeeded
   }
 
   private func show(_ text: String) { write(text, to: standardOutput) }

@@ -96,6 +96,9 @@ public struct Session {
     record(command, before, hasOutput: hasOutput)
   }
 
+  /// Keeps a comment, for a notebook of the session.
+  public mutating func note(_ comment: String) { transcript.add(comment: comment) }
+
   /// Keeps what was before a command, and its text.
   private mutating func record(_ command: Command, _ before: Session?, hasOutput: Bool) {
     transcript.add(command, hasOutput: hasOutput, stoppedAfter: stoppedAfter)

@@ -32,6 +32,11 @@ public struct Transcript: Sendable {
         namesFile: command.action.namesFile))
   }
 
+  /// Adds lines that are no command.
+  mutating func add(comment: String) {
+    commands.append(Line(text: comment, isChange: false, hasOutput: false, namesFile: false))
+  }
+
   /// The commands, numbered.
   var listing: String {
     let width = String(commands.count).count
