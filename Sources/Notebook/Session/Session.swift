@@ -140,7 +140,9 @@ public struct Session {
       runs = []
       if description.isFile { emit(.note(summary(of: read))) }
     case .split(let share):
-      try change(command, before, emit) { data, stream throws(DatasetError) in try data.split(test: share, from: &stream) }
+      try change(command, before, emit) { data, stream throws(DatasetError) in
+        try data.split(test: share, from: &stream)
+      }
     case .shuffle: try change(command, before, emit) { data, stream in data.shuffle(from: &stream) }
     case .take(let count):
       try change(command, before, emit) { data, _ throws(DatasetError) in try data.take(count) }
