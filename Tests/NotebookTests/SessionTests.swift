@@ -121,7 +121,7 @@ import Testing
     let session = Session()
     _ = try run("seed 1\n\(network)train 10", in: session)
     let subjects: [Subject] = [
-      .model, .data, .weights, .biases, .parameter(ParameterName(.weights, layer: 2)),
+      .model, .data(row: nil), .data(row: 2), .weights, .biases, .parameter(ParameterName(.weights, layer: 2)),
       .gradients(nil, row: nil), .gradients(ParameterName(.biases, layer: 1), row: 2), .outputs(row: nil),
       .predictions(row: 3), .hidden(layer: nil, row: nil), .loss(row: nil), .trainingLoss, .accuracy, .history,
     ]

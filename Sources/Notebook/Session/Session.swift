@@ -164,7 +164,9 @@ public final class Session {
     let inputs = dataset.inputs
     var text = "\(dataset.name): \(counted(inputs.rows, "row")) of \(counted(inputs.columns, "input"))"
     if let classes = dataset.classCount { text += ", \(classes) classes" }
-    if let names = dataset.classNames { text += " (\(names.prefix(10).joined(separator: ", ")))" }
+    if let names = dataset.classNames {
+      text += " (\(names.prefix(10).joined(separator: ", "))\(names.count > 10 ? ", …" : ""))"
+    }
     if let test = dataset.test { text += "; \(counted(test.inputs.rows, "row")) to test on" }
     return text + "."
   }

@@ -6,7 +6,9 @@ extension Outline {
   func require(_ subject: Subject, _ command: Command) throws(Diagnostic) {
     switch subject {
     case .model, .weights, .biases, .digest: try requireNetwork(command)
-    case .data: try requireData(command)
+    case .data(let row):
+      try requireData(command)
+      try requireRow(row, command)
     case .parameter(let name): try requireParameter(name, command, at: "subject")
     case .gradients(let name, let row):
       try requireObjective(command)
@@ -100,7 +102,7 @@ extension Outline {
     }
     switch subject {
     case .model: return Array(repeating: 3, count: layers.count)
-    case .data: return perRow(nil, (data?.inputs ?? 0) + (data?.targets ?? 0))
+    case .data(let row): return perRow(row, (data?.inputs ?? 0) + (data?.targets ?? 0))
     case .weights: return parameters { $0.role == .weights }
     case .biases: return parameters { $0.role == .biases }
     case .parameter(let name), .gradients(let name?, _): return parameters { $0 == name }
