@@ -49,11 +49,9 @@ struct Run: ParsableCommand {
 
   func run() throws {
     guard !files.isEmpty else { throw try runStandardInput() }
-    let statuses = files.map { file in
-      guard let source = Source(readingFile: file), let execution = Execution(source, options, onFailure: onError)
-      else {
-        return ExitStatus.unreadable
-      }
+    let statuses = zip(files, ReadNotebook.all(files, options.parameters)).map { file, read in
+      guard let read else { return ExitStatus.unreadable }
+      let execution = Execution(read, options, onFailure: onError)
       do {
         try write(execution, of: file)
       } catch {
@@ -94,9 +92,10 @@ struct Run: ParsableCommand {
     }
     guard let source = Source(readingStandardInput: ()) else { return ExitStatus.unreadable }
     let asScript = Document.parse(source).document.cells.isEmpty
-    guard let execution = Execution(source, options, onFailure: onError, isScript: asScript) else {
+    guard let read = ReadNotebook.all([source], options.parameters, isScript: asScript)[0] else {
       return ExitStatus.unreadable
     }
+    let execution = Execution(read, options, onFailure: onError)
     let mode = figures ?? .text
     writeToStandardOutput(
       asScript ? execution.scriptOutput(figures: mode) : execution.report(figures: mode, stem: "report").bytes)
