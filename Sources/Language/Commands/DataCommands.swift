@@ -102,7 +102,7 @@ extension CommandTable {
       return .csv(
         CSVDescription(
           path: inner.path("file")!, inputs: inner.columns("inputs"), target: inner.columns("target")?.first,
-          hasHeader: inner.has("header") ? true : inner.has("noheader") ? false : nil))
+          firstLine: FirstLineName.allCases.filter { inner.has($0.rawValue) }))
     default: return .truthTable(TruthTableName(rawValue: kind)!, isOneHot: isOneHot)
     }
   }

@@ -40,7 +40,7 @@ struct ArgumentReader {
       } else if tokens.isEmpty {
         throw Diagnostic(
           "\(owner) needs \(parameter.type.description(of: parameter.name))", at: headSpan,
-          help: "usage: \(CommandTable.spec(named: command)?.usage ?? command)")
+          help: "usage: \(owner.dropLast(form.name.count))\(form.usage)")
       }
       try readValue(of: parameter, prefix: "", into: &arguments, open: &innerOpen)
     }
@@ -134,6 +134,7 @@ struct ArgumentReader {
         columns.append(next)
       }
       return .columns(columns)
+    case (.literal, .string("")): throw Diagnostic("\(parameter.name) must not be empty", at: span)
     case (.literal, .number), (.literal, .word), (.literal, .string):
       return .literal(kind)
     case (.condition, .word(let word)):
@@ -180,7 +181,9 @@ struct ArgumentReader {
     }
     guard let token = tokens.popFirst() else { throw Diagnostic("'\(symbol)' needs a number", at: span) }
     switch try substituted(token, bindings) {
-    case .number(let value): return .comparison(Comparison(relation: relation, value: value))
+    case .number(let value):
+      guard value.isFinite else { throw Diagnostic("'\(symbol)' needs a finite number", at: token.span) }
+      return .comparison(Comparison(relation: relation, value: value))
     case .string(let text) where relation == .equal: return .text(text)
     case let kind: throw Diagnostic("'\(symbol)' needs a number, not \(kind.description)", at: token.span)
     }

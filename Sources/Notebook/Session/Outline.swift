@@ -29,6 +29,8 @@ struct Outline: Sendable {
     let targets: Int
     /// One more than the largest label where the targets are one column of class labels.
     let classes: Int?
+    /// Whether the targets are one column with no more than two values.
+    let isTwoValued: Bool
     /// Whether every row of the targets holds probabilities that add up to 1.
     let areDistributions: Bool
     var hasTest: Bool
@@ -39,6 +41,7 @@ struct Outline: Sendable {
       inputs = dataset.inputs.columns
       targets = dataset.targets.columns
       classes = dataset.classCount
+      isTwoValued = dataset.isTwoValued
       areDistributions = dataset.hasDistributions
       hasTest = dataset.test != nil
       self.place = place
@@ -87,6 +90,7 @@ struct Outline: Sendable {
     case .seed, .digits, .bind, .help, .optimizer, .schedule: break
     case .precision(let name): try apply(name, command)
     case .data(let description):
+      if case .csv(let csv) = description { try refuseContradiction(csv.firstLine.map(\.rawValue), command) }
       if description.isFile {
         (data, unreadData) = (nil, command.headSpan)
       } else {
@@ -113,7 +117,7 @@ struct Outline: Sendable {
       let width = shapes[0].inputs
       guard inputs.count == width else {
         throw Diagnostic(
-          "the network takes \(width) inputs, not \(inputs.count)", at: command.headSpan,
+          "the network takes \(counted(width, "input")), not \(inputs.count)", at: command.headSpan,
           notes: [.init("the network's inputs were set here", at: firstAffine.inputsPlace)])
       }
     case .plot(.loss): try requireHistory(command)
@@ -177,7 +181,8 @@ struct Outline: Sendable {
     if case .affine(let inputs, let outputs, _, _) = description {
       if let before = layers.last(where: { $0.isAffine }), let width = shapes.last?.outputs, width != inputs {
         throw Diagnostic(
-          "layer takes \(inputs) inputs but the layer before it gives \(width)", at: command.place(of: "inputs"),
+          "layer takes \(counted(inputs, "input")) but the layer before it gives \(width)",
+          at: command.place(of: "inputs"),
           notes: [.init("the width was set here", at: before.outputsPlace)])
       }
       let parameters = parameterCount + (Double(inputs) + 1) * Double(outputs)

@@ -46,7 +46,7 @@ extension Outline {
     guard let data = try requireData(command) else { return }
     guard shapes[0].inputs == data.inputs else {
       throw Diagnostic(
-        "the network takes \(shapes[0].inputs) inputs but the data has \(data.inputs)", at: command.headSpan,
+        "the network takes \(counted(shapes[0].inputs, "input")) but the data has \(data.inputs)", at: command.headSpan,
         notes: [.init("the network's inputs were set here", at: firstAffine.inputsPlace), data.note])
     }
     var width = Double(data.inputs)
@@ -98,6 +98,20 @@ extension Outline {
         problem, at: command.headSpan,
         notes: [.init("the outputs were set here", at: lastAffine.outputsPlace), data.note])
     }
+  }
+
+  /// Whether an output of the network can be right or wrong; true as long as the data is not known.
+  var tellsClasses: Bool {
+    guard let data, let width = shapes.last?.outputs, width == 1 else { return true }
+    return data.isTwoValued
+  }
+
+  /// Targets that are classes.
+  func requireClasses(_ command: Command, at argument: String) throws(Diagnostic) {
+    guard !tellsClasses, let data else { return }
+    throw Diagnostic(
+      "accuracy needs classes, but the targets are numbers", at: command.place(of: argument), notes: [data.note],
+      help: "one output tells two values apart; for more classes give the network an output for each")
   }
 
   func requireMemory(_ need: MemoryNeed, for what: String, at place: Span) throws(Diagnostic) {

@@ -1,3 +1,4 @@
+import Engine
 import Language
 
 /// What can be shown and expected, and the shape of its numbers.
@@ -38,10 +39,20 @@ extension Outline {
     case .loss(let row):
       try requireObjective(command)
       try requireRow(row, command)
-    case .accuracy, .confusion: try requireObjective(command)
+    case .accuracy:
+      try requireObjective(command)
+      try requireClasses(command, at: "subject")
+    case .confusion:
+      try requireObjective(command)
+      try requireClasses(command, at: "subject")
+      let classes = shapes[shapes.count - 1].outputs
+      try requireMemory(
+        MemoryNeed(tableOf: classes, by: classes), for: "a table of \(classes) × \(classes) classes",
+        at: command.headSpan)
     case .testLoss, .testAccuracy:
       try requireObjective(command)
       try requireTest(command, at: "subject")
+      if subject == .testAccuracy { try requireClasses(command, at: "subject") }
     case .runs: try requireRuns(command)
     case .history, .trainingLoss: try requireHistory(command)
     }
