@@ -7,7 +7,7 @@ struct ShownTable {
   /// The sentence that says what is left out.
   var remark: String?
 
-  /// Leaves out the middle of a table of more than 24 rows (but 10 and 10) or 16 columns (but 7 and 5).
+  /// Leaves out the middle of a table of more than 24 rows (but 10 and 10) or 16 columns (but 7 and 5), and the end of long texts.
   init(_ whole: Table) {
     table = whole
     if whole.isFull { return }
@@ -15,12 +15,22 @@ struct ShownTable {
     let columns = Elision(of: whole.columns.count, limit: 16, first: 7, last: 5)
     table.columns = columns.applied(to: whole.columns, mark: Table.Column("…", isNumeric: false))
     table.rows = rows.applied(to: whole.rows, mark: whole.columns.map { _ in .text("…") })
-      .map { columns.applied(to: $0, mark: .text("…")) }
+      .map { columns.applied(to: $0, mark: .text("…")).map(Self.shortened) }
+    for index in table.columns.indices {
+      table.columns[index].heading = Report.shortened(table.columns[index].heading, toColumns: Self.widestText)
+    }
     let missing = [(rows.missing, "rows"), (columns.missing, "columns")].filter { $0.0 > 0 }
     if !missing.isEmpty {
       let list = missing.map { "\($0) \($1)" }.joined(separator: " and ")
       remark = "(\(list) in the middle are left out; `full` shows all)"
     }
+  }
+
+  private static let widestText = 60
+
+  private static func shortened(_ value: Table.Value) -> Table.Value {
+    guard case .text(let text) = value else { return value }
+    return .text(Report.shortened(text, toColumns: widestText))
   }
 }
 

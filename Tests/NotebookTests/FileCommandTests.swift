@@ -74,4 +74,26 @@ import WeightFiles
     let failure = try run("data rows onehot\n\(rows)end").failure
     #expect(failure?.message == "one column a class would be 1000000 columns, which is too many")
   }
+
+  @Test func aPathFromOutsideStandsInNoReport() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("1,2,0\n3,4,1\n".utf8).write(to: folder.appending(path: "d.csv"))
+    let paths = ["d.csv", "no.csv", "w.safetensors"].map { folder.appending(path: $0).path }
+    let session = Session(files: FileAccess(folder: "/", named: Set(paths)))
+    let text = [
+      "data csv \"\(paths[0])\"", "show data", "layer affine 2 1 weights constant 1", "save \"\(paths[2])\"",
+      "load \"\(paths[2])\"", "load \"\(paths[1])\"", "data csv \"\(paths[1])\"",
+    ].joined(separator: "\n")
+    let source = Source(name: "test", text: text)
+    var parser = Parser()
+    var outputs: [Output] = []
+    var messages: [String] = []
+    for step in parser.parse(source.lines, of: source) {
+      do throws(Diagnostic) { try session.run(try step.get()) { outputs.append($0) } } catch {
+        messages.append(error.message)
+      }
+    }
+    #expect(outputs.count == 4 && messages.count == 2)
+    #expect(!"\(outputs) \(messages)".contains(folder.path))
+  }
 }

@@ -66,7 +66,7 @@ extension Dataset {
   ) throws(Diagnostic) -> Dataset {
     func file(_ path: String, _ argument: String) throws(Diagnostic) -> (path: String, name: String) {
       do throws(FileAccess.Refusal) {
-        return (try files.resolve(path), path)
+        return (try files.resolve(path), files.name(of: path))
       } catch {
         throw Diagnostic(
           error.message, at: command.place(of: argument),

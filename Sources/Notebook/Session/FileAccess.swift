@@ -40,6 +40,12 @@ public struct FileAccess: Sendable {
     return full
   }
 
+  /// What messages and reports call a path: one named from outside, which is the machine's own, by its last part alone.
+  func name(of path: String) -> String {
+    guard named.contains(path) else { return path }
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   private func real(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }

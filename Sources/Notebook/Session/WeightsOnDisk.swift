@@ -20,7 +20,7 @@ extension Session {
         "weights are saved in the safetensors format", at: command.place(of: "file"),
         help: "name the file '\(Self.stem(of: path)).safetensors'")
     }
-    let full = try resolve(path, command)
+    let (full, path) = (try resolve(path, command), files.name(of: path))
     let tensors = named.map {
       Tensor(name: $0.name, shape: $0.shape, values: $0.values, isSinglePrecision: network.precision == .float32)
     }
@@ -34,7 +34,7 @@ extension Session {
 
   /// Replaces the parameters by those of a file; whatever is wrong with it leaves them as they are.
   func load(_ path: String, _ command: Command) throws(Diagnostic) -> String {
-    let full = try resolve(path, command)
+    let (full, path) = (try resolve(path, command), files.name(of: path))
     let place = command.place(of: "file")
     let bytes: [UInt8]
     do throws(DataFileError) {
