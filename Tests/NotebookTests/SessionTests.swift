@@ -132,4 +132,14 @@ import Testing
       #expect(!session.outputs(of: subject, isFull: false).isEmpty)
     }
   }
+
+  @Test(arguments: ["normalize", "take 3", "shuffle"])
+  func aBatchOutlivesAChangeOfItsRows(change: String) throws {
+    func digest(_ first: String, _ second: String) throws -> String? {
+      notes(try run("seed 1\n\(network)seed 2\n\(first)\n\(second)\ntrain 9\nshow digest")).last
+    }
+    let chosen = try digest("batch 2", change)
+    #expect(try digest(change, "batch 2") == chosen)
+    #expect(try digest(change, "digits 4") != chosen)
+  }
 }

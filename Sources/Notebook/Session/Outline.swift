@@ -21,6 +21,8 @@ struct Outline: Sendable {
   private(set) var hasRuns = false
   /// The rows of a step that `batch` has chosen, and how they are chosen.
   private(set) var batch: (size: Int, order: BatchOrderName)?
+  /// The place of the `batch` that has drawn some rows for good.
+  private var fixedBatch: Span?
 
   /// The shapes of a data set.
   struct DataShape: Sendable {
@@ -96,18 +98,24 @@ struct Outline: Sendable {
       } else {
         read(try Dataset(description, of: command, files: nil), place: command.headSpan)
       }
-      batch = nil
+      (batch, fixedBatch) = (nil, nil)
       hasRuns = false
-    case .split(let share): try split(share, command)
-    case .take(let count): try take(count, command)
-    case .normalize, .shuffle:
+    case .split(let share):
+      try refuseFixedBatch(command)
+      try split(share, command)
+    case .take(let count):
+      try refuseFixedBatch(command)
+      try take(count, command)
+    case .normalize: try requireData(command)
+    case .shuffle:
       try requireData(command)
-      batch = nil
+      try refuseFixedBatch(command)
     case .layer(let description): try apply(description, command)
     case .loss(let name, _): loss = (name, command.headSpan)
     case .batch(let description):
       try requireData(command)
       batch = try requireBatch(description, command)
+      fixedBatch = description.orders == [.fixed] ? command.headSpan : nil
     case .train(let training):
       try requireTraining(training, command)
       isTrained = true
@@ -136,7 +144,7 @@ struct Outline: Sendable {
     case .reset:
       layers = []
       loss = nil
-      batch = nil
+      (batch, fixedBatch) = (nil, nil)
       isTrained = false
     case .rewind:
       try requireNetwork(command)
@@ -155,7 +163,6 @@ struct Outline: Sendable {
     guard shape.rows > 1 else { throw Diagnostic("one row cannot be split", at: command.headSpan, notes: [shape.note]) }
     data?.rows = Dataset.rowsLeft(of: shape.rows, test: share)
     data?.hasTest = true
-    batch = nil
   }
 
   private mutating func take(_ count: Int, _ command: Command) throws(Diagnostic) {
@@ -165,7 +172,14 @@ struct Outline: Sendable {
         "the data has only \(counted(shape.rows, "row"))", at: command.place(of: "rows"), notes: [shape.note])
     }
     data?.rows = count
-    batch = nil
+  }
+
+  /// Refuses to change the rows that a fixed batch was drawn from.
+  private func refuseFixedBatch(_ command: Command) throws(Diagnostic) {
+    guard let fixedBatch else { return }
+    throw Diagnostic(
+      "a fixed batch was drawn from the rows as they are", at: command.headSpan,
+      notes: [.init("it was drawn here", at: fixedBatch)], help: "draw it after this command")
   }
 
   private mutating func apply(_ name: PrecisionName, _ command: Command) throws(Diagnostic) {

@@ -154,7 +154,6 @@ public final class Session {
       throw Diagnostic(error.message, at: command.headSpan, help: error.help)
     }
     dataset = changed
-    batchOrder = .all
     outline.read(changed, place: outline.data?.place ?? command.headSpan)
     emit(.note(summary(of: changed)))
   }
