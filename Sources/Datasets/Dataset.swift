@@ -86,10 +86,19 @@ public struct Dataset: Sendable, Equatable {
 
   /// Whether every row of the targets holds probabilities that add up to 1, as softmax cross-entropy needs them.
   public var hasDistributions: Bool {
-    (0..<targets.rows).allSatisfy { row in
-      let values = targets.row(row)
-      return values.allSatisfy { $0 >= 0 } && (values.reduce(0, +) - 1).magnitude < 1e-6
+    allTargets { matrix in
+      (0..<matrix.rows).allSatisfy { row in
+        let values = matrix.row(row)
+        return values.allSatisfy { $0 >= 0 } && (values.reduce(0, +) - 1).magnitude < 1e-6
+      }
     }
+  }
+
+  /// Whether all targets are from 0 to 1, as binary cross-entropy needs them.
+  public var hasShares: Bool { allTargets { $0.values.allSatisfy((0...1).contains) } }
+
+  private func allTargets(_ condition: (Matrix) -> Bool) -> Bool {
+    condition(targets) && test.map { condition($0.targets) } ?? true
   }
 
   /// The class labels as one column a class: 1 in the column of the sample's class, otherwise 0.

@@ -35,6 +35,8 @@ struct Outline: Sendable {
     let isTwoValued: Bool
     /// Whether every row of the targets holds probabilities that add up to 1.
     let areDistributions: Bool
+    /// Whether all targets are from 0 to 1.
+    let areShares: Bool
     var hasTest: Bool
     let place: Span
 
@@ -45,6 +47,7 @@ struct Outline: Sendable {
       classes = dataset.classCount
       isTwoValued = dataset.isTwoValued
       areDistributions = dataset.hasDistributions
+      areShares = dataset.hasShares
       hasTest = dataset.test != nil
       self.place = place
     }
@@ -192,7 +195,9 @@ struct Outline: Sendable {
   }
 
   private mutating func apply(_ description: LayerDescription, _ command: Command) throws(Diagnostic) {
-    if case .affine(let inputs, let outputs, _, _) = description {
+    if case .affine(let inputs, let outputs, let weights, let biases) = description {
+      try requireDrawable(weights, command, at: "weights")
+      try requireDrawable(biases, command, at: "biases")
       if let before = layers.last(where: { $0.isAffine }), let width = shapes.last?.outputs, width != inputs {
         throw Diagnostic(
           "layer takes \(counted(inputs, "input")) but the layer before it gives \(width)",
