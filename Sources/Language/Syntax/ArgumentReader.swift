@@ -23,7 +23,9 @@ struct ArgumentReader {
     guard case .word(let word) = kind else { throw Diagnostic("unexpected \(kind.description)", at: extra.span) }
     if arguments.places[word] != nil { throw Diagnostic("'\(word)' is given twice", at: extra.span) }
     let names = open.map(\.name)
-    let similar = nearest(to: word, among: names).map { "did you mean '\($0)'?" }
+    let similar = nearest(to: word, among: names).map {
+      $0 == word ? "'\(word)' stands earlier in the command" : "did you mean '\($0)'?"
+    }
     let list = names.isEmpty ? nil : "\(command) takes \(names.joined(separator: ", "))"
     throw Diagnostic("unexpected '\(word)'", at: extra.span, help: similar ?? list)
   }
