@@ -64,14 +64,16 @@ private struct CSVTable {
     let first = try Self.record(&scanner)
     let second = scanner.isAtEnd() ? nil : try Self.record(&scanner)
     let hasHeader = options.hasHeader ?? Self.looksLikeHeader(first, second)
-    let names = hasHeader ? first.map(\.text) : (1...first.count).map { "column \($0)" }
+    let names = first.enumerated().map { index, field in
+      hasHeader && !field.text.isEmpty ? field.text : "column \(index + 1)"
+    }
     let target = try Self.index(of: options.target ?? .number(names.count), names, hasHeader)
     var chosen: [Int] = []
     for column in options.inputs ?? [] { chosen.append(try Self.index(of: column, names, hasHeader)) }
     if options.inputs == nil { chosen = names.indices.filter { $0 != target } }
     guard !chosen.isEmpty else { throw DataFileError("line 1: there is one column only, and it is the target") }
     guard !chosen.contains(target) else {
-      throw DataFileError("line 1: '\(names[target])' is both input and target")
+      throw DataFileError("line 1: '\(excerpt(names[target]))' is both input and target")
     }
 
     scanner = start
@@ -79,13 +81,14 @@ private struct CSVTable {
       _ = scanner.isAtEnd()
       _ = try Self.record(&scanner)
     }
-    try self.init(&scanner, inputs: chosen, target: target, names)
+    let afterHeader = scanner
+    try self.init(&scanner, from: afterHeader, inputs: chosen, target: target, names)
     if hasHeader { (inputNames, targetNames) = (chosen.map { names[$0] }, [names[target]]) }
   }
 
   /// Reads the records that are left.
   private init(
-    _ scanner: inout CSVScanner, inputs: [Int], target: Int, _ names: [String]
+    _ scanner: inout CSVScanner, from start: CSVScanner, inputs: [Int], target: Int, _ names: [String]
   ) throws(DataFileError) {
     // Where a column's value goes among the inputs of its row; a column may be wanted twice.
     var places = names.map { _ in [Int]() }
@@ -102,22 +105,31 @@ private struct CSVTable {
         let field = try scanner.next()
         isLast = field.isLast
         if column == target {
-          guard !field.range.isEmpty else { throw DataFileError("line \(line): '\(names[column])' is missing") }
+          guard !field.range.isEmpty else {
+            throw DataFileError(
+              "line \(line): '\(excerpt(names[column]))' is missing", help: "choose the target column with 'target'")
+          }
           let number = isNamed ? nil : scanner.number(field)
           if number == nil, !isNamed {
             isNamed = true
-            words = try Self.words(ofColumn: target, upTo: labels.count, scanner.restarted(), names)
+            words = try Self.words(ofColumn: target, inRows: labels.count, from: start)
           }
           if let number {
             labels.append(number)
           } else {
-            words.append(try Self.text(field, scanner, line))
+            let text = try Self.text(field, scanner, line)
+            if Double(text).map({ !$0.isFinite }) ?? false {
+              throw DataFileError(
+                "line \(line): '\(excerpt(names[column]))' is '\(excerpt(text))', not a finite number")
+            }
+            words.append(text)
           }
         } else if column < names.count, !places[column].isEmpty {
           guard let number = scanner.number(field) else {
             let text = try Self.text(field, scanner, line)
             throw DataFileError(
-              "line \(line): '\(names[column])' \(text.isEmpty ? "is missing" : "is '\(text)', which is not a number")",
+              "line \(line): '\(excerpt(names[column]))' "
+                + (text.isEmpty ? "is missing" : "is '\(excerpt(text))', which is not a number"),
               help: "inputs must be numbers; choose the columns with 'inputs'")
           }
           for place in places[column] { row[place] = number }
@@ -144,23 +156,20 @@ private struct CSVTable {
 
   /// The words of the target column in the first rows, which were numbers until one was not.
   private static func words(
-    ofColumn target: Int, upTo count: Int, _ start: CSVScanner, _ names: [String]
+    ofColumn target: Int, inRows count: Int, from start: CSVScanner
   ) throws(DataFileError) -> [String] {
     var scanner = start
     var words: [String] = []
-    guard !scanner.isAtEnd() else { return [] }
-    let first = try record(&scanner)
-    if first.map(\.text) != names { words.append(first[target].text) }
-    while words.count < count, !scanner.isAtEnd() {
-      words.append(try record(&scanner)[target].text)
-    }
-    return Array(words.prefix(count))
+    while words.count < count, !scanner.isAtEnd() { words.append(try record(&scanner)[target].text) }
+    return words
   }
 
   private static func text(
     _ field: CSVScanner.Field, _ scanner: CSVScanner, _ line: Int
   ) throws(DataFileError) -> String {
-    guard let text = scanner.text(field) else { throw DataFileError("line \(line): the text is not UTF-8") }
+    guard let text = scanner.text(field) else {
+      throw DataFileError("line \(line): the text is not UTF-8", help: "save the file as text in UTF-8")
+    }
     return text
   }
 
@@ -189,7 +198,8 @@ private struct CSVTable {
   private static func index(
     of column: CSVColumn, _ names: [String], _ hasHeader: Bool
   ) throws(DataFileError) -> Int {
-    let list = "the columns are \(names.prefix(20).joined(separator: ", "))"
+    let list =
+      "the columns are \(names.prefix(20).map(excerpt).joined(separator: ", "))\(names.count > 20 ? ", …" : "")"
     switch column {
     case .number(let number):
       guard names.indices.contains(number - 1) else {
@@ -207,3 +217,6 @@ private struct CSVTable {
     }
   }
 }
+
+/// The beginning of a text that a message repeats.
+func excerpt(_ text: String) -> String { text.count > 40 ? text.prefix(39) + "…" : text }

@@ -48,9 +48,6 @@ struct CSVScanner {
     return found ?? UInt8(ascii: ",")
   }
 
-  /// The scanner as it was at the beginning.
-  func restarted() -> CSVScanner { CSVScanner(bytes) }
-
   /// Passes over empty lines; whether nothing is left then.
   mutating func isAtEnd() -> Bool {
     while place < bytes.count, bytes[place] == Self.lf || bytes[place] == Self.cr { endLine() }

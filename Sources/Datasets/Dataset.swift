@@ -65,12 +65,40 @@ public struct Dataset: Sendable, Equatable {
     return labels.max().map { Int($0) + 1 }
   }
 
+  /// The number of classes if each of the labels 0, 1, 2 … up to the largest occurs; other whole numbers may be no labels.
+  public var usedClassCount: Int? {
+    guard let count = classCount, count <= targets.rows + (test?.count ?? 0) else { return nil }
+    var isUsed = [Bool](repeating: false, count: count)
+    for label in targets.values + (test?.targets.values ?? []) { isUsed[Int(label)] = true }
+    return isUsed.allSatisfy { $0 } ? count : nil
+  }
+
+  /// Whether the targets are one column with no more than two values, which one output can tell apart.
+  public var isTwoValued: Bool {
+    guard targets.columns == 1 else { return false }
+    var values: [Double] = []
+    for value in targets.values + (test?.targets.values ?? []) where !values.contains(value) {
+      guard values.count < 2 else { return false }
+      values.append(value)
+    }
+    return true
+  }
+
   /// Whether every row of the targets holds probabilities that add up to 1, as softmax cross-entropy needs them.
   public var hasDistributions: Bool {
-    (0..<targets.rows).allSatisfy { row in
-      let values = targets.row(row)
-      return values.allSatisfy { $0 >= 0 } && (values.reduce(0, +) - 1).magnitude < 1e-6
+    allTargets { matrix in
+      (0..<matrix.rows).allSatisfy { row in
+        let values = matrix.row(row)
+        return values.allSatisfy { $0 >= 0 } && (values.reduce(0, +) - 1).magnitude < 1e-6
+      }
     }
+  }
+
+  /// Whether all targets are from 0 to 1, as binary cross-entropy needs them.
+  public var hasShares: Bool { allTargets { $0.values.allSatisfy((0...1).contains) } }
+
+  private func allTargets(_ condition: (Matrix) -> Bool) -> Bool {
+    condition(targets) && test.map { condition($0.targets) } ?? true
   }
 
   /// The class labels as one column a class: 1 in the column of the sample's class, otherwise 0.

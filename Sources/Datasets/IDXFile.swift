@@ -19,9 +19,6 @@ public struct IDXFile: Sendable, Equatable {
     case numbers([Double])
   }
 
-  /// The most bytes that a compressed file may hold.
-  static let limit = 4_000_000_000
-
   /// Reads a file, plain or gzipped; its name is how messages call it.
   public init(path: String, name: String) throws(DataFileError) {
     let read = try bytes(ofFile: path, named: name)
@@ -30,13 +27,13 @@ public struct IDXFile: Sendable, Equatable {
       return
     }
     do {
-      try self.init(try inflate(read[...], as: .gzip, limit: Self.limit), name: name)
+      try self.init(try inflate(read[...], as: .gzip, limit: longestFile), name: name)
     } catch let error as DataFileError {
       throw error
     } catch InflateFailure.truncated {
       throw DataFileError("\(name) ends too early: its compressed data is not whole")
     } catch InflateFailure.tooLarge {
-      throw DataFileError("\(name) holds more than \(Self.limit / 1_000_000_000) GB")
+      throw DataFileError("\(name) holds more than \(longestFile / 1_000_000_000) GB")
     } catch {
       throw DataFileError("\(name) is damaged: it does not decompress")
     }
@@ -71,6 +68,10 @@ public struct IDXFile: Sendable, Equatable {
       type == 0x08
       ? .bytes(Array(bytes[start...]))
       : .numbers(stride(from: start, to: bytes.count, by: size).map { Self.number(bytes, $0, type) })
+    guard case .numbers(let numbers) = elements else { return }
+    if let index = numbers.firstIndex(where: { !$0.isFinite }) {
+      throw DataFileError("\(name), element \(index + 1) is \(numbers[index]), which is not a finite number")
+    }
   }
 
   /// The bytes of an element by type.

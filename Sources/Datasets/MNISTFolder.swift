@@ -6,13 +6,13 @@ extension Dataset {
     let stems = [
       "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
     ]
+    guard isFolder(path) else { throw DataFileError("there is no folder '\(name)'", help: Self.sourceOfMNIST) }
     let found = stems.map { stem in ["", ".gz"].map { stem + $0 }.first { isFile(path + "/" + $0) } }
     let missing = zip(stems, found).filter { $0.1 == nil }.map { $0.0 + ".gz" }
     guard missing.isEmpty else {
       throw DataFileError(
         "the folder '\(name)' has no \(missing.joined(separator: ", "))",
-        help: "MNIST's files come from http://yann.lecun.com/exdb/mnist/ and its mirror "
-          + "https://storage.googleapis.com/cvdf-datasets/mnist/")
+        help: Self.sourceOfMNIST)
     }
     let files = found.compactMap { $0 }
     func file(_ index: Int) -> (path: String, name: String) {
@@ -27,6 +27,10 @@ extension Dataset {
     self.name = "MNIST"
     test = Samples(inputs: tested.inputs, targets: tested.targets)
   }
+
+  private static let sourceOfMNIST =
+    "MNIST's files come from http://yann.lecun.com/exdb/mnist/ and its mirror "
+    + "https://storage.googleapis.com/cvdf-datasets/mnist/"
 
   /// Reads a pair of IDX files: samples along the first extent, and a label for each.
   public init(

@@ -14,6 +14,9 @@ public struct MemoryNeed: Sendable, Equatable {
     byteCount = 4 * parameters * Double(precision.byteCount)
   }
 
+  /// The need of a table: its counts, and what they are shown by.
+  public init(tableOf rows: Int, by columns: Int) { byteCount = 64 * Double(rows) * Double(columns) }
+
   /// The need of a forward and backward pass over some rows, given the values a row has in data and layers together.
   public init(parameters: Double, rows: Int, valuesPerRow: Double, widestLayer: Double, precision: Precision) {
     byteCount = (4 * parameters + Double(rows) * (valuesPerRow + 2 * widestLayer)) * Double(precision.byteCount)

@@ -27,13 +27,19 @@ public struct Notebook: Sendable {
 
     var parser = Parser(overrides: overrides)
     var outline = Outline()
+    var doubts = Doubts()
     var found: [Diagnostic] = []
     let texts = isScript ? [(nil, source.lines)] : document.cells.map { ($0.header, $0.lines) }
     let blocks = texts.map { header, lines in
       guard header?.isSkipped != true else { return Block(header: header, steps: []) }
       let steps = parser.parse(lines, of: source)
-      let mistakes = outline.mistakes(in: steps)
-      if header?.expectsError != true { found += mistakes }
+      if header?.expectsError == true {
+        // The cell is to fail, so what is wrong with it leaves nothing in doubt.
+        var apart = Doubts()
+        _ = outline.mistakes(in: steps, &apart)
+      } else {
+        found += outline.mistakes(in: steps, &doubts)
+      }
       return Block(header: header, steps: steps)
     }
     guard found.isEmpty else { throw Diagnostics(found) }
@@ -106,14 +112,23 @@ public struct Notebook: Sendable {
 }
 
 extension Outline {
-  /// The mistakes that can be found without running; a command with one leaves the outline as it was.
-  fileprivate mutating func mistakes(in steps: [Parser.Step]) -> [Diagnostic] {
+  /// The mistakes that can be found without running, but for those that may follow from others before them; a command
+  /// with one leaves the outline as it was.
+  fileprivate mutating func mistakes(in steps: [Parser.Step], _ doubts: inout Doubts) -> [Diagnostic] {
     var found: [Diagnostic] = []
     for step in steps {
-      do throws(Diagnostic) {
-        try apply(try step.get())
-      } catch {
-        found.append(error)
+      switch step {
+      case .failure(let mistake):
+        found.append(mistake)
+        doubts.add(mistake.attempt)
+      case .success(let command):
+        do throws(Diagnostic) {
+          try apply(command)
+          doubts.settle(command)
+        } catch {
+          if !doubts.concern(command) { found.append(error) }
+          doubts.add(command)
+        }
       }
     }
     return found

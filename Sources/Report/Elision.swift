@@ -7,7 +7,8 @@ struct ShownTable {
   /// The sentence that says what is left out.
   var remark: String?
 
-  /// Leaves out the middle of a table of more than 24 rows (but 10 and 10) or 16 columns (but 7 and 5).
+  /// Leaves out the middle of a table of more than 24 rows (but 10 and 10) or 16 columns (but 7 and 5), and the end of
+  /// long texts.
   ///
   /// More columns are left out, down to the first alone, until what is left fits where it is shown.
   init(_ whole: Table, fits: (Table) -> Bool = { _ in true }) {
@@ -37,8 +38,18 @@ struct ShownTable {
     var table = whole
     table.columns = columns.applied(to: whole.columns, mark: Table.Column("…", isNumeric: false))
     table.rows = rows.applied(to: whole.rows, mark: whole.columns.map { _ in .text("…") })
-      .map { columns.applied(to: $0, mark: .text("…")) }
+      .map { columns.applied(to: $0, mark: .text("…")).map(Self.shortened) }
+    for index in table.columns.indices {
+      table.columns[index].heading = Report.shortened(table.columns[index].heading, toColumns: Self.widestText)
+    }
     return table
+  }
+
+  private static let widestText = 60
+
+  private static func shortened(_ value: Table.Value) -> Table.Value {
+    guard case .text(let text) = value else { return value }
+    return .text(Report.shortened(text, toColumns: widestText))
   }
 }
 

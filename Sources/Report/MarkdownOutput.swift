@@ -39,6 +39,7 @@ public struct RenderedOutputs: Sendable, Equatable {
       case (.note(let note), _): blocks.append(paragraph(note))
       case (.text(let text), _): blocks.append(fenced(text))
       case (.table(let table), _): blocks.append(Report.markdown(table))
+      case (.pictures(let pictures), _): blocks.append(Report.markdown(pictures))
       case (.failure(let failure), _): blocks.append(fenced(description(of: failure)))
       case (.plot(let plot), .text): blocks.append(fenced(textPlot(plot)))
       case (.plot(let plot), .svg):

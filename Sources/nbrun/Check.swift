@@ -22,18 +22,19 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
-    throw ExitStatus.worst(try files.map(check))
+    let notebooks = ReadNotebook.all(files, options.parameters)
+    throw ExitStatus.worst(try zip(files, notebooks).map(check))
   }
 
-  private func check(_ file: String) throws -> ExitCode {
+  private func check(_ file: String, _ read: ReadNotebook?) throws -> ExitCode {
     let record = file.hasSuffix(".nnb") ? withoutEnding(file) + ".md" : file
-    guard let source = Source(readingFile: file) else { return ExitStatus.unreadable }
-    let recorded = record == file ? source : update && !fileExists(record) ? nil : Source(readingFile: record)
+    guard let read else { return ExitStatus.unreadable }
+    let recorded = record == file ? read.source : update && !fileExists(record) ? nil : Source(readingFile: record)
     guard recorded != nil || update else {
       note("record the report with: nbrun check --update \(file)")
       return ExitStatus.unreadable
     }
-    guard let execution = Execution(source, options) else { return ExitStatus.unreadable }
+    let execution = Execution(read, options)
     let mode = recorded.flatMap { Document.parse($0).document.figures }.flatMap(FigureMode.init)
     let report = execution.report(figures: mode ?? (update ? .svg : .text), stem: fileStem(record))
     if update, !execution.hasFailed {
@@ -78,11 +79,9 @@ struct Lint: ParsableCommand {
 
   func run() throws {
     throw ExitStatus.worst(
-      files.map { file in
-        guard let source = Source(readingFile: file), let notebook = Notebook(reporting: source, parameters) else {
-          return ExitStatus.unreadable
-        }
-        note("\(file): no mistakes found in \(counted(notebook.document.cells.count, "cell"))")
+      zip(files, ReadNotebook.all(files, parameters)).map { file, read in
+        guard let read else { return ExitStatus.unreadable }
+        note("\(file): no mistakes found in \(counted(read.notebook.document.cells.count, "cell"))")
         return .success
       })
   }

@@ -20,6 +20,41 @@ struct RunOptions: ParsableArguments {
   }
 }
 
+/// A notebook that has been read and checked, with its source.
+struct ReadNotebook {
+  let source: Source
+  let notebook: Notebook
+
+  /// Reads files; what is wrong with them goes to standard error, and nil stands for a file that cannot be run.
+  ///
+  /// A name on the command line must be given by a `let` in one of them, otherwise none is run.
+  static func all(_ files: [String], _ overrides: [Override]) -> [ReadNotebook?] {
+    all(files.map { Source(readingFile: $0) }, overrides)
+  }
+
+  /// Reads sources, of which nil is one that could not be had.
+  static func all(_ sources: [Source?], _ overrides: [Override], isScript: Bool = false) -> [ReadNotebook?] {
+    let values = Dictionary(overrides.map { ($0.name, $0.value) }) { _, last in last }
+    var unused = Set(values.keys)
+    let read = sources.map { source -> ReadNotebook? in
+      guard let source, let (notebook, unusedHere) = Notebook.reporting(source, values, isScript: isScript) else {
+        return nil
+      }
+      unused.formIntersection(unusedHere)
+      return ReadNotebook(source: source, notebook: notebook)
+    }
+    // A name may belong to a notebook that could not be read.
+    guard !unused.isEmpty, read.allSatisfy({ $0 != nil }) else { return read }
+    for name in unused.sorted() {
+      complain(
+        read.count == 1
+          ? "\(read[0]?.source.name ?? ""): error: -p \(name): the notebook has no 'let \(name)'"
+          : "nbrun: error: -p \(name): none of the notebooks has a 'let \(name)'")
+    }
+    return read.map { _ in nil }
+  }
+}
+
 /// One notebook, read and run; everything there is to say of it but the report has gone to standard error.
 struct Execution {
   let notebook: Notebook
@@ -28,12 +63,12 @@ struct Execution {
   /// Whether a cell failed that was not to.
   var hasFailed: Bool { results.contains { $0.failure != nil } }
 
-  /// Reads and runs a notebook, or a script of bare commands; nil if it cannot be read.
-  init?(
-    _ source: Source, _ options: RunOptions, onFailure policy: Notebook.FailurePolicy = .stop, isScript: Bool = false,
+  /// Runs a notebook, handing over its outputs as they come.
+  init(
+    _ read: ReadNotebook, _ options: RunOptions, onFailure policy: Notebook.FailurePolicy = .stop,
     emit: (Output) -> Void = { _ in }
   ) {
-    guard let notebook = Notebook(reporting: source, options.parameters, isScript: isScript) else { return nil }
+    let (source, notebook) = (read.source, read.notebook)
     var session = Session(threads: options.threads, files: FileAccess(of: source, options.parameters))
     let terminal = Terminal()
     let progress = ProgressBar(isShown: !options.quiet && isTerminal(standardError)) { terminal.style }
@@ -68,15 +103,11 @@ extension FileAccess {
 
 extension Notebook {
   /// Reads and checks a notebook; what is wrong with it goes to standard error.
-  init?(reporting source: Source, _ overrides: [Override], isScript: Bool = false) {
-    let values = Dictionary(overrides.map { ($0.name, $0.value) }) { _, last in last }
+  fileprivate static func reporting(
+    _ source: Source, _ overrides: [String: Token.Kind], isScript: Bool
+  ) -> (notebook: Notebook, unusedOverrides: [String])? {
     do throws(Diagnostics) {
-      let (notebook, unused) = try Notebook.read(source, overrides: values, isScript: isScript)
-      guard unused.isEmpty else {
-        for name in unused { complain("\(source.name): error: -p \(name): the notebook has no 'let \(name)'") }
-        return nil
-      }
-      self = notebook
+      return try Notebook.read(source, overrides: overrides, isScript: isScript)
     } catch {
       let shown = error.all.prefix(20).map { rendered($0, in: source) }
       complain(shown.joined(separator: "\n\n"))

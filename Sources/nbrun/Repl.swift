@@ -28,11 +28,9 @@ func explore(after file: String?, _ options: RunOptions) throws {
   var document: Document?
   var files = FileAccess(folder: ".")
   if let file {
-    guard let source = Source(readingFile: file), let notebook = Notebook(reporting: source, options.parameters) else {
-      throw ExitStatus.unreadable
-    }
-    document = notebook.document
-    files = FileAccess(of: source, options.parameters)
+    guard let read = ReadNotebook.all([file], options.parameters)[0] else { throw ExitStatus.unreadable }
+    document = read.notebook.document
+    files = FileAccess(of: read.source, options.parameters)
   } else if let unused = options.parameters.first {
     throw ValidationError("-p \(unused.name) needs a notebook with a 'let \(unused.name)'")
   }

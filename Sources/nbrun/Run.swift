@@ -49,11 +49,9 @@ struct Run: ParsableCommand {
 
   func run() throws {
     guard !files.isEmpty else { throw try runStandardInput() }
-    let statuses = files.map { file in
-      guard let source = Source(readingFile: file), let execution = Execution(source, options, onFailure: onError)
-      else {
-        return ExitStatus.unreadable
-      }
+    let statuses = zip(files, ReadNotebook.all(files, options.parameters)).map { file, read in
+      guard let read else { return ExitStatus.unreadable }
+      let execution = Execution(read, options, onFailure: onError)
       do {
         try write(execution, of: file)
       } catch {
@@ -95,15 +93,17 @@ struct Run: ParsableCommand {
     }
     guard let source = Source(readingStandardInput: ()) else { return ExitStatus.unreadable }
     let asScript = Document.parse(source).document.cells.isEmpty
+    guard let read = ReadNotebook.all([source], options.parameters, isScript: asScript)[0] else {
+      return ExitStatus.unreadable
+    }
     let mode = figures ?? .text
     var separator = ""
-    let execution = Execution(source, options, onFailure: onError, isScript: asScript) { output in
+    let execution = Execution(read, options, onFailure: onError) { output in
       let text = RenderedOutputs([output], figures: mode).markdown
       guard asScript, !text.isEmpty else { return }
       writeToStandardOutput(Array((separator + text).utf8))
       separator = "\n"
     }
-    guard let execution else { return ExitStatus.unreadable }
     if !asScript { writeToStandardOutput(execution.report(figures: mode, stem: "report").bytes) }
     return execution.hasFailed ? ExitStatus.cellFailed : .success
   }

@@ -49,4 +49,19 @@ import Testing
     try nbrun.write(smallNotebook.replacing("affine 3 1", with: "affine 2 1"), to: "small.nnb")
     #expect(try nbrun("lint", "small.nnb").status == 2)
   }
+
+  @Test func aNameOnTheCommandLineIsThatOfOneOfTheNotebooks() throws {
+    try nbrun.write(smallNotebook.replacing("let rate 0.5", with: "let speed 0.5\nlet rate 0.5"), to: "other.nnb")
+    for command in ["run", "lint"] {
+      #expect(try nbrun(command, "small.nnb", "other.nnb", "-p", "speed=0.25").status == 0)
+      let none = try nbrun(command, "small.nnb", "other.nnb", "-p", "sped=0.25")
+      #expect(none.status == 2 && none.output == "")
+      #expect(none.errors == "nbrun: error: -p sped: none of the notebooks has a 'let sped'\n")
+      let one = try nbrun(command, "small.nnb", "-p", "speed=0.25")
+      #expect(one.status == 2)
+      #expect(one.errors == "small.nnb: error: -p speed: the notebook has no 'let speed'\n")
+    }
+    #expect(try nbrun("check", "--update", "small.nnb", "other.nnb").status == 0)
+    #expect(try nbrun("check", "small.nnb", "other.nnb", "-p", "speed=0.5").status == 3)
+  }
 }

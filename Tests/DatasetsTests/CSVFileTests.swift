@@ -106,4 +106,31 @@ import Testing
     let different = zip(texts, data.inputs.values).filter { Double($0) != $1 }
     #expect(different.isEmpty, "\(different.prefix(3))")
   }
+
+  @Test(arguments: [
+    ("a,t\n1,2\n2,nan\n", "t.csv, line 3: 't' is 'nan', not a finite number"),
+    ("a,t\n1,1e400\n2,2\n", "t.csv, line 2: 't' is '1e400', not a finite number"),
+    ("a,t,\n1,0,\n", "t.csv, line 2: 'column 3' is missing"),
+    (
+      "a,t\n\(String(repeating: "x", count: 5000)),0\n1,2\n",
+      "t.csv, line 2: 'a' is '\(String(repeating: "x", count: 39))…', which is not a number"
+    ),
+  ])
+  func valuesThatAreNoneAreRefusedInFewWords(text: String, message: String) {
+    let error = #expect(throws: DataFileError.self) { try read(text) }
+    #expect(error?.message == message)
+  }
+
+  @Test func aColumnWithoutANameIsCalledByItsNumber() throws {
+    let data = try read("a,,t\n1,2,3\n4,5,6\n7,8,x\n")
+    #expect(data.inputNames == ["a", "column 2"])
+    #expect(data.classNames == ["3", "6", "x"] && data.targets.values == [0, 1, 2])
+  }
+
+  @Test func numbersAreClassesOnlyIfAllAreThere() throws {
+    #expect(try read("a,t\n1,0\n2,2\n3,1\n").usedClassCount == 3)
+    let prices = try read("a,t\n1,250000\n2,310000\n3,5\n")
+    #expect(prices.usedClassCount == nil && prices.classCount == 310_001 && !prices.isTwoValued)
+    #expect(try read("a,t\n1,-1\n2,1\n3,-1\n").isTwoValued)
+  }
 }

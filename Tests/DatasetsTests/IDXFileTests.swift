@@ -101,4 +101,11 @@ import Testing
     #expect((0..<5).map { mnist.targets[$0, 0] } == [7, 2, 1, 0, 4])
     #expect(mnist.classCount == 10 && mnist.pictureShape == Dataset.PictureShape(rows: 28, columns: 28))
   }
+
+  @Test func everyNumberIsFinite() {
+    let error = #expect(throws: DataFileError.self) {
+      try read(Self.bytes(0x0D, [3], [0, 0, 0, 0, 0x7F, 0xC0, 0, 0, 0x7F, 0x80, 0, 0]))
+    }
+    #expect(error?.message == "file, element 2 is nan, which is not a finite number")
+  }
 }

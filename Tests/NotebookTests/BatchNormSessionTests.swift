@@ -86,10 +86,11 @@ import WeightFiles
     let refused = [
       "train 10 row 1", "train 10 batch 1", "train 2 batch 7", "train 1 epochs batch 7", "batch 1 replace\ntrain 1",
       "batch 7\ntrain 2", "take 1\ntrain 1", "batch 4 replace\ntrain 2 batch 7", "batch 7 fixed\ntrain 2 shuffle",
+      "batch 7\nshuffle\ntrain 2",
     ]
     let allowed = [
       "train 10", "train 1 batch 7", "train 3 batch 3", "train 2 batch 7 replace", "batch 7 fixed\ntrain 2",
-      "batch 7\nshuffle\ntrain 2", "take 7\ntrain 2 batch 7", "train 2 batch 100", "take 1\nbatch 3 replace\ntrain 2",
+      "take 7\ntrain 2 batch 7", "train 2 batch 100", "take 1\nbatch 3 replace\ntrain 2",
     ]
     for text in refused {
       #expect(throws: Diagnostic.self, "\(text)") { try run("seed 1\n\(network)\(text)", in: Session()) }

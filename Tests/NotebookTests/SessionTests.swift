@@ -127,7 +127,7 @@ import Testing
     var session = Session()
     _ = try run("seed 1\n\(network)train 10", in: &session)
     let subjects: [Subject] = [
-      .model, .data, .weights, .biases, .parameter(ParameterName(.weights, layer: 2)),
+      .model, .data(row: nil), .data(row: 2), .weights, .biases, .parameter(ParameterName(.weights, layer: 2)),
       .gradients(nil, row: nil), .gradients(ParameterName(.biases, layer: 1), row: 2), .outputs(row: nil),
       .predictions(row: 3), .hidden(layer: nil, row: nil), .loss(row: nil), .trainingLoss, .accuracy, .history,
     ]
@@ -137,5 +137,15 @@ import Testing
       #expect(said.count == 1, "\(subject)")
       #expect(!session.outputs(of: subject, isFull: false).isEmpty)
     }
+  }
+
+  @Test(arguments: ["normalize", "take 3", "shuffle"])
+  func aBatchOutlivesAChangeOfItsRows(change: String) throws {
+    func digest(_ first: String, _ second: String) throws -> String? {
+      notes(try run("seed 1\n\(network)seed 2\n\(first)\n\(second)\ntrain 9\nshow digest")).last
+    }
+    let chosen = try digest("batch 2", change)
+    #expect(try digest(change, "batch 2") == chosen)
+    #expect(try digest(change, "digits 4") != chosen)
   }
 }

@@ -34,6 +34,18 @@ import Testing
     #expect(markdown(large).split(separator: "\n").count == 32)
   }
 
+  @Test func longTextsAreCutUnlessAllIsWanted() {
+    let name = String(repeating: "字", count: 100)
+    var table = Table(columns: [.init(name, isNumeric: false)], rows: [[.text(name)]])
+    let cut = String(repeating: "字", count: 29) + "…"
+    #expect(
+      markdown(table).split(separator: "\n") == [
+        "| \(cut) |", "| \(String(repeating: "-", count: 59)) |", "| \(cut) |",
+      ])
+    table.isFull = true
+    #expect(markdown(table).hasSuffix("| \(name) |"))
+  }
+
   private func matrix(rows: Int, columns: Int) -> Table {
     Table(
       columns: (0..<columns).map { .init("\($0)") },

@@ -203,7 +203,9 @@ public struct Comparison: Sendable, Equatable {
 
 /// What can be shown and expected.
 public enum Subject: Sendable, Equatable {
-  case model, data, weights, biases
+  case model, weights, biases
+  /// The inputs and targets of all rows, or of one.
+  case data(row: Int?)
   /// One parameter or running statistic: `W1`, `b2` or `running_mean1`.
   case parameter(ParameterName)
   /// The gradients of all parameters, or of one, on all rows or one.

@@ -51,7 +51,8 @@ extension CommandTable {
       the report says so. What is drawn comes from a stream of its own with the seed given, and row i is of class i \
       modulo the number of classes. MNIST has a test part of its own. A file lies in the notebook's folder or below it; \
       one elsewhere is named from outside: `let mnist "mnist"`, `data mnist $mnist` and `nbrun run -p mnist=FOLDER`. In a CSV \
-      file inputs are numbers; a target that is not becomes labels in alphabetical order, whose names the tables show.
+      file inputs are numbers; a target that is not becomes labels in alphabetical order. The tables show the \
+      names of its columns and classes.
       """,
     examples: [
       "data xor", "data and onehot", "data parity 3", "data rows\n0 0 -> 0\n0 1 -> 1\nend",
@@ -102,7 +103,7 @@ extension CommandTable {
       return .csv(
         CSVDescription(
           path: inner.path("file")!, inputs: inner.columns("inputs"), target: inner.columns("target")?.first,
-          hasHeader: inner.has("header") ? true : inner.has("noheader") ? false : nil))
+          firstLine: FirstLineName.allCases.filter { inner.has($0.rawValue) }))
     default: return .truthTable(TruthTableName(rawValue: kind)!, isOneHot: isOneHot)
     }
   }

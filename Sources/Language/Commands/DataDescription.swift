@@ -53,8 +53,16 @@ public struct CSVDescription: Sendable, Equatable {
   public var inputs: [ColumnReference]?
   /// The target column; nil for the last.
   public var target: ColumnReference?
-  /// Whether the first line names the columns; nil to find out.
-  public var hasHeader: Bool?
+  /// What the first line is; empty to find out, and more than one if the command contradicts itself.
+  public var firstLine: [FirstLineName]
+}
+
+/// What the first line of a file may be.
+public enum FirstLineName: String, Sendable, Equatable, CaseIterable {
+  /// The names of the columns.
+  case header
+  /// A sample.
+  case noheader
 }
 
 /// A column by its name, or by its place counted from 1.

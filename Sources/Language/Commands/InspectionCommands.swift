@@ -47,7 +47,7 @@ extension CommandTable {
       ], block: Form.Block(line: "0.5 0.25", unless: "comparison")),
     details: """
       Without a comparison, a block of rows follows: all the numbers of the value, row by row as `show` shows them, \
-      without the columns that repeat inputs and targets. `weights`, `biases` and `gradients` hold their parameters one \
+      without the columns that repeat inputs and targets or name the class predicted. `weights`, `biases` and `gradients` hold their parameters one \
       after the other.
       """,
     examples: ["expect loss < 0.02", "expect loss = 0.6931 within 5e-5", "expect b2 within 1e-8\n0.5 -0.5\nend"],
@@ -73,7 +73,7 @@ extension CommandTable {
     "value",
     [
       Form("model", "the layers with their shapes and parameters"),
-      Form("data", "inputs and targets"),
+      Form("data", "inputs and targets; pictures as pictures", [row]),
       Form(
         "W1", "one parameter, also b1, W2 and so on; of batch_norm gamma1, beta1, running_mean1, running_var1",
         isParameterName: true),
@@ -108,7 +108,7 @@ extension CommandTable {
     let row = inner.integer("row")
     switch name {
     case "model": return .model
-    case "data": return .data
+    case "data": return .data(row: row)
     case "weights": return .weights
     case "biases": return .biases
     case "gradients": return .gradients(inner.word("parameter").flatMap { ParameterName($0) }, row: row)

@@ -62,7 +62,8 @@ extension CommandTable {
       ]),
     details: """
       `train … batch` says the same for one training, and draws a fixed batch when it starts. Where the rows of a fixed \
-      batch are drawn before the weights, use this command before the layers. New data, and reset, end it.
+      batch are drawn before the weights, use this command before the layers. New data, and reset, end it; split, take and \
+      shuffle would change the rows that a fixed batch was drawn from, and are errors after it.
       """,
     examples: ["batch 100", "batch 10 replace", "batch 10 fixed"],
     misuses: [.init("batch 0", "size must be at least 1"), .init("batch 10 random", "unexpected 'random'")]

@@ -30,7 +30,8 @@ extension CommandTable {
 }
 
 extension Form {
-  fileprivate var usage: String { usageParts.joined(separator: " ") }
+  /// The form and its arguments on one line.
+  var usage: String { usageParts.joined(separator: " ") }
 
   /// The usage, broken between arguments where it is long.
   fileprivate var usageLines: [String] {

@@ -8,6 +8,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
   public var notes: [Note]
   /// One sentence that says what to do, if there is something to say.
   public var help: String?
+  /// What the command that could not be read was to be.
+  public var attempt = Attempt()
 
   /// Creates a diagnostic.
   public init(_ message: String, at span: Span, notes: [Note] = [], help: String? = nil) {
@@ -15,6 +17,14 @@ public struct Diagnostic: Error, Sendable, Equatable {
     self.span = span
     self.notes = notes
     self.help = help
+  }
+
+  /// A command that could not be read, as far as it can be told.
+  public struct Attempt: Sendable, Equatable {
+    /// The name of the command, or of the one most like it; nil if it may be any.
+    public var command: String?
+    /// Whether numbers stand in it.
+    public var hasNumbers = false
   }
 
   /// A second place in the source, with a phrase that says why it matters.

@@ -26,7 +26,9 @@ struct ArgumentReader {
     guard case .word(let word) = kind else { throw Diagnostic("unexpected \(kind.description)", at: extra.span) }
     if arguments.places[word] != nil { throw Diagnostic("'\(word)' is given twice", at: extra.span) }
     let names = open.map(\.name)
-    let similar = nearest(to: word, among: names).map { "did you mean '\($0)'?" }
+    let similar = nearest(to: word, among: names).map {
+      $0 == word ? "'\(word)' stands earlier in the command" : "did you mean '\($0)'?"
+    }
     let list = names.isEmpty ? nil : "\(command) takes \(names.joined(separator: ", "))"
     throw Diagnostic("unexpected '\(word)'", at: extra.span, help: similar ?? list)
   }
@@ -45,7 +47,7 @@ struct ArgumentReader {
       } else if tokens.isEmpty {
         throw Diagnostic(
           "\(owner) needs \(parameter.type.description(of: parameter.name))", at: headSpan,
-          help: "usage: \(CommandTable.spec(named: command)?.usage ?? command)")
+          help: "usage: \(owner.dropLast(form.name.count))\(form.usage)")
       }
       try readValue(of: parameter, prefix: "", into: &arguments, open: &innerOpen)
     }
@@ -152,6 +154,7 @@ struct ArgumentReader {
       }
       awaitValue(of: parameter)
       return .columns(columns)
+    case (.literal, .string("")): throw Diagnostic("\(parameter.name) must not be empty", at: span)
     case (.literal, .number), (.literal, .word), (.literal, .string):
       return .literal(kind)
     case (.condition, .word(let word)):
@@ -205,7 +208,9 @@ struct ArgumentReader {
     awaitPart(.number(.any), of: parameter)
     guard let token = tokens.popFirst() else { throw Diagnostic("'\(symbol)' needs a number", at: span) }
     switch try substituted(token, bindings) {
-    case .number(let value): return .comparison(Comparison(relation: relation, value: value))
+    case .number(let value):
+      guard value.isFinite else { throw Diagnostic("'\(symbol)' needs a finite number", at: token.span) }
+      return .comparison(Comparison(relation: relation, value: value))
     case .string(let text) where relation == .equal: return .text(text)
     case let kind: throw Diagnostic("'\(symbol)' needs a number, not \(kind.description)", at: token.span)
     }

@@ -149,6 +149,11 @@ struct Lexer {
     if character == "," {
       return Diagnostic("unexpected ','", at: Span(offset, offset + 1), help: "separate values with spaces")
     }
+    if character == "'" || character == "." || character == "/" {
+      return Diagnostic(
+        "unexpected character '\(character)'", at: Span(offset, offset + 1),
+        help: "the name of a file stands in double quotes: \"data/iris.csv\"")
+    }
     let scalars = character.unicodeScalars.map {
       $0.value < 0x20 || $0.value == 0x7F ? $0.escaped(asASCII: true) : String($0)
     }

@@ -39,14 +39,32 @@ public struct Parser: Sendable {
     var reader = LineReader(source, lines: lines)
     var steps: [Step] = []
     while let line = reader.next() {
+      var tokens: [Token] = []
       do throws(Diagnostic) {
-        let tokens = try line.get()
+        tokens = try line.get()
         if !tokens.isEmpty { steps.append(.success(try command(tokens, &reader, source))) }
       } catch {
-        steps.append(.failure(error))
+        var mistake = error
+        mistake.attempt = Self.attempt(tokens)
+        steps.append(.failure(mistake))
       }
     }
     return steps
+  }
+
+  /// What tokens that are no command were to be.
+  private static func attempt(_ tokens: [Token]) -> Diagnostic.Attempt {
+    guard case .word(let word)? = tokens.first?.kind else { return Diagnostic.Attempt() }
+    let names = CommandTable.commands.flatMap { [$0.form.name] + $0.form.synonyms }
+    let spec = CommandTable.spec(named: word) ?? nearest(to: word, among: names).flatMap(CommandTable.spec)
+    return Diagnostic.Attempt(
+      command: spec?.form.name ?? word,
+      hasNumbers: tokens.contains { token in
+        switch token.kind {
+        case .number, .variable: true
+        default: false
+        }
+      })
   }
 
   private mutating func command(

@@ -8,6 +8,8 @@ public enum Output: Sendable, Equatable {
   case table(Table)
   /// Curves against a common horizontal axis.
   case plot(Plot)
+  /// Small pictures in shades of one colour.
+  case pictures(Pictures)
   /// An error that stopped the cell.
   case failure(Failure)
 }

@@ -26,15 +26,11 @@ extension Session {
 
   func confusionTable(isFull: Bool) -> Table {
     let counts = confusion
-    let names = counts.indices.map { dataset?.classNames?[safe: $0] ?? String($0) }
+    let names = counts.indices.map { className($0) ?? String($0) }
     let part = isTested ? "the test part" : "the data"
     return Table(
       caption: "Confusion on \(part): a row for each true class, a column for each predicted one.",
       columns: [Table.Column("true", isNumeric: false)] + names.map { Table.Column($0) },
       rows: zip(names, counts).map { name, row in [.text(name)] + row.map { .integer($0) } }, isFull: isFull)
   }
-}
-
-extension Array {
-  fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

@@ -58,7 +58,8 @@ extension Session {
     ]
     for (part, isTest) in [("", false), ("test ", true)] {
       guard let old = before.assessment(onTest: isTest), let new = assessment(onTest: isTest) else { continue }
-      for (name, old, new) in [("loss", old.loss, new.loss), ("accuracy", old.accuracy, new.accuracy)] {
+      let accuracies = predictsClasses ? [("accuracy", old.accuracy, new.accuracy)] : []
+      for (name, old, new) in [("loss", old.loss, new.loss)] + accuracies {
         rows.append([.text(part + name)] + [old, new, new - old].map { .number($0, decimals: decimals) })
       }
     }
@@ -99,12 +100,14 @@ extension Session {
   /// The predictions for every row; nil where the data does not fit.
   private func outputDifferences(_ before: Session, _ other: Other) -> Table? {
     guard let dataset, dataset.inputs.columns == network.inputWidth else { return nil }
-    let subject = Subject.predictions(row: nil)
-    let (old, new) = (before.matrix(of: subject), matrix(of: subject))
-    let names = outputHeadings(of: subject)
-    let matrix = Matrix((0..<old.rows).map { old.row($0) + new.row($0) })
-    return sampleTable(
-      "Predictions.",
-      values: (names.map { "\($0) \(other.name)" } + names.map { "\($0) now" }, matrix), row: nil, isFull: false)
+    func columns(_ session: Session, _ name: String) -> Columns {
+      let columns = session.columns(ofPredictions: session.predictions(from: session.evaluation.outputs))
+      return Columns(
+        headings: columns.headings.map { Table.Column("\($0.heading) \(name)", isNumeric: $0.isNumeric) },
+        cells: columns.cells)
+    }
+    let (old, new) = (columns(before, other.name), columns(self, "now"))
+    let both = Columns(headings: old.headings + new.headings) { old.cells($0) + new.cells($0) }
+    return sampleTable("Predictions.", values: both, row: nil, isFull: false)
   }
 }

@@ -21,9 +21,13 @@ extension Dataset {
       self = try Self.read(description, of: command, from: files ?? FileAccess(folder: "."))
     }
     guard isOneHot else { return }
+    let place = command.place(of: "onehot")
     guard let classes = classCount else {
-      throw Diagnostic(
-        "onehot needs one target column of class labels 0, 1, 2 …", at: command.place(of: "onehot"))
+      throw Diagnostic("onehot needs one target column of class labels 0, 1, 2 …", at: place)
+    }
+    let bytes = Double(targets.rows) * Double(classes) * 8
+    guard bytes <= MemoryNeed.limit else {
+      throw Diagnostic("one column a class would be \(classes) columns, which is too many", at: place)
     }
     targets = Dataset.oneHot(targets, classes: classes)
   }
@@ -62,7 +66,7 @@ extension Dataset {
   ) throws(Diagnostic) -> Dataset {
     func file(_ path: String, _ argument: String) throws(Diagnostic) -> (path: String, name: String) {
       do throws(FileAccess.Refusal) {
-        return (try files.resolve(path), path)
+        return (try files.resolve(path), files.name(of: path))
       } catch {
         throw Diagnostic(
           error.message, at: command.place(of: argument),
@@ -116,7 +120,7 @@ extension CSVOptions {
   fileprivate init(_ description: CSVDescription) {
     self.init(
       inputs: description.inputs?.map { CSVColumn($0) }, target: description.target.map { CSVColumn($0) },
-      hasHeader: description.hasHeader)
+      hasHeader: description.firstLine.first.map { $0 == .header })
   }
 }
 

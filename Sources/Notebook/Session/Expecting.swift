@@ -67,7 +67,7 @@ extension Subject: CustomStringConvertible {
     func on(_ row: Int?) -> String { row.map { " row \($0)" } ?? "" }
     switch self {
     case .model: return "model"
-    case .data: return "data"
+    case .data(let row): return "data" + on(row)
     case .weights: return "weights"
     case .biases: return "biases"
     case .parameter(let name): return name.description

@@ -31,10 +31,10 @@ public struct FileAccess: Sendable {
     }
     let full = folder + "/" + path
     // A link could lead out of the folder; what does not exist yet is judged by the folder it is to be in.
-    let place =
-      real(full) ?? real(full.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))
+    let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let place = real(full) ?? real(folder + "/" + parent)
     guard let root = real(folder), let place, place == root || place.hasPrefix(root == "/" ? root : root + "/") else {
-      guard place != nil else { throw Refusal(message: "there is no '\(path)' in the notebook's folder") }
+      guard place != nil else { throw Refusal(message: "there is no folder '\(parent)' in the notebook's folder") }
       throw Refusal(message: "'\(path)' is a link that leads outside the notebook's folder")
     }
     return full
@@ -56,6 +56,12 @@ public struct FileAccess: Sendable {
       names.append(isFolder ? name + "/" : name)
     }
     return names
+  }
+
+  /// What messages and reports call a path: one named from outside, which is the machine's own, by its last part alone.
+  func name(of path: String) -> String {
+    guard named.contains(path) else { return path }
+    return path.split(separator: "/").last.map(String.init) ?? path
   }
 
   private func real(_ path: String) -> String? {

@@ -33,13 +33,15 @@ extension Session {
     let entries = entries.filter(\.isLogged)
     let hasTest = entries.contains { $0.test != nil }
     let countsEpochs = entries.allSatisfy { $0.epoch != nil }
-    let headings = [countsEpochs ? "epoch" : "step", "loss"] + (hasTest ? ["test loss", "test accuracy"] : [])
+    let headings =
+      [countsEpochs ? "epoch" : "step", "loss"]
+      + (hasTest ? ["test loss"] + (outline.tellsClasses ? ["test accuracy"] : []) : [])
     return Table(
       columns: headings.map { Table.Column($0) },
       rows: entries.map { entry in
         let test: [Table.Value] =
-          entry.test.map { [.number($0.loss, decimals: decimals), .number($0.accuracy, decimals: decimals)] }
-          ?? [.none, .none]
+          entry.test.map { results($0).map { .number($0, decimals: decimals) } }
+          ?? (outline.tellsClasses ? [.none, .none] : [.none])
         let counted = countsEpochs ? entry.epoch ?? 0 : entry.step
         return [.integer(counted), .number(entry.loss, decimals: decimals)] + (hasTest ? test : [])
       }, isFull: isFull)
@@ -47,7 +49,7 @@ extension Session {
 
   /// The numbers of a row of the log.
   func historyRow(_ entry: Entry) -> [Double] {
-    [Double(entry.step), entry.loss] + (entry.test.map { [$0.loss, $0.accuracy] } ?? [])
+    [Double(entry.step), entry.loss] + (entry.test.map(results) ?? [])
   }
 
   /// The loss before each recorded step, and on the test part where the log has it.

@@ -21,6 +21,8 @@ struct Outline: Sendable {
   private(set) var hasRuns = false
   /// The rows of a step that `batch` has chosen, and how they are chosen.
   private(set) var batch: (size: Int, order: BatchOrderName)?
+  /// The place of the `batch` that has drawn some rows for good.
+  private var fixedBatch: Span?
 
   /// The shapes of a data set.
   struct DataShape: Sendable {
@@ -29,8 +31,12 @@ struct Outline: Sendable {
     let targets: Int
     /// One more than the largest label where the targets are one column of class labels.
     let classes: Int?
+    /// Whether the targets are one column with no more than two values.
+    let isTwoValued: Bool
     /// Whether every row of the targets holds probabilities that add up to 1.
     let areDistributions: Bool
+    /// Whether all targets are from 0 to 1.
+    let areShares: Bool
     var hasTest: Bool
     let place: Span
 
@@ -39,7 +45,9 @@ struct Outline: Sendable {
       inputs = dataset.inputs.columns
       targets = dataset.targets.columns
       classes = dataset.classCount
+      isTwoValued = dataset.isTwoValued
       areDistributions = dataset.hasDistributions
+      areShares = dataset.hasShares
       hasTest = dataset.test != nil
       self.place = place
     }
@@ -98,23 +106,30 @@ struct Outline: Sendable {
     case .seed, .digits, .bind, .help, .optimizer, .schedule, .history, .quit, .saveNotebook: break
     case .precision(let name): try apply(name, command)
     case .data(let description):
+      if case .csv(let csv) = description { try refuseContradiction(csv.firstLine.map(\.rawValue), command) }
       if description.isFile {
         (data, unreadData) = (nil, command.headSpan)
       } else {
         read(try Dataset(description, of: command, files: nil), place: command.headSpan)
       }
-      batch = nil
+      (batch, fixedBatch) = (nil, nil)
       hasRuns = false
-    case .split(let share): try split(share, command)
-    case .take(let count): try take(count, command)
-    case .normalize, .shuffle:
+    case .split(let share):
+      try refuseFixedBatch(command)
+      try split(share, command)
+    case .take(let count):
+      try refuseFixedBatch(command)
+      try take(count, command)
+    case .normalize: try requireData(command)
+    case .shuffle:
       try requireData(command)
-      batch = nil
+      try refuseFixedBatch(command)
     case .layer(let description): try apply(description, command)
     case .loss(let name, _): loss = (name, command.headSpan)
     case .batch(let description):
       try requireData(command)
       batch = try requireBatch(description, command)
+      fixedBatch = description.orders == [.fixed] ? command.headSpan : nil
     case .train(let training):
       try requireTraining(training, command)
       isTrained = true
@@ -124,7 +139,7 @@ struct Outline: Sendable {
       let width = shapes[0].inputs
       guard inputs.count == width else {
         throw Diagnostic(
-          "the network takes \(width) inputs, not \(inputs.count)", at: command.headSpan,
+          "the network takes \(counted(width, "input")), not \(inputs.count)", at: command.headSpan,
           notes: [.init("the network's inputs were set here", at: firstAffine.inputsPlace)])
       }
     case .plot(.loss): try requireHistory(command)
@@ -148,7 +163,7 @@ struct Outline: Sendable {
     case .reset:
       layers = []
       loss = nil
-      batch = nil
+      (batch, fixedBatch) = (nil, nil)
       isTrained = false
     case .rewind:
       try requireNetwork(command)
@@ -171,7 +186,6 @@ struct Outline: Sendable {
     guard shape.rows > 1 else { throw Diagnostic("one row cannot be split", at: command.headSpan, notes: [shape.note]) }
     data?.rows = Dataset.rowsLeft(of: shape.rows, test: share)
     data?.hasTest = true
-    batch = nil
   }
 
   private mutating func take(_ count: Int, _ command: Command) throws(Diagnostic) {
@@ -181,7 +195,14 @@ struct Outline: Sendable {
         "the data has only \(counted(shape.rows, "row"))", at: command.place(of: "rows"), notes: [shape.note])
     }
     data?.rows = count
-    batch = nil
+  }
+
+  /// Refuses to change the rows that a fixed batch was drawn from.
+  private func refuseFixedBatch(_ command: Command) throws(Diagnostic) {
+    guard let fixedBatch else { return }
+    throw Diagnostic(
+      "a fixed batch was drawn from the rows as they are", at: command.headSpan,
+      notes: [.init("it was drawn here", at: fixedBatch)], help: "draw it after this command")
   }
 
   private mutating func apply(_ name: PrecisionName, _ command: Command) throws(Diagnostic) {
@@ -194,10 +215,13 @@ struct Outline: Sendable {
   }
 
   private mutating func apply(_ description: LayerDescription, _ command: Command) throws(Diagnostic) {
-    if case .affine(let inputs, let outputs, _, _) = description {
+    if case .affine(let inputs, let outputs, let weights, let biases) = description {
+      try requireDrawable(weights, command, at: "weights")
+      try requireDrawable(biases, command, at: "biases")
       if let before = layers.last(where: { $0.isAffine }), let width = shapes.last?.outputs, width != inputs {
         throw Diagnostic(
-          "layer takes \(inputs) inputs but the layer before it gives \(width)", at: command.place(of: "inputs"),
+          "layer takes \(counted(inputs, "input")) but the layer before it gives \(width)",
+          at: command.place(of: "inputs"),
           notes: [.init("the width was set here", at: before.outputsPlace)])
       }
       let parameters = parameterCount + (Double(inputs) + 1) * Double(outputs)

@@ -28,10 +28,10 @@ extension Session {
   func parameterTable(_ block: ParameterBlock, _ matrix: Matrix, _ subject: Subject, isFull: Bool) -> Table {
     let name = ParameterName(block)
     let isLast = block.affine == network.affineCount - 1
-    let headings = (1...matrix.columns).map { isLast ? "y\($0)" : "h\($0)" }
+    let headings = isLast ? outputHeadings(matrix.columns) : hiddenHeadings(matrix.columns)
     let labels =
       switch block.role {
-      case .weights: (1...matrix.rows).map { block.affine == 0 ? "x\($0)" : "h\($0)" }
+      case .weights: block.affine == 0 ? inputHeadings(matrix.rows) : hiddenHeadings(matrix.rows)
       case .biases: ["bias"]
       case .scales: ["gamma"]
       case .shifts: ["beta"]

@@ -46,7 +46,7 @@ extension Outline {
     guard let data = try requireData(command) else { return }
     guard shapes[0].inputs == data.inputs else {
       throw Diagnostic(
-        "the network takes \(shapes[0].inputs) inputs but the data has \(data.inputs)", at: command.headSpan,
+        "the network takes \(counted(shapes[0].inputs, "input")) but the data has \(data.inputs)", at: command.headSpan,
         notes: [.init("the network's inputs were set here", at: firstAffine.inputsPlace), data.note])
     }
     var width = Double(data.inputs)
@@ -100,6 +100,36 @@ extension Outline {
     }
   }
 
+  /// Whether an output of the network can be right or wrong; true as long as the data is not known.
+  var tellsClasses: Bool {
+    guard let data, let width = shapes.last?.outputs, width == 1 else { return true }
+    return data.isTwoValued
+  }
+
+  /// Targets that are classes.
+  func requireClasses(_ command: Command, at argument: String) throws(Diagnostic) {
+    guard !tellsClasses, let data else { return }
+    throw Diagnostic(
+      "accuracy needs classes, but the targets are numbers", at: command.place(of: argument), notes: [data.note],
+      help: "one output tells two values apart; for more classes give the network an output for each")
+  }
+
+  /// Initial values that are numbers in both precisions.
+  func requireDrawable(_ initialiser: InitialiserDescription, _ command: Command, at argument: String)
+    throws(Diagnostic)
+  {
+    let values: [Double] =
+      switch initialiser {
+      case .he, .xavier, .lecun, .torch: []
+      case .normal(let deviation): [deviation]
+      case .uniform(let lower, let upper): [lower, upper]
+      case .constant(let value): [value]
+      }
+    guard let large = values.first(where: { $0.magnitude > 1e30 }) else { return }
+    throw Diagnostic(
+      "\(argument) of \(large.plain) would overflow", at: command.place(of: argument), help: "use numbers up to 1e30")
+  }
+
   func requireMemory(_ need: MemoryNeed, for what: String, at place: Span) throws(Diagnostic) {
     guard !need.isAllowed else { return }
     throw Diagnostic(
@@ -126,8 +156,14 @@ extension Outline.DataShape {
 
   /// Why the targets do not fit so many outputs, or nil if they do, be it as one column a class.
   func problem(withOutputs width: Int, loss: LossName) -> String? {
-    if targets == width, loss != .softmaxCrossEntropy || areDistributions { return nil }
-    if targets == width { return "softmax_cross_entropy needs target rows that add up to 1" }
+    if targets == width {
+      switch loss {
+      case .softmaxCrossEntropy:
+        return areDistributions ? nil : "softmax_cross_entropy needs target rows that add up to 1"
+      case .binaryCrossEntropy: return areShares ? nil : "binary_cross_entropy needs targets from 0 to 1"
+      case .mse, .sse: return nil
+      }
+    }
     let given =
       "the network gives \(width) outputs but the data has \(counted(targets, "target column"))"
     guard targets == 1 else { return given }

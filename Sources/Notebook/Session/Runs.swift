@@ -25,7 +25,10 @@ extension Session {
 
   func runsTable(isFull: Bool) -> Table {
     let hasTest = runs.contains { $0.test != nil }
-    let headings = ["steps", "loss", "accuracy"] + (hasTest ? ["test loss", "test accuracy"] : [])
+    let hasClasses = outline.tellsClasses
+    let headings =
+      ["steps", "loss"] + (hasClasses ? ["accuracy"] : []) + (hasTest ? ["test loss"] : [])
+      + (hasTest && hasClasses ? ["test accuracy"] : [])
     return Table(
       columns: [Table.Column("run", isNumeric: false)] + headings.map { Table.Column($0) },
       rows: runs.map { run in
@@ -36,8 +39,11 @@ extension Session {
   /// The numbers of `show runs`, a row a run.
   var runRows: [[Double]] { runs.map { [Double($0.steps)] + results($0) } }
 
-  private func results(_ run: Run) -> [Double] {
-    [run.training, run.test].compactMap { $0 }.flatMap { [$0.loss, $0.accuracy] }
+  private func results(_ run: Run) -> [Double] { [run.training, run.test].compactMap { $0 }.flatMap(results) }
+
+  /// The loss, and the accuracy where the targets are classes.
+  func results(_ assessment: Assessment) -> [Double] {
+    [assessment.loss] + (outline.tellsClasses ? [assessment.accuracy] : [])
   }
 
   var runsPlot: Plot {

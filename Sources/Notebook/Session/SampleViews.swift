@@ -4,43 +4,66 @@ import Language
 
 /// What a session shows of samples: a row each, with what the network makes of it.
 extension Session {
-  var samples: [(inputs: [Double], targets: [Double])] {
-    guard let dataset else { return [] }
-    return (0..<dataset.inputs.rows).map { (dataset.inputs.row($0), dataset.targets.row($0)) }
-  }
-
   var evaluation: Evaluation { Evaluation(network, inputs: dataset?.inputs ?? Matrix([])) }
 
   /// A row a sample: its inputs where they are few, its targets, and what the network makes of it.
-  func sampleTable(
-    _ caption: String, values: (headings: [String], matrix: Matrix)?, row: Int?, isFull: Bool
-  ) -> Table {
+  func sampleTable(_ caption: String, values: Columns?, row: Int?, isFull: Bool) -> Table {
     guard let dataset else { return Table(columns: [], rows: []) }
     let mostInputs = values == nil || isFull ? Int.max : 8
     let showsInputs = dataset.inputs.columns <= mostInputs
-    let rows = row.map { [$0 - 1] } ?? Array(0..<dataset.inputs.rows)
-    var headings = showsInputs ? numbered("x", dataset.inputs.columns) : ["row"]
-    headings += numbered("t", dataset.targets.columns) + (values?.headings ?? [])
+    let inputHeadings = showsInputs ? inputHeadings(dataset.inputs.columns) : ["row"]
     let wholeInputs = areWhole(dataset.inputs)
     let wholeTargets = areWhole(dataset.targets)
+    let hasNames = hasNamedTargets
     return Table(
-      caption: caption, columns: headings.map { Table.Column($0) },
-      rows: rows.map { row in
+      caption: caption,
+      columns: inputHeadings.map { Table.Column($0) }
+        + targetHeadings.map { Table.Column($0, isNumeric: !hasNames) } + (values?.headings ?? []),
+      rows: chosenRows(row).map { row in
         let inputs =
           showsInputs ? dataset.inputs.row(row).map { cell($0, isWhole: wholeInputs) } : [.integer(row + 1)]
-        let targets = dataset.targets.row(row).map { cell($0, isWhole: wholeTargets) }
-        return inputs + targets + (values?.matrix.row(row).map { cell($0, isWhole: false) } ?? [])
+        let targets = dataset.targets.row(row).map { value in
+          hasNames ? classCell(Int(value)) : cell(value, isWhole: wholeTargets)
+        }
+        return inputs + targets + (values?.cells(row) ?? [])
       }, isFull: isFull)
   }
 
+  /// Columns of what the network makes of samples.
+  struct Columns {
+    let headings: [Table.Column]
+    /// The cells of a sample, counted from 0.
+    let cells: (_ row: Int) -> [Table.Value]
+  }
+
+  /// Columns of the numbers of a matrix.
+  func columns(_ headings: [String], _ matrix: Matrix) -> Columns {
+    Columns(headings: headings.map { Table.Column($0) }) { row in
+      matrix.row(row).map { self.cell($0, isWhole: false) }
+    }
+  }
+
+  /// Columns of predictions, and of the class that each row of them stands for.
+  func columns(ofPredictions matrix: Matrix) -> Columns {
+    let values = columns(outputHeadings(matrix.columns, asProbabilities: isSoftmaxed), matrix)
+    guard predictsClasses else { return values }
+    let heading = Table.Column("predicted", isNumeric: dataset?.classNames == nil)
+    return Columns(headings: values.headings + [heading]) { row in
+      values.cells(row) + [self.classCell(predictedClass(matrix, row: row))]
+    }
+  }
+
+  /// One row of the data, or all of them, counted from 0.
+  func chosenRows(_ row: Int?) -> [Int] { row.map { [$0 - 1] } ?? Array(0..<(dataset?.inputs.rows ?? 0)) }
+
   /// The table of `predict`.
   func prediction(for inputs: [Double]) -> Table {
-    let sample = Matrix([inputs])
+    let isWhole = areWhole(Matrix([inputs]))
     let scaled = Matrix([dataset?.onScale(inputs) ?? inputs])
-    let outputs = predictions(from: Evaluation(network, inputs: scaled).outputs)
-    let headings = numbered("x", inputs.count) + outputHeadings(of: .predictions(row: nil))
-    let cells = inputs.map { cell($0, isWhole: areWhole(sample)) } + outputs.values.map { cell($0, isWhole: false) }
-    return Table(columns: headings.map { Table.Column($0) }, rows: [cells])
+    let predicted = columns(ofPredictions: predictions(from: Evaluation(network, inputs: scaled).outputs))
+    return Table(
+      columns: inputHeadings(inputs.count).map { Table.Column($0) } + predicted.headings,
+      rows: [inputs.map { cell($0, isWhole: isWhole) } + predicted.cells(0)])
   }
 
   func cell(_ value: Double, isWhole: Bool) -> Table.Value {
@@ -51,21 +74,11 @@ extension Session {
     matrix.values.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e9 }
   }
 
-  func numbered(_ name: String, _ count: Int) -> [String] {
-    count == 1 && name != "x" ? [name] : (1...max(count, 1)).map { "\(name)\($0)" }
-  }
-
   // MARK: - Outputs
 
   /// Whether predictions are probabilities of classes.
   var isSoftmaxed: Bool {
     objective?.loss == .softmaxCrossEntropy || network.layers.last == .activation(.softmax)
-  }
-
-  func outputHeadings(of subject: Subject) -> [String] {
-    let width = network.outputWidth ?? 0
-    if case .predictions = subject, isSoftmaxed { return (0..<width).map { "p(\($0))" } }
-    return numbered("y", width)
   }
 
   func predictions(from outputs: Matrix) -> Matrix {

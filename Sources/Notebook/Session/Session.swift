@@ -216,7 +216,6 @@ public struct Session {
       throw Diagnostic(error.message, at: command.headSpan, help: error.help)
     }
     dataset = changed
-    batchOrder = .all
     outline.read(changed, place: outline.data?.place ?? command.headSpan)
     emit(.note(summary(of: changed)))
   }
@@ -225,8 +224,13 @@ public struct Session {
   private func summary(of dataset: Dataset) -> String {
     let inputs = dataset.inputs
     var text = "\(dataset.name): \(counted(inputs.rows, "row")) of \(counted(inputs.columns, "input"))"
-    if let classes = dataset.classCount { text += ", \(classes) classes" }
-    if let names = dataset.classNames { text += " (\(names.prefix(10).joined(separator: ", ")))" }
+    if let classes = dataset.classNames?.count ?? dataset.usedClassCount {
+      text += ", \(classes) \(classes == 1 ? "class" : "classes")"
+    }
+    if let names = dataset.classNames {
+      let shown = names.prefix(10).map { $0.count > 40 ? $0.prefix(39) + "…" : $0 }
+      text += " (\(shown.joined(separator: ", "))\(names.count > 10 ? ", …" : ""))"
+    }
     if let test = dataset.test { text += "; \(counted(test.inputs.rows, "row")) to test on" }
     return text + "."
   }

@@ -1,3 +1,4 @@
+import Engine
 import Language
 
 /// What can be shown and expected, and the shape of its numbers.
@@ -6,7 +7,9 @@ extension Outline {
   func require(_ subject: Subject, _ command: Command) throws(Diagnostic) {
     switch subject {
     case .model, .weights, .biases, .digest: try requireNetwork(command)
-    case .data: try requireData(command)
+    case .data(let row):
+      try requireData(command)
+      try requireRow(row, command)
     case .parameter(let name): try requireParameter(name, command, at: "subject")
     case .gradients(let name, let row):
       try requireObjective(command)
@@ -36,10 +39,20 @@ extension Outline {
     case .loss(let row):
       try requireObjective(command)
       try requireRow(row, command)
-    case .accuracy, .confusion: try requireObjective(command)
+    case .accuracy:
+      try requireObjective(command)
+      try requireClasses(command, at: "subject")
+    case .confusion:
+      try requireObjective(command)
+      try requireClasses(command, at: "subject")
+      let classes = shapes[shapes.count - 1].outputs
+      try requireMemory(
+        MemoryNeed(tableOf: classes, by: classes), for: "a table of \(classes) × \(classes) classes",
+        at: command.headSpan)
     case .testLoss, .testAccuracy:
       try requireObjective(command)
       try requireTest(command, at: "subject")
+      if subject == .testAccuracy { try requireClasses(command, at: "subject") }
     case .runs: try requireRuns(command)
     case .history, .trainingLoss: try requireHistory(command)
     }
@@ -100,7 +113,7 @@ extension Outline {
     }
     switch subject {
     case .model: return Array(repeating: 3, count: layers.count)
-    case .data: return perRow(nil, (data?.inputs ?? 0) + (data?.targets ?? 0))
+    case .data(let row): return perRow(row, (data?.inputs ?? 0) + (data?.targets ?? 0))
     case .weights: return parameters { $0.role == .weights }
     case .biases: return parameters { $0.role == .biases }
     case .parameter(let name), .gradients(let name?, _): return parameters { $0 == name }

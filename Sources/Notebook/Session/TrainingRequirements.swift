@@ -15,6 +15,9 @@ extension Outline {
     try requireObjective(command, rows: batch?.order == .shuffle ? size.map { min($0, data?.rows ?? $0) } : size)
     try requireRow(training.row, command)
     try requireVariance(training, batch, command)
+    if let quantity = training.until?.quantity, quantity == .accuracy || quantity == .testAccuracy {
+      try requireClasses(command, at: "until")
+    }
     if training.patience != nil { try requireTest(command, at: "patience") }
     if let quantity = training.until?.quantity, quantity == .testLoss || quantity == .testAccuracy {
       try requireTest(command, at: "until")
@@ -66,7 +69,7 @@ extension Outline {
     ((2..<size).reversed() + (size...rows)).first { rows % $0 != 1 } ?? rows
   }
 
-  private func refuseContradiction(_ words: [String], _ command: Command) throws(Diagnostic) {
+  func refuseContradiction(_ words: [String], _ command: Command) throws(Diagnostic) {
     guard words.count > 1 else { return }
     throw Diagnostic("'\(words[0])' and '\(words[1])' exclude each other", at: command.place(of: words[1]))
   }

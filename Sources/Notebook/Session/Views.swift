@@ -11,18 +11,22 @@ extension Session {
     case .confusion: return [.table(confusionTable(isFull: isFull))]
     case .digest: return [.note("Digest of all weights and biases: \(digest).")]
     case .model: return [.table(modelTable)]
-    case .data: return [.table(sampleTable(title(of: subject), values: nil, row: nil, isFull: isFull))]
+    case .data(let row): return [dataOutput(title(of: subject), row: row, isFull: isFull)]
     case .runs: return [.table(runsTable(isFull: isFull))]
     case .history: return [.table(historyTable(history.filter(\.isLogged), isFull: isFull))]
-    case .outputs(let row), .predictions(let row):
-      let values = (headings: outputHeadings(of: subject), matrix: matrix(of: subject))
+    case .outputs(let row):
+      let outputs = evaluation.outputs
+      let values = columns(outputHeadings(outputs.columns), outputs)
+      return [.table(sampleTable(title(of: subject), values: values, row: row, isFull: isFull))]
+    case .predictions(let row):
+      let values = columns(ofPredictions: matrix(of: subject))
       return [.table(sampleTable(title(of: subject), values: values, row: row, isFull: isFull))]
     case .hidden(let layer, let row):
       return hiddenLayers(layer).flatMap { index in
         let matrix = hiddenOutputs(index)
         let title = "Outputs of hidden layer \(index), \(counted(matrix.columns, "unit"))."
-        let headings = (1...matrix.columns).map { "h\($0)" }
-        let table = Output.table(sampleTable(title, values: (headings, matrix), row: row, isFull: isFull))
+        let headings = hiddenHeadings(matrix.columns)
+        let table = Output.table(sampleTable(title, values: columns(headings, matrix), row: row, isFull: isFull))
         return [table] + [deadUnits(index, matrix).map { Output.note($0) }].compactMap { $0 }
       }
     case .weights, .biases, .parameter, .gradients:
@@ -42,7 +46,9 @@ extension Session {
     case .confusion: return confusion.map { $0.map(Double.init) }
     case .digest: return []
     case .model: return modelRows.map { $0.numbers.map(Double.init) }
-    case .data: return samples.map { $0.inputs + $0.targets }
+    case .data(let row):
+      guard let dataset else { return [] }
+      return chosenRows(row).map { dataset.inputs.row($0) + dataset.targets.row($0) }
     case .runs: return runRows
     case .history: return history.filter(\.isLogged).map(historyRow)
     case .outputs(let row), .predictions(let row): return selected(matrix(of: subject), row)
@@ -58,7 +64,7 @@ extension Session {
   }
 
   /// A number for a sentence, with the session's decimals.
-  private func shown(_ value: Double) -> String { formatted(value, decimals: decimals) }
+  func shown(_ value: Double) -> String { formatted(value, decimals: decimals) }
 
   private func title(of subject: Subject) -> String {
     switch subject {

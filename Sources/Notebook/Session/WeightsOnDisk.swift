@@ -18,9 +18,9 @@ extension Session {
     guard path.hasSuffix(".safetensors") else {
       throw Diagnostic(
         "weights are saved in the safetensors format", at: command.place(of: "file"),
-        help: "name the file '\(path).safetensors'")
+        help: "name the file '\(Self.stem(of: path)).safetensors'")
     }
-    let full = try resolve(path, command)
+    let (full, path) = (try resolve(path, command), files.name(of: path))
     let tensors = named.map {
       Tensor(name: $0.name, shape: $0.shape, values: $0.values, isSinglePrecision: network.precision == .float32)
     }
@@ -34,7 +34,7 @@ extension Session {
 
   /// Replaces the parameters by those of a file; whatever is wrong with it leaves them as they are.
   mutating func load(_ path: String, _ command: Command) throws(Diagnostic) -> String {
-    let full = try resolve(path, command)
+    let (full, path) = (try resolve(path, command), files.name(of: path))
     let place = command.place(of: "file")
     let bytes: [UInt8]
     do throws(DataFileError) {
@@ -57,6 +57,15 @@ extension Session {
   private func fitting(
     _ tensors: [Tensor], isSingleArray: Bool, _ path: String, _ place: Span
   ) throws(Diagnostic) -> [Double] {
+    for tensor in tensors {
+      let held = network.precision == .float64 ? tensor.values : tensor.values.map { Double(Float($0)) }
+      guard let index = held.firstIndex(where: { !$0.isFinite }) else { continue }
+      let (name, value) = (isSingleArray ? path : "\(tensor.name) in \(path)", tensor.values[index])
+      throw Diagnostic(
+        value.isFinite
+          ? "\(name) holds \(value), which is too large for float32" : "\(name) holds \(value); weights must be finite",
+        at: place)
+    }
     if isSingleArray {
       guard tensors[0].values.count == network.parameterCount + network.statisticCount else {
         let statistics = network.statisticCount > 0 ? " and \(network.statisticCount) running statistics" : ""
@@ -68,7 +77,8 @@ extension Session {
     }
     let names = named.map(\.name)
     guard Set(tensors.map(\.name)) == Set(names) else {
-      let listed = tensors.map { String(reflecting: $0.name).dropFirst().dropLast() }.prefix(20).joined(separator: ", ")
+      let listed = tensors.prefix(20).map { String(reflecting: Self.excerpt($0.name)).dropFirst().dropLast() }.joined(
+        separator: ", ")
       throw Diagnostic(
         "\(path) holds \(listed.isEmpty ? "nothing" : listed), but the network has \(names.joined(separator: ", "))",
         at: place)
@@ -87,6 +97,18 @@ extension Session {
     }
     return values
   }
+
+  /// A path without the ending of its file name; one that names no file gets a name.
+  private static func stem(of path: String) -> Substring {
+    if path.hasSuffix("/") { return path + "weights" }
+    guard let dot = path.lastIndex(of: "."), path[dot...].allSatisfy({ $0 != "/" }), path.first != "." else {
+      return path[...]
+    }
+    return path[..<dot]
+  }
+
+  /// The beginning of a name that a message repeats.
+  private static func excerpt(_ name: String) -> String { name.count > 40 ? name.prefix(39) + "…" : name }
 
   private static func shown(_ shape: [Int]) -> String {
     shape.isEmpty ? "one number" : shape.map(String.init).joined(separator: " × ")

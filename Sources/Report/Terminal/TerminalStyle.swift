@@ -25,6 +25,7 @@ public struct TerminalStyle: Sendable, Equatable {
     case .note(let note): text(paragraph(note))
     case .text(let content): text(preformatted(content))
     case .table(let table): text(lines(table))
+    case .pictures(let pictures): text(lines(pictures))
     case .plot(let plot): text(lines(plot))
     case .failure(let failure): text(lines(failure))
     }
@@ -39,8 +40,12 @@ public struct TerminalStyle: Sendable, Equatable {
 
   private func lines(_ table: Table) -> [String] {
     let shown = ShownTable(table) { TerminalTable($0, self).isWithinWindow }
-    let notes = [shown.table.caption, shown.remark].map { $0.map(paragraph) ?? [] }
-    return notes[0] + TerminalTable(shown.table, self).lines + notes[1]
+    return paragraph(shown.table.caption) + TerminalTable(shown.table, self).lines + paragraph(shown.remark)
+  }
+
+  private func lines(_ pictures: Pictures) -> [String] {
+    let drawing = TextPictures(columns: columns, charset: charset).lines(pictures)
+    return paragraph(pictures.caption) + drawing + paragraph(remark(on: pictures))
   }
 
   /// A plot as wide as the window, but no wider than is easy to follow, with a colour a curve where there are several.

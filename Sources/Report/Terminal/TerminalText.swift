@@ -1,7 +1,8 @@
 /// Sentences and preformatted text, fitted to the window.
 extension TerminalStyle {
   /// A note on as many lines as it needs; `code` spans stand without their backticks.
-  func paragraph(_ note: String) -> [String] {
+  func paragraph(_ note: String?) -> [String] {
+    guard let note else { return [] }
     // Backticks are found in what is visible, as in a report; only then do other characters become ASCII.
     let line = visible(note).split(separator: " ").joined(separator: " ")
     var result = ""

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+@testable import Datasets
+
+/// Things in a folder that are no plain files.
+@Suite struct FileBytesTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "bytes-\(UUID().uuidString)").path
+
+  init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+
+  private func message(reading path: String) -> String? {
+    do throws(DataFileError) {
+      _ = try bytes(ofFile: path, named: "x")
+      return nil
+    } catch {
+      return error.message
+    }
+  }
+
+  @Test func whatMayNeverEndIsNotRead() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(message(reading: "/dev/zero") == "cannot read x: it is neither a file nor a pipe")
+    #expect(message(reading: folder) == "cannot read x: it is a folder")
+    #expect(message(reading: folder + "/nothing") == "cannot read x: no such file or directory")
+    let large = folder + "/large"
+    #expect(FileManager.default.createFile(atPath: large, contents: nil))
+    let file = try #require(FileHandle(forWritingAtPath: large))
+    try file.truncate(atOffset: UInt64(longestFile) + 1)
+    #expect(message(reading: large) == "x holds more than 4 GB")
+  }
+
+  @Test(.timeLimit(.minutes(1))) func aPipeIsReadToItsEndIfSomethingWritesToIt() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = folder + "/pipe"
+    try #require(mkfifo(path, 0o600) == 0)
+    #expect(try bytes(ofFile: path, named: "x") == [])
+    // Opened for both, so that opening does not wait for the other end, and the pipe has a writer from the start.
+    let writer = open(path, O_RDWR)
+    #expect(write(writer, "1,0", 3) == 3)
+    Thread.detachNewThread {
+      usleep(100_000)
+      _ = write(writer, "\n2,1", 4)
+      close(writer)
+    }
+    #expect(String(decoding: try bytes(ofFile: path, named: "x"), as: UTF8.self) == "1,0\n2,1")
+  }
+
+  @Test func writingFollowsNoLinkAndReplacesNoFolder() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (path, outside) = (folder + "/w", folder + "/outside")
+    try FileManager.default.createSymbolicLink(atPath: "\(path).\(getpid()).partial", withDestinationPath: outside)
+    #expect(throws: DataFileError.self) { try Datasets.write([1], toFile: path, named: "w") }
+    #expect(!FileManager.default.fileExists(atPath: outside))
+    #expect(throws: DataFileError("cannot write w: it is a folder")) {
+      try Datasets.write([1], toFile: folder, named: "w")
+    }
+    try Datasets.write([1, 2], toFile: outside, named: "w")
+    try Datasets.write([3], toFile: outside, named: "w")
+    #expect(try bytes(ofFile: outside, named: "w") == [3])
+  }
+}

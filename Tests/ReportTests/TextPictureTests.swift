@@ -1,0 +1,61 @@
+import Notebook
+import Report
+import Testing
+
+@Suite struct TextPictureTests {
+  private func lines(_ pictures: Pictures) -> [String] {
+    RenderedOutputs([.pictures(pictures)]).markdown.split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+  }
+
+  @Test func aPixelOfASmallPictureIsTwoCharacters() {
+    let pictures = Pictures(
+      caption: "Data.", pictures: [.init(title: "1: a|b", columns: 3, pixels: [0, 0.25, 0.5, 0.75, 1, 0])],
+      range: 0...1,
+      missing: 1)
+    #expect(
+      lines(pictures) == [
+        "Data.", "", "```text", "1: a|b", "  ░░▒▒", "▓▓██", "```", "",
+        "(1 more picture is left out; `full` shows all)", "",
+      ])
+  }
+
+  @Test func picturesStandSideBySideAsFarAsTheyFit() {
+    let picture = Pictures.Picture(title: "t", columns: 16, pixels: Array(repeating: 1, count: 32))
+    let text = lines(Pictures(pictures: Array(repeating: picture, count: 4), range: 0...1))
+    let bar = String(repeating: "█", count: 32)
+    #expect(text[2] == "\(bar)  \(bar)  \(bar)" && text[4] == "" && text[6] == bar)
+  }
+
+  @Test func aLargerPictureIsDrawnByTheMeansOfItsPixels() {
+    // 40 columns need k = 2: a character for 2 × 4 pixels. The left half is 1, the right half of every other column.
+    let row = (0..<40).map { $0 < 20 || $0 % 2 == 0 ? 1.0 : 0 }
+    let pixels = (0..<8).flatMap { _ in row }
+    let text = lines(Pictures(pictures: [.init(title: "t", columns: 40, pixels: pixels)], range: 0...1))
+    let line = String(repeating: "█", count: 10) + String(repeating: "▒", count: 10)
+    #expect(text == ["```text", "t", line, line, "```", ""])
+  }
+
+  @Test(arguments: [(1, 100_000), (100_000, 1), (300, 300), (33, 64)])
+  func noPictureIsLargerThanThirtyTwoCharacters(columns: Int, rows: Int) {
+    let pixels = [Double](repeating: 1, count: columns * rows)
+    let text = lines(Pictures(pictures: [.init(title: "t", columns: columns, pixels: pixels)], range: 0...1))
+    #expect(text.dropFirst(2).dropLast(2).count <= 32)
+    #expect(text.allSatisfy { $0.count <= 32 })
+  }
+
+  @Test func whatDoesNotVaryOrIsNoNumberIsBlank() {
+    let flat = Pictures.Picture(title: "t", columns: 1, pixels: [7, 7])
+    #expect(lines(Pictures(pictures: [flat], range: 7...7)) == ["```text", "t", "", "", "```", ""])
+    let wide = Pictures.Picture(
+      title: "t", columns: 4, pixels: [-.greatestFiniteMagnitude, .greatestFiniteMagnitude, .nan, 0])
+    let range = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+    #expect(lines(Pictures(pictures: [wide], range: range))[2] == "  ██  ▒▒")
+  }
+
+  @Test func aTitleCannotEndTheBlockAndIsCut() {
+    let hostile = Pictures.Picture(title: "```\u{1b}[31m and a long name", columns: 1, pixels: [1])
+    let text = lines(Pictures(pictures: [hostile], range: 0...1))
+    #expect(text.first == "````text" && text[1] == "```\\u{1…")
+  }
+}
