@@ -3,12 +3,18 @@
 extension CompletionContext {
   /// A session with a network of two hidden layers, names, runs, columns and files.
   static let sample = CompletionContext(
-    parameters: [("W1", "2 × 4"), ("b1", "4"), ("W2", "4 × 2"), ("b2", "2")], hiddenLayers: 2,
+    parameters: [
+      ("W1", "2 × 4"), ("b1", "4"), ("beta1", "4"), ("W2", "4 × 2"), ("b2", "2"), ("beta2", "2"),
+    ], hiddenLayers: 2,
     names: [("rate", "0.5"), ("hidden", "4"), ("folder", "\"mnist\"")],
     runs: ["adam", "batch of 10"], columns: ["species", "petal-length", "花弁"]
   ) { folder in
     switch folder {
-    case "": ["mnist/", "iris.csv", "xor.safetensors", "weights.npz", "table.csv", "二 つ.csv", ".git/", "a\"b", "a\nb"]
+    case "":
+      [
+        "mnist/", "iris.csv", "xor.safetensors", "weights.npz", "table.csv", "session.nnb", "二 つ.csv", ".git/", "a\"b",
+        "a\nb",
+      ]
     case "mnist": ["train.gz", "labels/"]
     case "mnist/labels": ["labels.gz"]
     default: []

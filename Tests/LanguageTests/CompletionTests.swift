@@ -50,7 +50,7 @@ import Testing
     #expect(candidates("show W|") == ["W1", "W2"])
     #expect(completion("show b1|").candidates == [.init(text: "b1", summary: "4")])
     #expect(candidates("show W|", in: CompletionContext()) == [])
-    #expect(candidates("show gradients |") == ["W1", "b1", "W2", "b2", "row", "full"])
+    #expect(candidates("show gradients |") == ["W1", "b1", "beta1", "W2", "b2", "beta2", "row", "full"])
     #expect(candidates("show hidden |") == ["1", "2", "row", "full", "$hidden"])
     #expect(candidates("expect hidden 2|") == ["2"])
     #expect(candidates("train 10 row |") == ["$hidden"])
@@ -89,7 +89,7 @@ import Testing
     #expect(candidates("data idx \"iris.csv\" \"mnist/labels/l|") == ["\"mnist/labels/labels.gz\""])
     #expect(candidates("data csv \"二 |") == ["\"二 つ.csv\""])
     #expect(candidates("load \".|") == ["\".git/"])
-    let all = ["iris.csv", "mnist/", "table.csv", "weights.npz", "xor.safetensors", "二 つ.csv"]
+    let all = ["iris.csv", "mnist/", "session.nnb", "table.csv", "weights.npz", "xor.safetensors", "二 つ.csv"]
     #expect(candidates("load |") == all.map { "\"\($0)" + ($0.hasSuffix("/") ? "" : "\"") })
     #expect(completion("data mnist \"m|").candidates.first?.summary == "folder")
   }

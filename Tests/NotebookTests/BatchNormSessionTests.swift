@@ -18,8 +18,14 @@ import WeightFiles
 
     """
 
+  /// Runs commands in a session of their own.
+  @discardableResult private func run(_ text: String) throws -> [String] {
+    var session = Session()
+    return try run(text, in: &session)
+  }
+
   /// Runs commands and gives their notes; a failed command ends the run.
-  @discardableResult private func run(_ text: String, in session: Session) throws -> [String] {
+  @discardableResult private func run(_ text: String, in session: inout Session) throws -> [String] {
     let source = Source(name: "test", text: text)
     var parser = Parser()
     var notes: [String] = []
@@ -30,13 +36,13 @@ import WeightFiles
   }
 
   @Test func whatCanBeShownCanBeExpected() throws {
-    let session = Session()
-    try run("seed 1\n\(network)train 10", in: session)
+    var session = Session()
+    try run("seed 1\n\(network)train 10", in: &session)
     let named = ParameterName.Role.allCases.map { Subject.parameter(ParameterName($0, layer: 2)) }
     let scales = ParameterName(.scales, layer: 1)
     for subject in named + [.model, .gradients(nil, row: nil), .gradients(scales, row: 2), .outputs(row: nil)] {
       let rows = session.rows(of: subject).map { $0.map { String(describing: $0) }.joined(separator: " ") }
-      #expect(try run("expect \(subject)\n\(rows.joined(separator: "\n"))\nend", in: session).count == 1)
+      #expect(try run("expect \(subject)\n\(rows.joined(separator: "\n"))\nend", in: &session).count == 1)
       #expect(!session.outputs(of: subject, isFull: false).isEmpty)
     }
     #expect(session.rows(of: .model).map { $0[2] } == [16, 8, 0, 10, 4])
@@ -47,21 +53,21 @@ import WeightFiles
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let files = FileAccess(folder: folder)
-    let session = Session(files: files)
-    try run("precision \(precision)\nseed 1\n\(network)train 20\nsave \"a.safetensors\"", in: session)
+    var session = Session(files: files)
+    try run("precision \(precision)\nseed 1\n\(network)train 20\nsave \"a.safetensors\"", in: &session)
     let trained = (session.digest, session.rows(of: .outputs(row: nil)))
     let means = Subject.parameter(ParameterName(.runningMeans, layer: 1))
     #expect(session.rows(of: means)[0].allSatisfy { $0 != 0 })
 
-    try run("rewind", in: session)
+    try run("rewind", in: &session)
     #expect(session.rows(of: means) == [[0, 0, 0, 0]])
-    try run("load \"a.safetensors\"", in: session)
+    try run("load \"a.safetensors\"", in: &session)
     #expect(session.digest == trained.0)
-    let other = Session(files: files)
-    try run("precision \(precision)\n\(network)load \"a.safetensors\"", in: other)
+    var other = Session(files: files)
+    try run("precision \(precision)\n\(network)load \"a.safetensors\"", in: &other)
     #expect(other.rows(of: .outputs(row: nil)) == trained.1)
     #expect(throws: Diagnostic.self) {
-      try run("reset\nlayer affine 3 4\nlayer tanh\nlayer affine 4 2\nload \"a.safetensors\"", in: other)
+      try run("reset\nlayer affine 3 4\nlayer tanh\nlayer affine 4 2\nload \"a.safetensors\"", in: &other)
     }
   }
 
@@ -74,10 +80,10 @@ import WeightFiles
       Tensor(name: name, shape: name == "W1" ? [1, 1] : [1], values: [value], isSinglePrecision: false)
     }
     try Data(WeightFile.write(tensors)).write(to: URL(filePath: folder + "/a.safetensors"))
-    let session = Session(files: FileAccess(folder: folder))
-    try run("layer affine 1 1 weights ones\nlayer batch_norm", in: session)
+    var session = Session(files: FileAccess(folder: folder))
+    try run("layer affine 1 1 weights ones\nlayer batch_norm", in: &session)
     let before = session.digest
-    let error = #expect(throws: Diagnostic.self) { try run("load \"a.safetensors\"", in: session) }
+    let error = #expect(throws: Diagnostic.self) { try run("load \"a.safetensors\"", in: &session) }
     #expect(error?.message == "running_var1 in a.safetensors holds a variance below 0")
     #expect(session.digest == before)
   }
@@ -93,18 +99,18 @@ import WeightFiles
       "take 7\ntrain 2 batch 7", "train 2 batch 100", "take 1\nbatch 3 replace\ntrain 2",
     ]
     for text in refused {
-      #expect(throws: Diagnostic.self, "\(text)") { try run("seed 1\n\(network)\(text)", in: Session()) }
+      #expect(throws: Diagnostic.self, "\(text)") { try run("seed 1\n\(network)\(text)") }
     }
     for text in allowed {
-      #expect(throws: Never.self, "\(text)") { try run("seed 1\n\(network)\(text)", in: Session()) }
+      #expect(throws: Never.self, "\(text)") { try run("seed 1\n\(network)\(text)") }
     }
   }
 
   @Test func dataThatCannotBeChangedKeepsItsBatches() throws {
-    let session = Session()
+    var session = Session()
     let data = "data rows\n0 -> 0\n1e308 -> 1\n-1e308 -> 0\nend\n"
-    try run("seed 1\n\(data)layer affine 1 2\nlayer batch_norm\nloss mse\nbatch 2", in: session)
-    #expect(throws: Diagnostic.self) { try run("normalize", in: session) }
-    #expect(throws: Diagnostic.self) { try run("train 2", in: session) }
+    try run("seed 1\n\(data)layer affine 1 2\nlayer batch_norm\nloss mse\nbatch 2", in: &session)
+    #expect(throws: Diagnostic.self) { try run("normalize", in: &session) }
+    #expect(throws: Diagnostic.self) { try run("train 2", in: &session) }
   }
 }

@@ -22,7 +22,7 @@ import WeightFiles
 
   /// What the commands say, and why the last one failed.
   private func run(_ text: String) throws -> (said: [String], failure: Diagnostic?) {
-    let session = Session(files: FileAccess(folder: folder.path))
+    var session = Session(files: FileAccess(folder: folder.path))
     let source = Source(name: "test", text: text)
     var parser = Parser()
     var said: [String] = []
@@ -79,7 +79,7 @@ import WeightFiles
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data("1,2,0\n3,4,1\n".utf8).write(to: folder.appending(path: "d.csv"))
     let paths = ["d.csv", "no.csv", "w.safetensors"].map { folder.appending(path: $0).path }
-    let session = Session(files: FileAccess(folder: "/", named: Set(paths)))
+    var session = Session(files: FileAccess(folder: "/", named: Set(paths)))
     let text = [
       "data csv \"\(paths[0])\"", "show data", "layer affine 2 1 weights constant 1", "save \"\(paths[2])\"",
       "load \"\(paths[2])\"", "load \"\(paths[1])\"", "data csv \"\(paths[1])\"",

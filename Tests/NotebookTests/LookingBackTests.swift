@@ -172,7 +172,7 @@ import Testing
     #expect(tables[0].rows[0] == [.text("steps"), .integer(10), .integer(20), .integer(10)])
     #expect(tables[1].rows.map { $0[0] } == ["W1", "b1", "W2", "b2"].map { .text($0) })
     #expect(tables[1].rows.map { $0[2] } == [8, 4, 8, 2].map { .integer($0) })
-    #expect(tables[2].columns.count == 7 && tables[2].rows.count == 4)
+    #expect(tables[2].columns.count == 9 && tables[2].rows.count == 4)
     #expect(prompt.type("compare").count == 3)
     prompt.type("compare nobody")
     #expect(prompt.failures == ["no run was kept as 'nobody'"])

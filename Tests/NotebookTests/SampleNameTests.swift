@@ -17,7 +17,7 @@ import Testing
   /// The tables that commands give.
   private func tables(_ text: String) throws -> [Table] {
     defer { try? FileManager.default.removeItem(at: folder) }
-    let session = Session(files: FileAccess(folder: folder.path))
+    var session = Session(files: FileAccess(folder: folder.path))
     let source = Source(name: "test", text: "seed 1\n" + text)
     var parser = Parser()
     var tables: [Table] = []

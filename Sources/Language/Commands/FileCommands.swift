@@ -21,7 +21,7 @@ extension CommandTable {
       not taken back; it gives the same numbers again, to the bit. A training that was interrupted, or left the finite \
       numbers, is written with the step at which it stopped.
       """,
-    examples: ["save \"xor.safetensors\"", "save notebook \"xor.nnb\""],
+    examples: ["save \"xor.safetensors\"", "save notebook \"session.nnb\""],
     misuses: [
       .init("save xor", "file must be in quotes, not 'xor'"),
       .init("save \"\"", "file must not be empty"),
