@@ -67,13 +67,13 @@ struct BatchSequence: Sendable {
   }
 
   /// The rows of the next step.
-  mutating func next() -> [Int] {
+  mutating func next() -> ArraySlice<Int> {
     switch order {
-    case .all, .fixed: return steadyRows!
-    case .drawn(let size): return stream.choice(rows, draws: size)
+    case .all, .fixed: return steadyRows![...]
+    case .drawn(let size): return stream.choice(rows, draws: size)[...]
     case .shuffled(let size):
       if remaining.isEmpty { remaining = stream.epochOrder(rows)[...] }
-      let batch = Array(remaining.prefix(size))
+      let batch = remaining.prefix(size)
       remaining = remaining.dropFirst(size)
       return batch
     }

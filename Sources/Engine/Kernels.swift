@@ -55,38 +55,48 @@ public struct ThreadCount: Sendable, Equatable {
 /// A floating-point type the engine computes in.
 protocol KernelScalar: BinaryFloatingPoint, Sendable {
   static func runner(_ form: KernelForm) -> KernelRunner
-  /// Copies values to places a stride apart.
-  static func take(_ from: UnsafePointer<Double>, to: UnsafeMutablePointer<Self>, count: Int, stride: Int)
-  /// Copies what a table of 256 values says of bytes to places a stride apart.
+  /// Copies values to places a stride apart; `next` is where the next copy will begin.
   static func take(
-    _ from: UnsafePointer<UInt8>, _ table: [Self], to: UnsafeMutablePointer<Self>, count: Int, stride: Int)
+    _ from: UnsafePointer<Double>, to: UnsafeMutablePointer<Self>, count: Int, stride: Int, next: UnsafePointer<Double>)
+  /// Copies bytes, divided, to places a stride apart.
+  static func take(
+    _ from: UnsafePointer<UInt8>, over divisor: Double, to: UnsafeMutablePointer<Self>, count: Int, stride: Int,
+    next: UnsafePointer<UInt8>)
 }
 
 extension Double: KernelScalar {
   static func runner(_ form: KernelForm) -> KernelRunner { form.form.run_f64 }
 
-  static func take(_ from: UnsafePointer<Double>, to: UnsafeMutablePointer<Double>, count: Int, stride: Int) {
-    nb_take_doubles_f64(from, to, count, stride)
+  static func take(
+    _ from: UnsafePointer<Double>, to: UnsafeMutablePointer<Double>, count: Int, stride: Int,
+    next: UnsafePointer<Double>
+  ) {
+    nb_take_doubles_f64(from, to, count, stride, next)
   }
 
   static func take(
-    _ from: UnsafePointer<UInt8>, _ table: [Double], to: UnsafeMutablePointer<Double>, count: Int, stride: Int
+    _ from: UnsafePointer<UInt8>, over divisor: Double, to: UnsafeMutablePointer<Double>, count: Int, stride: Int,
+    next: UnsafePointer<UInt8>
   ) {
-    nb_take_bytes_f64(from, table, to, count, stride)
+    nb_take_bytes_f64(from, divisor, to, count, stride, next)
   }
 }
 
 extension Float: KernelScalar {
   static func runner(_ form: KernelForm) -> KernelRunner { form.form.run_f32 }
 
-  static func take(_ from: UnsafePointer<Double>, to: UnsafeMutablePointer<Float>, count: Int, stride: Int) {
-    nb_take_doubles_f32(from, to, count, stride)
+  static func take(
+    _ from: UnsafePointer<Double>, to: UnsafeMutablePointer<Float>, count: Int, stride: Int, next: UnsafePointer<Double>
+  ) {
+    nb_take_doubles_f32(from, to, count, stride, next)
   }
 
   static func take(
-    _ from: UnsafePointer<UInt8>, _ table: [Float], to: UnsafeMutablePointer<Float>, count: Int, stride: Int
+    _ from: UnsafePointer<UInt8>, over divisor: Double, to: UnsafeMutablePointer<Float>, count: Int, stride: Int,
+    next: UnsafePointer<UInt8>
   ) {
-    nb_take_bytes_f32(from, table, to, count, stride)
+    // The quotient of two whole numbers this small is the same float, rounded at once or by way of a double.
+    nb_take_bytes_f32(from, Float(divisor), to, count, stride, next)
   }
 }
 

@@ -55,22 +55,32 @@ enum Layout {
   ) {
     let columns = matrix.columns
     let stride = if case .byUnit(_, let stride) = self { stride } else { 1 }
+    /// Takes every row with the place of the one after it.
+    func eachRow(_ take: (_ row: Int, _ start: Int, _ next: Int) -> Void) {
+      var (row, index) = (0, indices.startIndex)
+      while index < indices.endIndex {
+        let after = indices.index(after: index)
+        take(row, indices[index] * columns, indices[after < indices.endIndex ? after : index] * columns)
+        (row, index) = (row + 1, after)
+      }
+    }
     switch matrix.storage {
     case .doubles(let values):
       values.withUnsafeBufferPointer { values in
-        for (row, index) in indices.enumerated() {
+        let values = values.baseAddress!
+        eachRow { row, start, next in
           Scalar.take(
-            values.baseAddress! + index * columns, to: target + place(row, 0, columns: columns), count: columns,
-            stride: stride)
+            values + start, to: target + place(row, 0, columns: columns), count: columns, stride: stride,
+            next: values + next)
         }
       }
     case .bytes(let bytes, let divisor):
-      let table = (0...255).map { Scalar(Double($0) / divisor) }
       bytes.withUnsafeBufferPointer { bytes in
-        for (row, index) in indices.enumerated() {
+        let bytes = bytes.baseAddress!
+        eachRow { row, start, next in
           Scalar.take(
-            bytes.baseAddress! + index * columns, table, to: target + place(row, 0, columns: columns), count: columns,
-            stride: stride)
+            bytes + start, over: divisor, to: target + place(row, 0, columns: columns), count: columns,
+            stride: stride, next: bytes + next)
         }
       }
     }

@@ -20,8 +20,11 @@ public struct Matrix: Sendable, Equatable {
   }
 
   /// Creates a matrix whose values are bytes divided by a number; there must be rows × columns of them.
+  ///
+  /// The divisor is a whole number up to 2²⁴, so that a quotient is the same in either precision but for its rounding.
   public init(rows: Int, columns: Int, bytes: [UInt8], divisor: Double) {
     precondition(bytes.count == rows * columns, "a matrix needs rows × columns values")
+    precondition((1...0x1p24).contains(divisor) && divisor == divisor.rounded(), "the divisor must be whole and small")
     (self.rows, self.columns, storage) = (rows, columns, .bytes(bytes, divisor: divisor))
   }
 
@@ -63,7 +66,7 @@ public struct Matrix: Sendable, Equatable {
   public func slice(row index: Int) -> Matrix { slice(rows: [index]) }
 
   /// A matrix of some rows of this one, each counted from 0, in the order given.
-  public func slice(rows indices: [Int]) -> Matrix {
+  public func slice(rows indices: some Collection<Int>) -> Matrix {
     switch storage {
     case .doubles(let values):
       Matrix(rows: indices.count, columns: columns, values: Self.taken(indices, of: values, columns))
@@ -72,7 +75,7 @@ public struct Matrix: Sendable, Equatable {
     }
   }
 
-  private static func taken<Value>(_ indices: [Int], of values: [Value], _ columns: Int) -> [Value] {
+  private static func taken<Value>(_ indices: some Collection<Int>, of values: [Value], _ columns: Int) -> [Value] {
     var taken: [Value] = []
     taken.reserveCapacity(indices.count * columns)
     for index in indices { taken += values[(index * columns)..<((index + 1) * columns)] }

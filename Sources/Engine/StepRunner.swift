@@ -11,7 +11,7 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
   private var sequenceBefore: BatchSequence
   /// Whether the batch of the next step is loaded and its forward pass done at the present weights.
   private var isForwardFresh = false
-  private var loaded: [Int] = []
+  private var loaded: ArraySlice<Int> = []
   private var stepsMade = 0
   private var rate = 0.0
   private var saved: Saved

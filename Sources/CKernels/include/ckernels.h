@@ -162,10 +162,12 @@ const nb_form *nb_form_named(const char *name);
 /// The bits do not depend on the number of threads. While another call has the threads, the caller works alone.
 void nb_run(nb_runner *run, const nb_operation *operations, long count, long repeats, int threads);
 
-/// Copies values to places a stride apart; a byte becomes what a table of 256 values says.
-void nb_take_bytes_f64(const unsigned char *from, const double *table, double *to, long count, long stride);
-void nb_take_bytes_f32(const unsigned char *from, const float *table, float *to, long count, long stride);
-void nb_take_doubles_f64(const double *from, double *to, long count, long stride);
-void nb_take_doubles_f32(const double *from, float *to, long count, long stride);
+/// Copies values to places a stride apart, bytes divided; `next` is where the next copy will begin.
+void nb_take_bytes_f64(
+    const unsigned char *from, double divisor, double *to, long count, long stride, const unsigned char *next);
+void nb_take_bytes_f32(
+    const unsigned char *from, float divisor, float *to, long count, long stride, const unsigned char *next);
+void nb_take_doubles_f64(const double *from, double *to, long count, long stride, const double *next);
+void nb_take_doubles_f32(const double *from, float *to, long count, long stride, const double *next);
 
 #endif
