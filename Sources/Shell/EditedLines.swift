@@ -39,10 +39,10 @@ final class EditedLines: LineReader {
 
   func readLine(continuing: Bool) -> TypedLine {
     prompt = prompts[continuing ? 1 : 0]
-    write("\u{1B}[?2004h", to: standardOutput)
+    nb_mark_pastes(true)
     var count: Int32 = 0
     let line = el_gets(editor, &count).map { String(cString: $0) }
-    write("\u{1B}[?2004l", to: standardOutput)
+    nb_mark_pastes(false)
     // libedit's count is the same at the end of input and at Ctrl-C in a search: the flag alone tells.
     if nb_take_interrupt() {
       write("\n", to: standardOutput)
@@ -74,7 +74,10 @@ private func nextCharacter(_ editor: OpaquePointer?, _ character: UnsafeMutableP
       return 1
     case .end: return 0
     case .signal:
-      if nb_is_interrupted() { return -1 }
+      if nb_is_interrupted() {
+        moveToEnd(editor)
+        return -1
+      }
       if nb_take_resume() {
         nb_editor_redraw(editor, true)
       } else if nb_take_resize() {
@@ -83,6 +86,25 @@ private func nextCharacter(_ editor: OpaquePointer?, _ character: UnsafeMutableP
       }
     }
   }
+}
+
+/// Moves behind the line, so that what follows does not stand in the rows below the cursor.
+///
+/// - Returns: The characters passed over.
+@discardableResult
+private func moveToEnd(_ editor: OpaquePointer?) -> Int32 {
+  guard let info = el_line(editor)?.pointee, let cursor = info.cursor, let end = info.lastchar else { return 0 }
+  let count = characters(UnsafeRawBufferPointer(start: cursor, count: end - cursor))
+  if count > 0 {
+    el_cursor(editor, count)
+    nb_editor_redraw(editor, false)
+  }
+  return count
+}
+
+/// How libedit counts UTF-8: in characters.
+private func characters(_ bytes: some Sequence<UInt8>) -> Int32 {
+  Int32(bytes.count { $0 & 0xC0 != 0x80 })
 }
 
 /// Moves to where the prompt began, and clears from there: the terminal has wrapped the line anew at its new width.
@@ -106,16 +128,14 @@ private func tabPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   let bytes = UnsafeRawBufferPointer(start: buffer, count: end - buffer)
   let cursor = at - buffer
   let answer = EditedLines.of(editor).complete(String(decoding: bytes, as: UTF8.self), cursor)
-  /// libedit counts characters.
-  func characters(_ range: Range<Int>) -> Int32 {
-    Int32(bytes[range].count { $0 & 0xC0 != 0x80 })
-  }
-  let after = characters(cursor..<max(cursor, answer.replaced.upperBound))
-  let before = characters(answer.replaced.lowerBound..<max(cursor, answer.replaced.upperBound))
+  let after = characters(bytes[cursor..<max(cursor, answer.replaced.upperBound)])
+  let before = characters(bytes[answer.replaced.lowerBound..<max(cursor, answer.replaced.upperBound)])
   if after > 0 { el_cursor(editor, after) }
   if before > 0 { el_deletestr(editor, before) }
   if !answer.text.isEmpty { el_insertstr(editor, answer.text) }
   guard let listing = answer.listing else { return UInt8(answer.text.isEmpty ? CC_ERROR : CC_REFRESH) }
+  let behind = moveToEnd(editor)
   write("\r\n" + listing.replacing("\n", with: "\r\n"), to: standardOutput)
+  el_cursor(editor, -behind)
   return UInt8(CC_REDISPLAY)
 }

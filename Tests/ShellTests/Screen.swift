@@ -1,0 +1,179 @@
+import Foundation
+
+/// A terminal of its own: tmux without a client, with a shell in it that runs the built program.
+///
+/// Home and folder are temporary; both end with the object, and so does everything that still runs in the terminal.
+final class Screen {
+  let folder: URL
+  private let tmux: URL
+
+  /// Why a test cannot go on, with what was on the screen.
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// What the shell in the terminal shows when it waits.
+  static let shellPrompt = "shell$"
+  /// What the program shows when it waits.
+  static let prompt = "nbrun>"
+
+  /// The folder of the test bundle, which the program is built into as well.
+  private static let binaries = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    .deletingLastPathComponent().path
+
+  /// Opens a terminal of some size with a shell in it.
+  init(columns: Int = 80, rows: Int = 50) throws {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let candidates = path.split(separator: ":").map { URL(filePath: String($0)).appending(path: "tmux") }
+    guard let tmux = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
+      throw Failure(description: "these tests need tmux: apt-get install tmux")
+    }
+    self.tmux = tmux
+    folder = FileManager.default.temporaryDirectory.appending(path: "nbrun-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let variables = "PATH='\(Self.binaries)':\"$PATH\" HOME='\(folder.path)' LC_ALL=C.UTF-8 PS1='\(Self.shellPrompt) '"
+    let size = ["-x", String(columns), "-y", String(rows)]
+    try call(
+      ["-f", "/dev/null", "new-session", "-d"] + size
+        + ["cd '\(folder.path)'; unset XDG_STATE_HOME NO_COLOR; export \(variables); exec bash --norc --noprofile -i"])
+    try wait { $0 == Self.shellPrompt }
+  }
+
+  deinit {
+    try? call(["kill-server"])
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// Starts the program and waits for its prompt.
+  func start(_ command: String = "nbrun") throws {
+    try type(command)
+    try press("Enter")
+    try waitForPrompt()
+  }
+
+  /// Types a line, and waits for the next prompt.
+  func enter(_ line: String) throws {
+    try type(line)
+    try press("Enter")
+    try waitForPrompt()
+  }
+
+  /// Types text at the end of a line, and waits until it is the last thing on the screen.
+  func type(_ text: String) throws {
+    try send(text)
+    let end = text.filter { !$0.isWhitespace }.suffix(20)
+    try wait("'\(text)' at the end") { $0.filter { !$0.isWhitespace }.hasSuffix(end) }
+  }
+
+  /// Types text, wherever the cursor is.
+  func send(_ text: String) throws {
+    try call(["send-keys", "-l", "--", text])
+  }
+
+  /// Presses keys, by tmux's names: `Enter`, `C-c`, `Up`.
+  func press(_ keys: String...) throws {
+    try call(["send-keys"] + keys)
+  }
+
+  /// Pastes text; a terminal marks a paste where the program has asked for it.
+  func paste(_ text: String, isMarked: Bool = true) throws {
+    try write(text, to: ".paste")
+    try call(["load-buffer", folder.appending(path: ".paste").path])
+    try call(["paste-buffer"] + (isMarked ? ["-p"] : []))
+  }
+
+  func resize(columns: Int, rows: Int = 50) throws {
+    try call(["resize-window", "-x", String(columns), "-y", String(rows)])
+  }
+
+  /// The rows of the screen without what is blank at their ends, a row that goes on in the next joined with it.
+  func text(joined: Bool = true, escapes: Bool = false, scrolledOut: Bool = false) throws -> String {
+    let options = (joined ? ["-J"] : []) + (escapes ? ["-e"] : []) + (scrolledOut ? ["-S", "-"] : [])
+    let rows = try call(["capture-pane", "-p"] + options).split(separator: "\n", omittingEmptySubsequences: false)
+    let trimmed = rows.map { row in String(row.reversed().drop { $0 == " " }.reversed()) }
+    return trimmed.reversed().drop { $0.isEmpty }.reversed().joined(separator: "\n")
+  }
+
+  /// The column that the cursor is in, from 0.
+  func cursorColumn() throws -> Int? {
+    Int(try call(["display-message", "-p", "#{cursor_x}"]).trimmingCharacters(in: .newlines))
+  }
+
+  /// Looks at the screen again and again until it is as wanted.
+  func wait(
+    _ what: String = "the screen", for seconds: Double = 20, until isReached: (String) throws -> Bool
+  ) throws {
+    let clock = ContinuousClock()
+    let end = clock.now + .seconds(seconds)
+    var shown = ""
+    repeat {
+      shown = try text()
+      if try isReached(shown) { return }
+      usleep(20_000)
+    } while clock.now < end
+    throw Failure(description: "waited in vain for \(what); on the screen is:\n\(shown)")
+  }
+
+  /// Waits until a text is on the screen.
+  func wait(for text: String) throws {
+    try wait("'\(text)'") { $0.contains(text) }
+  }
+
+  /// Waits until the last line that is not blank is a text, as far as it is not blank.
+  func wait(forLastLine line: String) throws {
+    try wait("the last line '\(line)'") { $0 == line || $0.hasSuffix("\n" + line) }
+  }
+
+  func waitForPrompt() throws { try wait(forLastLine: Self.prompt) }
+
+  /// Waits until the program has ended: the status it ended with.
+  func exitStatus() throws -> Int32 {
+    try wait("the shell's prompt") { $0 == Self.shellPrompt || $0.hasSuffix("\n" + Self.shellPrompt) }
+    return Int32(try shellAnswer("echo $?")) ?? -1
+  }
+
+  /// What a command says that the shell in the terminal runs.
+  func shellAnswer(_ command: String) throws -> String {
+    try? FileManager.default.removeItem(at: folder.appending(path: ".answer"))
+    try send("{ \(command); } >.partial; mv .partial .answer")
+    try press("Enter")
+    try wait("the shell's answer") { _ in has(".answer") }
+    return try read(".answer").trimmingCharacters(in: .newlines)
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: folder.appending(path: name))
+  }
+
+  func read(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+  }
+
+  func has(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: name).path)
+  }
+
+  /// The permissions of a file or folder, as in `0o600`.
+  func permissions(of name: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: folder.appending(path: name).path)[.posixPermissions] as? Int
+  }
+
+  /// Runs a command of tmux, and gives what it says.
+  @discardableResult
+  private func call(_ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = tmux
+    process.arguments = ["-u", "-S", folder.appending(path: ".tmux").path] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let text = String(decoding: data, as: UTF8.self)
+    guard process.terminationStatus == 0 else {
+      throw Failure(description: "tmux \(arguments[0]): \(text)")
+    }
+    return text
+  }
+}
