@@ -40,7 +40,7 @@ final class Screen {
   }
 
   deinit {
-    try? call(["kill-server"])
+    _ = try? call(["kill-server"])
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -159,21 +159,28 @@ final class Screen {
   }
 
   /// Runs a command of tmux, and gives what it says.
+  ///
+  /// Without Foundation's `Process`, which would wait for the server as well: it outlives the command that starts it, and
+  /// would keep open whatever it inherits, also from tests that run beside this one.
   @discardableResult
   private func call(_ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = tmux
-    process.arguments = ["-u", "-S", folder.appending(path: ".tmux").path] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let text = String(decoding: data, as: UTF8.self)
-    guard process.terminationStatus == 0 else {
-      throw Failure(description: "tmux \(arguments[0]): \(text)")
-    }
+    let file = folder.appending(path: ".output").path
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, file, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    for inherited: Int32 in 3..<256 { posix_spawn_file_actions_addclose(&actions, inherited) }
+    let words = [tmux.path, "-u", "-S", folder.appending(path: ".tmux").path] + arguments
+    var pointers = words.map { strdup($0) } + [nil]
+    defer { pointers.forEach { free($0) } }
+    var (process, status): (pid_t, Int32) = (0, 0)
+    let error = posix_spawn(&process, tmux.path, &actions, nil, &pointers, environ)
+    guard error == 0 else { throw Failure(description: "tmux: \(String(cString: strerror(error)))") }
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    let text = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
+    guard status == 0 else { throw Failure(description: "tmux \(arguments[0]): \(text)") }
     return text
   }
 }
