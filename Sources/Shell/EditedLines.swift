@@ -75,7 +75,7 @@ private func nextCharacter(_ editor: OpaquePointer?, _ character: UnsafeMutableP
     case .end: return 0
     case .signal:
       if nb_is_interrupted() {
-        moveToEnd(editor)
+        moveToLastRow(editor)
         return -1
       }
       if nb_take_resume() {
@@ -88,18 +88,26 @@ private func nextCharacter(_ editor: OpaquePointer?, _ character: UnsafeMutableP
   }
 }
 
-/// Moves behind the line, so that what follows does not stand in the rows below the cursor.
-///
-/// - Returns: The characters passed over.
-@discardableResult
-private func moveToEnd(_ editor: OpaquePointer?) -> Int32 {
-  guard let info = el_line(editor)?.pointee, let cursor = info.cursor, let end = info.lastchar else { return 0 }
-  let count = characters(UnsafeRawBufferPointer(start: cursor, count: end - cursor))
-  if count > 0 {
-    el_cursor(editor, count)
-    nb_editor_redraw(editor, false)
+/// Moves to the last row of the line, so that what follows does not stand over the rest of it.
+private func moveToLastRow(_ editor: OpaquePointer?) {
+  guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let cursor = info.cursor, let end = info.lastchar
+  else { return }
+  let rows = rowsAbove(buffer, end) - rowsAbove(buffer, cursor)
+  write(String(repeating: "\n", count: max(rows, 0)), to: standardOutput)
+}
+
+/// The rows between the start of the prompt and the end of some of the line, at the window's present width.
+private func rowsAbove(_ start: UnsafePointer<CChar>, _ end: UnsafePointer<CChar>) -> Int {
+  let columns = max(Int(nb_window_columns(standardOutput)), 1)
+  var (row, column) = (0, Prompt.first.count)
+  for character in String(decoding: UnsafeRawBufferPointer(start: start, count: end - start), as: UTF8.self) {
+    let width = displayWidth(String(character))
+    // A wide character does not stand half in one row and half in the next; a cursor never stands past the last column.
+    if column + width > columns { (row, column) = (row + 1, 0) }
+    column += width
+    if column >= columns { (row, column) = (row + 1, 0) }
   }
-  return count
+  return row
 }
 
 /// How libedit counts UTF-8: in characters.
@@ -110,9 +118,7 @@ private func characters(_ bytes: some Sequence<UInt8>) -> Int32 {
 /// Moves to where the prompt began, and clears from there: the terminal has wrapped the line anew at its new width.
 private func moveToStart(_ editor: OpaquePointer?) {
   guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let cursor = info.cursor else { return }
-  let bytes = UnsafeRawBufferPointer(start: buffer, count: cursor - buffer)
-  let before = Prompt.first.count + displayWidth(String(decoding: bytes, as: UTF8.self))
-  let rows = before / max(Int(nb_window_columns(standardOutput)), 1)
+  let rows = rowsAbove(buffer, cursor)
   write("\r" + (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\u{1B}[J", to: standardOutput)
 }
 
@@ -128,14 +134,17 @@ private func tabPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   let bytes = UnsafeRawBufferPointer(start: buffer, count: end - buffer)
   let cursor = at - buffer
   let answer = EditedLines.of(editor).complete(String(decoding: bytes, as: UTF8.self), cursor)
+  if answer.listing != nil {
+    moveToLastRow(editor)
+    write("\r\n", to: standardOutput)
+  }
   let after = characters(bytes[cursor..<max(cursor, answer.replaced.upperBound)])
   let before = characters(bytes[answer.replaced.lowerBound..<max(cursor, answer.replaced.upperBound)])
   if after > 0 { el_cursor(editor, after) }
   if before > 0 { el_deletestr(editor, before) }
   if !answer.text.isEmpty { el_insertstr(editor, answer.text) }
   guard let listing = answer.listing else { return UInt8(answer.text.isEmpty ? CC_ERROR : CC_REFRESH) }
-  let behind = moveToEnd(editor)
-  write("\r\n" + listing.replacing("\n", with: "\r\n"), to: standardOutput)
-  el_cursor(editor, -behind)
-  return UInt8(CC_REDISPLAY)
+  write(listing.replacing("\n", with: "\r\n"), to: standardOutput)
+  nb_editor_redraw(editor, false)
+  return UInt8(CC_NORM)
 }

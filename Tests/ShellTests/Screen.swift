@@ -173,10 +173,20 @@ final class Screen {
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
     for inherited: Int32 in 3..<256 { posix_spawn_file_actions_addclose(&actions, inherited) }
     let words = [tmux.path, "-u", "-S", folder.appending(path: ".tmux").path] + arguments
+    // The test process blocks and ignores signals that the programs in the terminal have to hear.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var (none, all) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var pointers = words.map { strdup($0) } + [nil]
     defer { pointers.forEach { free($0) } }
     var (process, status): (pid_t, Int32) = (0, 0)
-    let error = posix_spawn(&process, tmux.path, &actions, nil, &pointers, environ)
+    let error = posix_spawn(&process, tmux.path, &actions, &attributes, &pointers, environ)
     guard error == 0 else { throw Failure(description: "tmux: \(String(cString: strerror(error)))") }
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     let text = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
