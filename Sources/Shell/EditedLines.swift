@@ -39,6 +39,8 @@ final class EditedLines: LineReader {
 
   func readLine(continuing: Bool) -> TypedLine {
     prompt = prompts[continuing ? 1 : 0]
+    // The editor looks at the window's size when it starts, and there is nothing to draw anew yet.
+    _ = (nb_take_resize(), nb_take_resume())
     nb_mark_pastes(true)
     var count: Int32 = 0
     let line = el_gets(editor, &count).map { String(cString: $0) }

@@ -24,7 +24,9 @@ import Testing
     #expect(try screen.text().contains("reset   remove the network, its loss and its history\n"))
     try screen.press("C-u")
     try screen.wait(forLastLine: "nbrun>")
-    for line in ["seed 1", "data xor", "layer affine 2 4", "layer sigmoid", "layer affine 4 1"] { try screen.enter(line) }
+    for line in ["seed 1", "data xor", "layer affine 2 4", "layer sigmoid", "layer affine 4 1"] {
+      try screen.enter(line)
+    }
     try screen.type("show W")
     try screen.press("Tab")
     try screen.wait(for: "W1  2 × 4\nW2  4 × 1\nnbrun> show W")
@@ -82,7 +84,7 @@ import Testing
     try screen.press("C-a")
     for _ in 0..<29 { try screen.press("Right") }
     try screen.press("Tab")
-    try screen.wait(for: "zeros     0 everywhere\nnbrun> layer affine 2 4")
+    try screen.wait(for: " 1 everywhere\nnbrun> layer affine 2 4")
     let rows = try screen.text().split(separator: "\n")
     #expect(rows.contains { $0.hasPrefix("he  ") })
     #expect(rows.count { $0.hasPrefix("nbrun> layer") } == 2)

@@ -74,7 +74,7 @@ import Testing
     let place = try #require(text.firstMatch(of: /stopped at step (\d+) of 1000000000\./))
     let step = try #require(Int(place.1))
     try screen.enter("expect loss < 0.01")
-    try screen.wait(for: "Met: loss")
+    try screen.wait(for: "As expected: loss < 0.01.")
     // The steps are those of one training: the same number of them in one go gives the same weights.
     try screen.enter("show digest")
     try screen.enter("rewind")

@@ -15,7 +15,9 @@ import Testing
     let screen = try screen(pasting: Self.lines, isMarked: isMarked)
     try screen.wait(for: "2 rows")
     try screen.waitForPrompt()
-    #expect(try screen.text().contains("nbrun> data rows\n  ...>   0 1 -> 1\n  ...>   1 0 -> 0\n  ...> end\nnbrun> let a 1\n"))
+    #expect(
+      try screen.text().contains("nbrun> data rows\n  ...>   0 1 -> 1\n  ...>   1 0 -> 0\n  ...> end\nnbrun> let a 1\n")
+    )
     #expect(try !screen.text().contains("error"))
   }
 
@@ -27,7 +29,8 @@ import Testing
   }
 
   @Test(arguments: [true, false]) func ofANotebookTheCellsAreRun(isMarked: Bool) throws {
-    let notebook = "# A title\n\nProse: quit `now`.\n\n```nnb\n\(Self.lines)```\n\nMore prose.\n\n```nnb skip\nquit\n```\n\n```nnb\npredict 0 1\n```\n"
+    let notebook =
+      "# A title\n\nProse: quit `now`.\n\n```nnb\n\(Self.lines)```\n\nMore prose.\n\n```nnb skip\nquit\n```\n\n```nnb\npredict 0 1\n```\n"
     let screen = try screen(pasting: notebook, isMarked: isMarked)
     try screen.wait(for: "nbrun> predict 0 1\nerror: there is no network yet")
     try screen.waitForPrompt()
@@ -74,7 +77,7 @@ import Testing
   @Test func whatCommandsATerminalIsNotTaken() throws {
     let screen = try Screen()
     try screen.start()
-    try screen.send("\u{1B}[200~let \u{1B}[31ma\u{7} 1\u{3}\u{1B}[201~")
+    try screen.send("\u{1B}[200~let \u{1B}[31ma\u{7} 1\u{1B}[201~")
     try screen.wait(forLastLine: "nbrun> let [31ma 1")
   }
 

@@ -26,7 +26,7 @@ import Testing
     #expect(!text.contains("error"))
     #expect(text.contains("accuracy") || text.contains("│"))
     try screen.enter("expect accuracy = 1")
-    try screen.wait(for: "accuracy is 1")
+    try screen.wait(for: "As expected: accuracy = 1.")
   }
 
   @Test func aQuestionMarkAsksForHelp() throws {
@@ -53,7 +53,8 @@ import Testing
     try screen.enter("history")
     let history = try screen.text().split(separator: "\n").suffix(9).map(String.init)
     #expect(history.dropLast().last?.hasSuffix("rewind") == true)
-    #expect(history.contains { $0.hasSuffix("train 5 lr 0.1") } && !history.contains { $0.hasSuffix("train 10 lr 0.5") })
+    #expect(
+      history.contains { $0.hasSuffix("train 5 lr 0.1") } && !history.contains { $0.hasSuffix("train 10 lr 0.5") })
   }
 
   @Test func aNotebookIsRunAndTheSessionGoesOnWithItsNames() throws {
@@ -70,7 +71,7 @@ import Testing
     try screen.start("clear; nbrun repl x.nnb -p units=5")
     try screen.wait(for: "units is 5, set on the command line")
     try screen.enter("show model")
-    try screen.wait(for: "2 → 5")
+    try screen.wait(for: "│      2 │       5 │         15")
   }
 
   @Test func aNotebookThatFailsInTheMiddleLeavesTheSessionWhereItFailed() throws {

@@ -55,7 +55,7 @@ import Testing
     for line in ["seed 1", "data xor", "layer affine 2 4", "layer tanh", "layer affine 4 1", "loss mse"] {
       try screen.enter(line)
     }
-    for line in ["help", "show hidden", "train 50 lr 0.5", "plot loss", "shw"] {
+    for line in ["help", "show hidden", "train 9 lr 1", "plot loss", "shw"] {
       try screen.press("C-l")
       try screen.wait { $0 == Screen.prompt }
       try screen.enter(line)
