@@ -45,7 +45,7 @@ import Testing
     try screen.wait(for: "help: a command with a similar name exists: 'train'")
     for line in ["show digest", "train 10 lr 0.5", "compare", "undo", "show digest"] { try screen.enter(line) }
     let text = try screen.text()
-    let digests = text.split(separator: "\n").filter { $0.contains("digest") && !$0.hasPrefix("nbrun>") }
+    let digests = text.split(separator: "\n").filter { $0.hasPrefix("Digest") }
     #expect(digests.count == 2 && digests.first == digests.last)
     #expect(text.contains("Taken back: train 10 lr 0.5."))
     try screen.enter("train 5 lr 0.1")
