@@ -44,5 +44,6 @@ let package = Package(
     .testTarget(name: "NotebookTests", dependencies: ["Language", "Notebook", "Report", "WeightFiles"]),
     .testTarget(name: "ReportTests", dependencies: ["Language", "Notebook", "Report"]),
     .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
+    .testTarget(name: "ShellTests", dependencies: ["nbrun", "Shell"]),
   ]
 )

@@ -13,6 +13,24 @@ static volatile sig_atomic_t is_interrupted, is_resized, is_resumed, is_working,
 static volatile sig_atomic_t interrupted_at;
 static struct termios terminal;
 static bool has_terminal;
+/// Whether the terminal marks pastes, for nobody but the editor.
+static volatile sig_atomic_t is_marking;
+
+static void send_marking(bool on) {
+  ssize_t count = write(STDOUT_FILENO, on ? "\033[?2004h" : "\033[?2004l", 8);
+  (void)count;
+}
+
+void nb_mark_pastes(bool on) {
+  is_marking = on;
+  send_marking(on);
+}
+
+/// Gives the terminal back as it was found.
+static void restore(void) {
+  if (is_marking) send_marking(false);
+  if (has_terminal) tcsetattr(STDIN_FILENO, TCSANOW, &terminal);
+}
 
 static int milliseconds(void) {
   struct timespec now;
@@ -25,7 +43,7 @@ static void on_interrupt(int signal) {
   int now = milliseconds();
   bool is_second = interrupted_at != 0 && now >= interrupted_at && now - interrupted_at < 1000;
   if (is_working && is_interrupted && is_second) {
-    if (has_terminal) tcsetattr(STDIN_FILENO, TCSANOW, &terminal);
+    restore();
     ssize_t count = write(STDERR_FILENO, "\r\n", 2);
     (void)count;
     _exit(130);
@@ -56,7 +74,7 @@ static void on_stop(int number) {
   int error = errno;
   struct termios now;
   bool is_saved = tcgetattr(STDIN_FILENO, &now) == 0;
-  if (has_terminal) tcsetattr(STDIN_FILENO, TCSANOW, &terminal);
+  restore();
   handle(number, SIG_DFL);
   sigset_t this_one, before;
   sigemptyset(&this_one);
@@ -67,7 +85,15 @@ static void on_stop(int number) {
   sigprocmask(SIG_SETMASK, &before, NULL);
   handle(number, on_stop);
   if (is_saved) tcsetattr(STDIN_FILENO, TCSANOW, &now);
+  if (is_marking) send_marking(true);
   errno = error;
+}
+
+static void on_end(int number) {
+  restore();
+  handle(number, SIG_DFL);
+  // Comes when this handler is done, and ends the process.
+  raise(number);
 }
 
 void nb_signals_start(void) {
@@ -76,6 +102,13 @@ void nb_signals_start(void) {
   handle(SIGWINCH, on_resize);
   handle(SIGCONT, on_resume);
   handle(SIGTSTP, on_stop);
+  // Ctrl-\ would else show a trace of the program's own functions, and go on.
+  int ends[] = {SIGTERM, SIGHUP, SIGQUIT};
+  for (int i = 0; i < 3; i++) {
+    struct sigaction now;
+    // Not where they are to be ignored, as under nohup.
+    if (sigaction(ends[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN) handle(ends[i], on_end);
+  }
 }
 
 void nb_signals_working(bool working) {

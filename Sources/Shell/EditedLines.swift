@@ -39,10 +39,12 @@ final class EditedLines: LineReader {
 
   func readLine(continuing: Bool) -> TypedLine {
     prompt = prompts[continuing ? 1 : 0]
-    write("\u{1B}[?2004h", to: standardOutput)
+    // The editor looks at the window's size when it starts, and there is nothing to draw anew yet.
+    _ = (nb_take_resize(), nb_take_resume())
+    nb_mark_pastes(true)
     var count: Int32 = 0
     let line = el_gets(editor, &count).map { String(cString: $0) }
-    write("\u{1B}[?2004l", to: standardOutput)
+    nb_mark_pastes(false)
     // libedit's count is the same at the end of input and at Ctrl-C in a search: the flag alone tells.
     if nb_take_interrupt() {
       write("\n", to: standardOutput)
@@ -74,7 +76,10 @@ private func nextCharacter(_ editor: OpaquePointer?, _ character: UnsafeMutableP
       return 1
     case .end: return 0
     case .signal:
-      if nb_is_interrupted() { return -1 }
+      if nb_is_interrupted() {
+        moveToLastRow(editor)
+        return -1
+      }
       if nb_take_resume() {
         nb_editor_redraw(editor, true)
       } else if nb_take_resize() {
@@ -85,12 +90,37 @@ private func nextCharacter(_ editor: OpaquePointer?, _ character: UnsafeMutableP
   }
 }
 
+/// Moves to the last row of the line, so that what follows does not stand over the rest of it.
+private func moveToLastRow(_ editor: OpaquePointer?) {
+  guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let cursor = info.cursor, let end = info.lastchar
+  else { return }
+  let rows = rowsAbove(buffer, end) - rowsAbove(buffer, cursor)
+  write(String(repeating: "\n", count: max(rows, 0)), to: standardOutput)
+}
+
+/// The rows between the start of the prompt and the end of some of the line, at the window's present width.
+private func rowsAbove(_ start: UnsafePointer<CChar>, _ end: UnsafePointer<CChar>) -> Int {
+  let columns = max(Int(nb_window_columns(standardOutput)), 1)
+  var (row, column) = (0, Prompt.first.count)
+  for character in String(decoding: UnsafeRawBufferPointer(start: start, count: end - start), as: UTF8.self) {
+    let width = displayWidth(String(character))
+    // A wide character does not stand half in one row and half in the next; a cursor never stands past the last column.
+    if column + width > columns { (row, column) = (row + 1, 0) }
+    column += width
+    if column >= columns { (row, column) = (row + 1, 0) }
+  }
+  return row
+}
+
+/// How libedit counts UTF-8: in characters.
+private func characters(_ bytes: some Sequence<UInt8>) -> Int32 {
+  Int32(bytes.count { $0 & 0xC0 != 0x80 })
+}
+
 /// Moves to where the prompt began, and clears from there: the terminal has wrapped the line anew at its new width.
 private func moveToStart(_ editor: OpaquePointer?) {
   guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let cursor = info.cursor else { return }
-  let bytes = UnsafeRawBufferPointer(start: buffer, count: cursor - buffer)
-  let before = Prompt.first.count + displayWidth(String(decoding: bytes, as: UTF8.self))
-  let rows = before / max(Int(nb_window_columns(standardOutput)), 1)
+  let rows = rowsAbove(buffer, cursor)
   write("\r" + (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\u{1B}[J", to: standardOutput)
 }
 
@@ -106,16 +136,17 @@ private func tabPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   let bytes = UnsafeRawBufferPointer(start: buffer, count: end - buffer)
   let cursor = at - buffer
   let answer = EditedLines.of(editor).complete(String(decoding: bytes, as: UTF8.self), cursor)
-  /// libedit counts characters.
-  func characters(_ range: Range<Int>) -> Int32 {
-    Int32(bytes[range].count { $0 & 0xC0 != 0x80 })
+  if answer.listing != nil {
+    moveToLastRow(editor)
+    write("\r\n", to: standardOutput)
   }
-  let after = characters(cursor..<max(cursor, answer.replaced.upperBound))
-  let before = characters(answer.replaced.lowerBound..<max(cursor, answer.replaced.upperBound))
+  let after = characters(bytes[cursor..<max(cursor, answer.replaced.upperBound)])
+  let before = characters(bytes[answer.replaced.lowerBound..<max(cursor, answer.replaced.upperBound)])
   if after > 0 { el_cursor(editor, after) }
   if before > 0 { el_deletestr(editor, before) }
   if !answer.text.isEmpty { el_insertstr(editor, answer.text) }
   guard let listing = answer.listing else { return UInt8(answer.text.isEmpty ? CC_ERROR : CC_REFRESH) }
-  write("\r\n" + listing.replacing("\n", with: "\r\n"), to: standardOutput)
-  return UInt8(CC_REDISPLAY)
+  write(listing.replacing("\n", with: "\r\n"), to: standardOutput)
+  nb_editor_redraw(editor, false)
+  return UInt8(CC_NORM)
 }

@@ -52,7 +52,7 @@ public final class ProgressBar {
       "\(duration(left)) left", bar(Double(progress.step) / Double(progress.steps), style),
       style.sparkline(Array(losses.suffix(200)), columns: 16), "\(perSecond(speed)) steps/s",
     ]
-    var shown = parts[0]
+    var shown = String(parts[0].prefix(style.columns - 1))
     for part in parts.dropFirst() where displayWidth(shown) + 2 + displayWidth(part) < style.columns {
       shown += "  " + part
     }

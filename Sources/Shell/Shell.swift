@@ -12,11 +12,11 @@ public final class Shell {
   private let terminal: Terminal
   private let progress: ProgressBar
   private lazy var reader = terminal.lineReader { [unowned self] line, cursor in
-    TabCompletion(open: open, context: session.completionContext(names: parser.names), style: terminal.style)
+    TabCompletion(open: typed.lines, context: session.completionContext(names: parser.names), style: terminal.style)
       .answer(to: line, cursor)
   }
   /// The lines of a command that is not complete yet.
-  private var open: [String] = []
+  private var typed = TypedCommand()
 
   /// Creates a shell around a session that has run nothing yet.
   public init(_ session: Session, terminal: Terminal, parser: Parser = Parser(), showsProgress: Bool = true) {
@@ -43,13 +43,13 @@ public final class Shell {
   public func run() -> Ending {
     show("nbrun: 'help' lists the commands, 'quit' leaves\n")
     while !session.hasQuit {
-      switch reader.readLine(continuing: !open.isEmpty) {
+      switch reader.readLine(continuing: typed.isOpen) {
       case .line(let line): take(line)
-      case .interrupted: open = []
+      case .interrupted: typed = TypedCommand()
       case .interruptedTwice: return .interrupted
       case .end:
-        if open.isEmpty { return .left }
-        runOpen()
+        guard typed.isOpen else { return .left }
+        runTyped()
       }
     }
     return .left
@@ -69,23 +69,24 @@ public final class Shell {
 
   /// Runs the commands of a cell one by one; false if one failed.
   private func run(_ cell: Cell) -> Bool {
-    var command: [Span] = []
-    for line in cell.lines where !command.isEmpty || !isBlank(source.text(line)) {
-      show((command.isEmpty ? Prompt.first : Prompt.continuing) + visible(source.text(line)) + "\n")
-      command.append(line)
-      if Parser.isUnfinished(command, of: source), line != cell.lines.last { continue }
-      guard execute(command) == .succeeded else { return false }
-      command = []
+    var (spans, command) = ([Span](), TypedCommand())
+    for line in cell.lines where command.isOpen || !isBlank(source.text(line)) {
+      show((command.isOpen ? Prompt.continuing : Prompt.first) + visible(source.text(line)) + "\n")
+      spans.append(line)
+      command.append(source.text(line))
+      if command.isOpen, line != cell.lines.last { continue }
+      guard execute(spans) == .succeeded else { return false }
+      if session.hasQuit { return true }
+      (spans, command) = ([], TypedCommand())
     }
     return true
   }
 
   private func take(_ line: String) {
-    if open.isEmpty, isBlank(line) || isFence(line) { return }
+    if !typed.isOpen, isBlank(line) || isFence(line) { return }
     reader.remember(line)
-    open.append(open.isEmpty ? question(line) ?? line : line)
-    let (extended, lines) = appended()
-    if !Parser.isUnfinished(lines, of: extended) { runOpen() }
+    typed.append(typed.isOpen ? line : question(line) ?? line)
+    if !typed.isOpen { runTyped() }
   }
 
   private func isBlank(_ line: String) -> Bool { line.allSatisfy(\.isWhitespace) }
@@ -97,17 +98,13 @@ public final class Shell {
     return "help \(words.filter { $0 != "?" })"
   }
 
-  /// The source with the open lines, and these lines' extents in it.
-  private func appended() -> (Source, [Span]) {
+  /// Adds the typed lines to the source, and runs the command on them.
+  private func runTyped() {
     let separator = source.bytes.isEmpty || source.bytes.last == 0x0A ? "" : "\n"
-    let bytes = source.bytes + (separator + open.joined(separator: "\n")).utf8
-    let extended = Source(name: source.name, bytes: bytes)
-    return (extended, (1...open.count).map { extended.span(ofLine: extended.lineCount - open.count + $0) })
-  }
-
-  private func runOpen() {
-    let (extended, lines) = appended()
-    (source, open) = (extended, [])
+    let start = source.bytes.count + separator.utf8.count
+    source = Source(name: source.name, bytes: source.bytes + (separator + typed.lines.joined(separator: "\n")).utf8)
+    typed = TypedCommand()
+    let lines = (source.line(at: start)...source.lineCount).map { source.span(ofLine: $0) }
     if execute(lines) == .interrupted { reader.dropPending() }
   }
 

@@ -36,7 +36,12 @@ final class TypedBytes {
     guard !bytes.isEmpty else { return false }
     pending += bytes
     while startsPaste(), more(within: 30) {}
-    if let start = pending.firstRange(of: Self.pasteStart) { return takePaste(start) }
+    var isMarked = false
+    while let start = pending.firstRange(of: Self.pasteStart) {
+      takePaste(start)
+      isMarked = true
+    }
+    if isMarked { return true }
     // Several lines at once were pasted too, in a terminal that does not say so.
     guard let line = pending.firstIndex(where: isLineEnd), line + 1 < pending.count else { return true }
     while more(within: 10) {}
@@ -57,7 +62,7 @@ final class TypedBytes {
     return !bytes.isEmpty
   }
 
-  private func takePaste(_ start: Range<Int>) -> Bool {
+  private func takePaste(_ start: Range<Int>) {
     var end = pending[start.upperBound...].firstRange(of: Self.pasteEnd)
     while end == nil, more(within: 1000) { end = pending[start.upperBound...].firstRange(of: Self.pasteEnd) }
     let content = pending[start.upperBound..<(end?.lowerBound ?? pending.count)]
@@ -70,7 +75,6 @@ final class TypedBytes {
         }))
     let after = pending[(end?.upperBound ?? pending.count)...]
     pending = Array(pending[..<start.lowerBound]) + (commands(ofNotebook: harmless) ?? harmless).utf8 + after
-    return true
   }
 
   private func text(_ bytes: some Collection<UInt8>) -> String {

@@ -30,14 +30,14 @@ import Testing
 
     @discardableResult
     mutating func type(_ text: String) -> [Output] {
-      var (outputs, command): ([Output], [String]) = ([], [])
+      var (outputs, command) = ([Output](), TypedCommand())
       for line in text.split(separator: "\n") {
         command.append(String(line))
+        if command.isOpen { continue }
         let first = source.lineCount
-        let extended = Source(name: "", bytes: source.bytes + Array((command.joined(separator: "\n") + "\n").utf8))
-        let lines = (first..<extended.lineCount).map { extended.span(ofLine: $0) }
-        if Parser.isUnfinished(lines, of: extended) { continue }
-        (source, command) = (extended, [])
+        source = Source(name: "", bytes: source.bytes + Array((command.lines.joined(separator: "\n") + "\n").utf8))
+        let lines = (first..<source.lineCount).map { source.span(ofLine: $0) }
+        command = TypedCommand()
         let (names, count) = (parser, session.transcript.commands.count)
         for step in parser.parse(lines, of: source) {
           do throws(Diagnostic) {
@@ -197,8 +197,10 @@ import Testing
     ("layer affine 2 \\", true), ("layer affine 2 \\\n3", false), ("show data # \\", false), ("expect hidden", true),
     ("expect loss < 1", false), ("data rows\ntrain 10", false), ("data xor\ndata rows", true), ("", false),
     ("layer affine ２ \\", false), ("expect hidden\n1 2\n  end # done", false),
-  ]) func linesAreUnfinished(text: String, isUnfinished: Bool) {
-    let source = Source(name: "", text: text)
-    #expect(Parser.isUnfinished(source.lines, of: source) == isUnfinished)
+    ("data rows\n0 1 \\\n -> 1", true), ("data rows\n0 1 \\\n -> 1\nend", false), ("data rows \\\n# no\nend", false),
+  ]) func aCommandIsOpen(text: String, isOpen: Bool) {
+    var command = TypedCommand()
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) { command.append(String(line)) }
+    #expect(command.isOpen == isOpen)
   }
 }

@@ -50,8 +50,11 @@ bool nb_locale_start(void);
 
 /// Starts to notice interrupts (Ctrl-C), stops and resumes (Ctrl-Z, fg), and changes of the window's size.
 ///
-/// Before the process stops, the terminal gets the mode back that it has now.
+/// Before the process stops or is ended, the terminal gets the mode back that it has now.
 void nb_signals_start(void);
+
+/// Asks the terminal to mark pastes, or no longer to; while the process is stopped it does not.
+void nb_mark_pastes(bool on);
 
 /// Says whether a command is running: a second interrupt within a second then ends the process with status 130.
 void nb_signals_working(bool is_working);

@@ -18,22 +18,6 @@ public struct Parser: Sendable {
   /// A command, or why there is none.
   public typealias Step = Result<Command, Diagnostic>
 
-  /// Whether lines that are still being typed end within a command: after a backslash, or in a block without its `end`.
-  public static func isUnfinished(_ lines: [Span], of source: Source) -> Bool {
-    if let last = lines.last, LineReader.isContinued(last, of: source) { return true }
-    var reader = LineReader(source, lines: lines)
-    var isInBlock = false
-    while let line = reader.next() {
-      guard case .success(let tokens) = line, case .word(let word)? = tokens.first?.kind else { continue }
-      if let spec = CommandTable.spec(named: word) {
-        isInBlock = spec.block(openedBy: tokens) != nil
-      } else if word == Form.Block.end {
-        isInBlock = false
-      }
-    }
-    return isInBlock
-  }
-
   /// Reads the lines of one cell; after a mistake it goes on with the next command.
   public mutating func parse(_ lines: [Span], of source: Source) -> [Step] {
     var reader = LineReader(source, lines: lines)

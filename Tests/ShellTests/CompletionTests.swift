@@ -1,0 +1,101 @@
+import Testing
+
+/// Tab at the prompt.
+@Suite struct CompletionTests {
+  @Test func theOnlyCompletionIsTaken() throws {
+    let screen = try Screen()
+    try screen.start()
+    try screen.type("sched")
+    try screen.press("Tab")
+    try screen.wait(forLastLine: "nbrun> schedule")
+    try screen.send("co")
+    try screen.press("Tab")
+    try screen.wait { $0.hasSuffix("nbrun> schedule cos") || $0.hasSuffix("nbrun> schedule co") }
+    try screen.send("s")
+    try screen.wait(for: "nbrun> schedule cos")
+  }
+
+  @Test func severalAreListedWithWhatTheyAre() throws {
+    let screen = try Screen()
+    try screen.start()
+    try screen.type("re")
+    try screen.press("Tab")
+    try screen.wait(for: "rewind  give the network its initial weights back\nnbrun> re")
+    #expect(try screen.text().contains("reset   remove the network, its loss and its history\n"))
+    try screen.press("C-u")
+    try screen.wait(forLastLine: "nbrun>")
+    for line in ["seed 1", "data xor", "layer affine 2 4", "layer sigmoid", "layer affine 4 1"] {
+      try screen.enter(line)
+    }
+    try screen.type("show W")
+    try screen.press("Tab")
+    try screen.wait(for: "W1  2 × 4\nW2  4 × 1\nnbrun> show W")
+    try screen.send("2")
+    try screen.press("Enter")
+    try screen.wait(for: "W2, 4 inputs × 1 unit")
+  }
+
+  @Test func aNameThatWasGivenIsCompleted() throws {
+    let screen = try Screen()
+    try screen.start()
+    try screen.enter("let hidden_units 4")
+    try screen.type("layer affine 2 $hid")
+    try screen.press("Tab")
+    try screen.wait(forLastLine: "nbrun> layer affine 2 $hidden_units")
+  }
+
+  @Test func aPathWithJapaneseLettersIsCompleted() throws {
+    let screen = try Screen()
+    try screen.write("a,b,t\n1,2,0\n", to: "日本語のデータ.csv")
+    try screen.start()
+    try screen.type("data csv \"日本")
+    try screen.press("Tab")
+    try screen.wait(forLastLine: "nbrun> data csv \"日本語のデータ.csv\"")
+    try screen.send("target t")
+    try screen.press("Enter")
+    try screen.wait(for: "日本語のデータ.csv: 1 row of 2 inputs")
+  }
+
+  @Test func anOpenBlockIsToldFromACommand() throws {
+    let screen = try Screen()
+    try screen.start()
+    try screen.type("data rows")
+    try screen.press("Enter")
+    try screen.wait(forLastLine: "  ...>")
+    try screen.type("e")
+    try screen.press("Tab")
+    try screen.wait(forLastLine: "  ...> end")
+    try screen.press("C-u")
+    try screen.wait(forLastLine: "  ...>")
+    try screen.type("0 1 -> 1")
+    try screen.press("Enter")
+    try screen.wait(forLastLine: "  ...>")
+    try screen.type("end")
+    try screen.press("Enter")
+    try screen.waitForPrompt()
+    try screen.enter("show data")
+    try screen.wait(for: "1 row")
+  }
+
+  @Test func aListStandsBelowALineOfSeveralRowsWhereverTheCursorIs() throws {
+    let screen = try Screen(columns: 40, rows: 40)
+    try screen.start()
+    try screen.type("layer affine 2 4     weights normal 1 biases zeros # to the end of the second row")
+    try screen.press("C-a")
+    for _ in 0..<29 { try screen.press("Right") }
+    try screen.press("Tab")
+    try screen.wait(for: " 1 everywhere\nnbrun> layer affine 2 4")
+    let rows = try screen.text().split(separator: "\n")
+    #expect(rows.contains { $0.hasPrefix("he  ") })
+    #expect(rows.count { $0.hasPrefix("nbrun> layer") } == 2)
+  }
+
+  @Test func nothingIsDoneWhereNothingFits() throws {
+    let screen = try Screen()
+    try screen.start()
+    try screen.type("xyzzy")
+    try screen.press("Tab", "Tab")
+    try screen.enter(" # still here")
+    try screen.wait(for: "error: unknown command 'xyzzy'")
+  }
+}

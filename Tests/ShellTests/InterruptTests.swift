@@ -1,0 +1,173 @@
+import Foundation
+import Testing
+
+/// Ctrl-C and Ctrl-D.
+@Suite struct InterruptTests {
+  private static let network = ["seed 1", "data xor", "layer affine 2 2", "layer tanh", "layer affine 2 1", "loss mse"]
+
+  private func trainingScreen() throws -> Screen {
+    let screen = try Screen()
+    try screen.start()
+    for line in Self.network { try screen.enter(line) }
+    try screen.type("train 1000000000 lr 0.1")
+    try screen.press("Enter")
+    try screen.wait(for: " left")
+    return screen
+  }
+
+  @Test func atThePromptTheLineIsDropped() throws {
+    let screen = try Screen()
+    try screen.start()
+    try screen.type("trian 10")
+    try screen.press("C-c")
+    try screen.waitForPrompt()
+    try screen.enter("let a 1")
+    #expect(try !screen.text().contains("error"))
+  }
+
+  @Test func inABlockTheBlockIsDropped() throws {
+    let screen = try Screen()
+    try screen.start()
+    try screen.type("data rows")
+    try screen.press("Enter")
+    try screen.wait(forLastLine: "  ...>")
+    try screen.type("0 1 -> 1")
+    try screen.press("C-c")
+    try screen.waitForPrompt()
+    try screen.enter("show data")
+    try screen.wait(for: "error: there is no data yet")
+  }
+
+  @Test func inASearchTheSearchIsDropped() throws {
+    let screen = try Screen()
+    try screen.start()
+    try screen.enter("let found 1")
+    try screen.press("C-r")
+    try screen.send("fou")
+    try screen.wait { $0.components(separatedBy: "let found 1").count > 2 }
+    try screen.press("C-c")
+    try screen.waitForPrompt()
+    try screen.enter("let after 2")
+    try screen.enter("layer affine $found $after")
+    #expect(try !screen.text().contains("error"))
+  }
+
+  @Test func aLineOfSeveralRowsIsLeftWholeAbove() throws {
+    let screen = try Screen(columns: 30)
+    try screen.start()
+    try screen.type("layer affine 2 4 weights normal 1 biases normal 1 # and more than this")
+    try screen.press("C-a", "C-c")
+    try screen.waitForPrompt()
+    try screen.enter("let a 1")
+    #expect(try screen.text(joined: false).hasSuffix("more than this\nnbrun> let a 1\nnbrun>"))
+  }
+
+  @Test func aTrainingIsStoppedAtAWholeStep() throws {
+    let screen = try trainingScreen()
+    let clock = ContinuousClock()
+    let start = clock.now
+    try screen.press("C-c")
+    try screen.wait(for: "Interrupted: stopped at step")
+    try screen.waitForPrompt()
+    #expect(clock.now - start < .seconds(5), "half a second at most on an idle machine")
+    let text = try screen.text()
+    let place = try #require(text.firstMatch(of: /stopped at step (\d+) of 1000000000\./))
+    let step = try #require(Int(place.1))
+    try screen.enter("expect loss < 0.01")
+    try screen.wait(for: "As expected: loss < 0.01.")
+    // The steps are those of one training: the same number of them in one go gives the same weights.
+    try screen.enter("show digest")
+    try screen.enter("rewind")
+    try screen.enter("train \(step) lr 0.1")
+    try screen.enter("show digest")
+    let digests = try screen.text().split(separator: "\n").filter { $0.hasPrefix("Digest") }
+    #expect(digests.count == 2 && digests.first == digests.last)
+  }
+
+  @Test func aSecondTimeAtThePromptLeaves() throws {
+    let screen = try trainingScreen()
+    try screen.press("C-c")
+    try screen.wait(for: "Interrupted: stopped at step")
+    try screen.press("C-c")
+    #expect(try screen.exitStatus() == 130)
+  }
+
+  @Test func aSecondTimeWhileTheFirstIsBeingObeyedLeaves() throws {
+    let screen = try Screen()
+    // One step of this takes several seconds, and only between steps can it be stopped.
+    try screen.start("nbrun --threads 1; echo ended with $?")
+    for line in [
+      "seed 1", "data digits 5000", "layer affine 64 3000", "layer tanh", "layer affine 3000 3000", "layer tanh",
+      "layer affine 3000 10", "loss softmax_cross_entropy",
+    ] { try screen.enter(line) }
+    try screen.type("train 10 lr 0.1")
+    try screen.press("Enter")
+    try screen.wait("the start") { _ in try screen.cursorColumn() == 0 }
+    try screen.wait("the end") { text in
+      if text.contains("\nended with") || text.contains("^Cended with") { return true }
+      try screen.press("C-c")
+      return false
+    }
+    #expect(try screen.text().contains("ended with 130"))
+    #expect(try !screen.text().contains("Interrupted"))
+    #expect(try screen.shellAnswer("stty -a").contains(" icanon "))
+  }
+
+  @Test func theEndOfInputLeavesFromAnEmptyLineAlone() throws {
+    let screen = try Screen()
+    try screen.start()
+    try screen.type("let a 1")
+    try screen.press("C-d")
+    try screen.press("Enter")
+    try screen.wait(for: "nbrun> let a 1\nnbrun>")
+    try screen.type("data rows")
+    try screen.press("Enter")
+    try screen.wait(forLastLine: "  ...>")
+    try screen.press("C-d")
+    try screen.wait(for: "is never closed")
+    try screen.waitForPrompt()
+    try screen.press("C-d")
+    #expect(try screen.exitStatus() == 0)
+  }
+
+  /// Seen from a script, as an interactive shell sets the terminal right itself after a signal.
+  @Test(arguments: [("quit", 0), ("C-d", 0), ("C-\\", 131), ("TERM", 143), ("HUP", 129), ("second C-c", 130)])
+  func theTerminalIsLeftAsItWasFound(way: String, status: Int32) throws {
+    let screen = try Screen()
+    try screen.write(
+      """
+      trap : QUIT INT
+      stty -a >before
+      sh -c 'echo $$ >pid; exec nbrun'
+      echo $? >status
+      stty -a >after
+      """, to: "leaving")
+    try screen.start("ulimit -c 0; sh leaving")
+    switch way {
+    case "quit":
+      try screen.type("quit")
+      try screen.press("Enter")
+    case "TERM", "HUP":
+      let process = try #require(Int32(try screen.read("pid").trimmingCharacters(in: .newlines)))
+      kill(process, way == "HUP" ? SIGHUP : SIGTERM)
+    case "second C-c":
+      for line in Self.network { try screen.enter(line) }
+      try screen.type("train 1000000000 lr 0.1")
+      try screen.press("Enter")
+      try screen.wait(for: " left")
+      try screen.press("C-c")
+      try screen.wait(for: "Interrupted")
+      try screen.press("C-c")
+    default: try screen.press(way)
+    }
+    _ = try screen.exitStatus()
+    #expect(try screen.read("status") == "\(status)\n")
+    #expect(try screen.read("before") == screen.read("after"))
+    // A paste is no longer marked: the terminal would show the marks.
+    try screen.send("cat")
+    try screen.press("Enter")
+    try screen.wait(forLastLine: "shell$ cat")
+    try screen.paste("pasted")
+    try screen.wait(forLastLine: "pasted")
+  }
+}

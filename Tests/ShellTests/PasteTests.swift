@@ -1,0 +1,88 @@
+import Testing
+
+/// Pasted text, marked by the terminal or not.
+@Suite(.serialized) struct PasteTests {
+  private static let lines = "data rows\n  0 1 -> 1\n  1 0 -> 0\nend\nlet a 1\nshow data\n"
+
+  private func screen(pasting text: String, isMarked: Bool) throws -> Screen {
+    let screen = try Screen()
+    try screen.start("clear; nbrun")
+    try screen.paste(text, isMarked: isMarked)
+    return screen
+  }
+
+  @Test(arguments: [true, false]) func severalLinesAreRunOneByOne(isMarked: Bool) throws {
+    let screen = try screen(pasting: Self.lines, isMarked: isMarked)
+    try screen.wait(for: "2 rows")
+    try screen.waitForPrompt()
+    #expect(
+      try screen.text().contains("nbrun> data rows\n  ...>   0 1 -> 1\n  ...>   1 0 -> 0\n  ...> end\nnbrun> let a 1\n")
+    )
+    #expect(try !screen.text().contains("error"))
+  }
+
+  @Test(arguments: [true, false]) func aCellIsRunWithoutItsFences(isMarked: Bool) throws {
+    let screen = try screen(pasting: "```nnb first\n\(Self.lines)```\n", isMarked: isMarked)
+    try screen.wait(for: "2 rows")
+    try screen.waitForPrompt()
+    #expect(try !screen.text().contains("```") && !screen.text().contains("error"))
+  }
+
+  @Test(arguments: [true, false]) func ofANotebookTheCellsAreRun(isMarked: Bool) throws {
+    let notebook =
+      "# A title\n\nProse: quit `now`.\n\n```nnb\n\(Self.lines)```\n\nMore prose.\n\n```nnb skip\nquit\n```\n\n```nnb\npredict 0 1\n```\n"
+    let screen = try screen(pasting: notebook, isMarked: isMarked)
+    try screen.wait(for: "nbrun> predict 0 1\nerror: there is no network yet")
+    try screen.waitForPrompt()
+    #expect(try !screen.text().contains("rose"))
+  }
+
+  @Test func aPasteWithoutALineEndWaits() throws {
+    let screen = try screen(pasting: "let a 1\nlet b 2", isMarked: true)
+    try screen.wait(forLastLine: "nbrun> let b 2")
+    try screen.enter("3")
+    try screen.enter("layer affine 23 $b")
+    #expect(try !screen.text().contains("error"))
+  }
+
+  @Test func aPasteIntoTheMiddleOfALineStandsThere() throws {
+    let screen = try Screen()
+    try screen.start()
+    try screen.type("let  1")
+    try screen.press("Left", "Left")
+    try screen.paste("pasted")
+    try screen.wait(forLastLine: "nbrun> let pasted 1")
+  }
+
+  @Test func aPasteGoesOnAfterAMistake() throws {
+    let screen = try screen(pasting: "let a 1\ntrian 10\nlet b 2\n", isMarked: true)
+    try screen.wait(for: "nbrun> let b 2\nnbrun>")
+    #expect(try screen.text().contains("unknown command 'trian'"))
+  }
+
+  @Test func twoPastesAtOnceAreBothTaken() throws {
+    let screen = try Screen()
+    try screen.start()
+    // Comes in one piece while the program is stopped.
+    try screen.press("C-z")
+    try screen.wait(forLastLine: Screen.shellPrompt)
+    try screen.type("fg")
+    try screen.press("Enter")
+    try screen.waitForPrompt()
+    try screen.send("\u{1B}[200~let a 1\r\u{1B}[201~\u{1B}[200~let b 2\r\u{1B}[201~")
+    try screen.wait(for: "nbrun> let a 1\nnbrun> let b 2\nnbrun>")
+  }
+
+  @Test func whatCommandsATerminalIsNotTaken() throws {
+    let screen = try Screen()
+    try screen.start()
+    try screen.send("\u{1B}[200~let \u{1B}[31ma\u{7} 1\u{1B}[201~")
+    try screen.wait(forLastLine: "nbrun> let [31ma 1")
+  }
+
+  @Test func aLargeBlockIsTakenInTime() throws {
+    let rows = (0..<4000).map { "  \($0) 0.5 -> 1\n" }.joined()
+    let screen = try screen(pasting: "data rows\n\(rows)end\nshow loss\n", isMarked: true)
+    try screen.wait("the end of the block", for: 60) { $0.contains("error: there is no network yet") }
+  }
+}
