@@ -21,6 +21,12 @@ public struct Dataset: Sendable, Equatable {
   /// How the inputs were brought to scale, in the order in which it was done.
   public internal(set) var normalisations: [Normalisation] = []
 
+  /// The bytes of memory that the values take.
+  public var byteCount: Int {
+    let parts = [inputs, targets] + (test.map { [$0.inputs, $0.targets] } ?? [])
+    return parts.reduce(0) { $0 + $1.byteCount }
+  }
+
   /// Creates a data set; inputs and targets must have as many rows.
   public init(name: String, inputs: Matrix, targets: Matrix) {
     precondition(inputs.rows == targets.rows, "every sample needs inputs and targets")

@@ -19,6 +19,9 @@ public struct Matrix: Sendable, Equatable {
     (self.rows, self.columns, storage) = (rows, columns, .doubles(values))
   }
 
+  /// The bytes of memory that the values take.
+  public var byteCount: Int { if case .bytes = storage { rows * columns } else { rows * columns * 8 } }
+
   /// Creates a matrix whose values are bytes divided by a number; there must be rows × columns of them.
   ///
   /// The divisor is a whole number up to 2²⁴, so that a quotient is the same in either precision but for its rounding.

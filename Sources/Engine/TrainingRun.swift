@@ -55,7 +55,10 @@ struct TrainingRun {
       let piece = min(end - made, pace.stepsLeft)
       trainer.run(steps: piece)
       made += piece
-      if pace.hasPassed(piece), !observer(made, records.last?.loss ?? .nan) { return false }
+      guard pace.hasPassed(piece) else { continue }
+      // After the last step there are no rows of a next one.
+      let loss = made < training.steps ? trainer.measureLoss() : records.last?.loss ?? .nan
+      if !observer(made, loss) { return false }
     }
     return true
   }

@@ -5,13 +5,15 @@ public struct Notebook: Sendable {
   /// The prose and the cells; no parts if the text is a script.
   public let document: Document
   private let blocks: [Block]
+  private let overrides: [String: Token.Kind]
+  /// Whether a command needs what the session was before it.
+  private let looksBack: Bool
 
   /// Commands that run one after the other: a cell, or a whole script.
   private struct Block {
     /// The header of the cell; nil in a script.
     let header: CellHeader?
-    /// The commands, and the mistakes if the cell is to fail.
-    let steps: [Parser.Step]
+    let lines: [Span]
   }
 
   /// Reads a notebook, a report or a script of bare commands; every mistake that can be found without running is
@@ -29,21 +31,24 @@ public struct Notebook: Sendable {
     var outline = Outline()
     var doubts = Doubts()
     var found: [Diagnostic] = []
-    let texts = isScript ? [(nil, source.lines)] : document.cells.map { ($0.header, $0.lines) }
-    let blocks = texts.map { header, lines in
-      guard header?.isSkipped != true else { return Block(header: header, steps: []) }
-      let steps = parser.parse(lines, of: source)
+    var steps: [Parser.Step] = []
+    let all = isScript ? [(nil, source.lines)] : document.cells.map { ($0.header, $0.lines) }
+    let blocks = all.filter { $0.0?.isSkipped != true }
+    for (header, lines) in blocks {
       if header?.expectsError == true {
-        // The cell is to fail, so what is wrong with it leaves nothing in doubt.
-        var apart = Doubts()
-        _ = outline.mistakes(in: steps, &apart)
+        steps += outline.skim(CommandReader(lines, of: source), &parser)
       } else {
-        found += outline.mistakes(in: steps, &doubts)
+        let read = parser.parse(lines, of: source)
+        found += outline.mistakes(in: read, &doubts)
+        steps += read
       }
-      return Block(header: header, steps: steps)
     }
     guard found.isEmpty else { throw Diagnostics(found) }
-    return (Notebook(document: document, blocks: blocks), parser.unusedOverrides.sorted())
+    let looksBack = steps.contains { if case .success(let command) = $0 { command.action.looksBack } else { false } }
+    let notebook = Notebook(
+      document: document, blocks: all.map { Block(header: $0.0, lines: $0.1) }, overrides: overrides,
+      looksBack: looksBack)
+    return (notebook, parser.unusedOverrides.sorted())
   }
 
   /// What one cell did.
@@ -69,6 +74,7 @@ public struct Notebook: Sendable {
     in session: inout Session, onFailure policy: FailurePolicy = .stop, emit: (Output) -> Void = { _ in }
   ) -> [CellResult] {
     session.keepsEarlier = session.keepsEarlier || looksBack
+    session.parser = Parser(overrides: overrides)
     var hasStopped = false
     var results: [CellResult] = []
     for block in blocks {
@@ -80,22 +86,13 @@ public struct Notebook: Sendable {
     return results
   }
 
-  /// Whether a command needs what the session was before it.
-  private var looksBack: Bool {
-    blocks.contains { block in
-      block.steps.contains { if case .success(let command) = $0 { command.action.looksBack } else { false } }
-    }
-  }
-
   private func run(_ block: Block, in session: inout Session, emit: (Output) -> Void) -> CellResult {
     var result = CellResult()
     let expectedErrorPlace = block.header?.expectsErrorSpan
     do throws(Diagnostic) {
-      for step in block.steps where !session.hasQuit {
-        try session.run(try step.get()) {
-          result.outputs.append($0)
-          emit($0)
-        }
+      try session.run(block.lines, of: document.source) {
+        result.outputs.append($0)
+        emit($0)
       }
     } catch {
       result.outputs.append(.failure(Failure(error, in: document)))
@@ -112,6 +109,21 @@ public struct Notebook: Sendable {
 }
 
 extension Outline {
+  /// Applies a cell that is to fail up to the command that will: the first with a mistake, otherwise the last.
+  fileprivate mutating func skim(_ commands: CommandReader, _ parser: inout Parser) -> [Parser.Step] {
+    var (commands, steps) = (commands, [Parser.Step]())
+    var before = (self, parser)
+    while true {
+      let now = (self, parser)
+      guard let step = commands.next(&parser) else { break }
+      steps.append(step)
+      before = now
+      guard case .success(let command) = step, (try? apply(command)) != nil else { break }
+    }
+    (self, parser) = before
+    return steps
+  }
+
   /// The mistakes that can be found without running, but for those that may follow from others before them; a command
   /// with one leaves the outline as it was.
   fileprivate mutating func mistakes(in steps: [Parser.Step], _ doubts: inout Doubts) -> [Diagnostic] {

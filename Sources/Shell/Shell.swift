@@ -6,21 +6,20 @@ import Report
 /// The place where people explore: commands typed one by one, run at once in a session.
 public final class Shell {
   private var session: Session
-  private var parser: Parser
   /// Everything read so far: places in earlier lines stay what they are.
   private var source: Source
   private let terminal: Terminal
   private let progress: ProgressBar
   private lazy var reader = terminal.lineReader { [unowned self] line, cursor in
-    TabCompletion(open: typed.lines, context: session.completionContext(names: parser.names), style: terminal.style)
+    TabCompletion(open: typed.lines, context: session.completionContext(), style: terminal.style)
       .answer(to: line, cursor)
   }
   /// The lines of a command that is not complete yet.
   private var typed = TypedCommand()
 
   /// Creates a shell around a session that has run nothing yet.
-  public init(_ session: Session, terminal: Terminal, parser: Parser = Parser(), showsProgress: Bool = true) {
-    (self.session, self.terminal, self.parser) = (session, terminal, parser)
+  public init(_ session: Session, terminal: Terminal, showsProgress: Bool = true) {
+    (self.session, self.terminal) = (session, terminal)
     source = Source(name: "", bytes: [])
     progress = ProgressBar(isShown: showsProgress && terminal.isCapable) { terminal.style }
     self.session.keepsEarlier = true
@@ -91,11 +90,13 @@ public final class Shell {
 
   private func isBlank(_ line: String) -> Bool { line.allSatisfy(\.isWhitespace) }
 
-  /// `train?` and `?train` ask for help.
+  /// `train?`, `?train` and `?` ask for help.
   private func question(_ line: String) -> String? {
-    let words = line.filter { !$0.isWhitespace }
-    guard words.hasPrefix("?") || words.hasSuffix("?"), !words.contains("#") else { return nil }
-    return "help \(words.filter { $0 != "?" })"
+    guard line.contains("?") else { return nil }
+    let words = line.replacing("?", with: " ? ").split(whereSeparator: \.isWhitespace)
+    let names = words.filter { $0 != "?" }
+    guard words.count - names.count == 1, names.count < 2 else { return nil }
+    return names.first.map { "help \($0)" } ?? "help"
   }
 
   /// Adds the typed lines to the source, and runs the command on them.
@@ -112,11 +113,8 @@ public final class Shell {
     case succeeded, failed, interrupted
   }
 
-  /// Runs the command on some lines; lines of comments alone are kept for a notebook of the session.
+  /// Runs the command on some lines.
   private func execute(_ lines: [Span]) -> Outcome {
-    let (names, count) = (parser, session.transcript.commands.count)
-    let steps = parser.parse(lines, of: source)
-    if steps.isEmpty { session.note(lines.map(source.text).joined(separator: "\n")) }
     nb_signals_working(true)
     defer { nb_signals_working(false) }
     var isLineEnded = false
@@ -126,15 +124,11 @@ public final class Shell {
       isLineEnded = isLineEnded || nb_is_interrupted()
     }
     do throws(Diagnostic) {
-      for step in steps where !session.hasQuit && !nb_is_interrupted() {
-        try session.run(try step.get()) { output in
-          endLine()
-          show(terminal.style.rendered(output))
-        }
+      try session.run(lines, of: source) { output in
+        endLine()
+        show(terminal.style.rendered(output))
       }
     } catch {
-      // A command that failed has not been; but for a training that stopped at its last finite weights.
-      if session.transcript.commands.count == count { parser = names }
       endLine()
       show(terminal.style.rendered(error, in: source))
       return nb_take_interrupt() ? .interrupted : .failed

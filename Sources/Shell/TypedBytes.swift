@@ -4,8 +4,8 @@ import CEditline
 ///
 /// A paste that is a notebook, or a cell of one, gives its commands alone; any other is taken as typed.
 final class TypedBytes {
-  private var pending: [UInt8] = []
-  private var hasEnded = false
+  /// A slice, so that taking a character off costs the same however long a paste is.
+  private var pending: ArraySlice<UInt8> = []
 
   /// What comes next.
   enum Next: Equatable {
@@ -43,9 +43,9 @@ final class TypedBytes {
     }
     if isMarked { return true }
     // Several lines at once were pasted too, in a terminal that does not say so.
-    guard let line = pending.firstIndex(where: isLineEnd), line + 1 < pending.count else { return true }
+    guard let line = pending.firstIndex(where: isLineEnd), line + 1 < pending.endIndex else { return true }
     while more(within: 10) {}
-    if let commands = commands(ofNotebook: text(pending)) { pending = Array(commands.utf8) }
+    if let commands = commands(ofNotebook: text(pending)) { pending = ArraySlice(Array(commands.utf8)) }
     return true
   }
 
@@ -65,7 +65,7 @@ final class TypedBytes {
   private func takePaste(_ start: Range<Int>) {
     var end = pending[start.upperBound...].firstRange(of: Self.pasteEnd)
     while end == nil, more(within: 1000) { end = pending[start.upperBound...].firstRange(of: Self.pasteEnd) }
-    let content = pending[start.upperBound..<(end?.lowerBound ?? pending.count)]
+    let content = pending[start.upperBound..<(end?.lowerBound ?? pending.endIndex)]
     let pasted = text(content)
     // What commands a terminal or the editor has no place in a paste.
     let harmless = String(
@@ -73,8 +73,8 @@ final class TypedBytes {
         pasted.unicodeScalars.compactMap { scalar in
           scalar == "\t" ? " " : scalar == "\n" || scalar.value >= 0x20 && scalar.value != 0x7F ? scalar : nil
         }))
-    let after = pending[(end?.upperBound ?? pending.count)...]
-    pending = Array(pending[..<start.lowerBound]) + (commands(ofNotebook: harmless) ?? harmless).utf8 + after
+    let after = pending[(end?.upperBound ?? pending.endIndex)...]
+    pending = Array(pending[..<start.lowerBound])[...] + (commands(ofNotebook: harmless) ?? harmless).utf8 + after
   }
 
   private func text(_ bytes: some Collection<UInt8>) -> String {
@@ -89,7 +89,7 @@ final class TypedBytes {
       let length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
       while pending.count < length, more(within: 100) {}
       let bytes = pending.prefix(length)
-      pending.removeFirst(bytes.count)
+      pending = pending.dropFirst(bytes.count)
       let text = String(decoding: bytes, as: UTF8.self)
       if let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1, scalar != "\u{FFFD}", scalar != "\0" {
         return scalar

@@ -35,9 +35,10 @@ func explore(after file: String?, _ options: RunOptions) throws {
     throw ValidationError("-p \(unused.name) needs a notebook with a 'let \(unused.name)'")
   }
   let values = Dictionary(options.parameters.map { ($0.name, $0.value) }) { _, last in last }
+  var session = Session(threads: options.threads, files: files)
+  session.parser = Parser(overrides: values)
   let shell = Shell(
-    Session(threads: options.threads, files: files), terminal: Terminal(), parser: Parser(overrides: values),
-    showsProgress: !options.quiet && isTerminal(standardError))
+    session, terminal: Terminal(), showsProgress: !options.quiet && isTerminal(standardError))
   if let document { shell.run(document) }
   if shell.run() == .interrupted { throw ExitStatus.interrupted }
 }

@@ -19,7 +19,6 @@ import Testing
   /// A session as at the prompt: one parser, commands one by one, those that fail left behind.
   private struct Prompt {
     var session = Session()
-    var parser = Parser()
     var source = Source(name: "", bytes: [])
     var failures: [String] = []
 
@@ -38,14 +37,10 @@ import Testing
         source = Source(name: "", bytes: source.bytes + Array((command.lines.joined(separator: "\n") + "\n").utf8))
         let lines = (first..<source.lineCount).map { source.span(ofLine: $0) }
         command = TypedCommand()
-        let (names, count) = (parser, session.transcript.commands.count)
-        for step in parser.parse(lines, of: source) {
-          do throws(Diagnostic) {
-            try session.run(try step.get()) { outputs.append($0) }
-          } catch {
-            failures.append(error.message)
-            if session.transcript.commands.count == count { parser = names }
-          }
+        do throws(Diagnostic) {
+          try session.run(lines, of: source) { outputs.append($0) }
+        } catch {
+          failures.append(error.message)
         }
       }
       return outputs
@@ -100,6 +95,55 @@ import Testing
     #expect(prompt.failures.count == 5)
     #expect(prompt.type("show digest") == digest)
     #expect(prompt.session.transcript.commands.count == before + 2, "the two looks at the digest")
+  }
+
+  /// What a cell that is to fail did not come to has not been, in batch as at the prompt.
+  @Test(arguments: [("", 0.1), ("undo\n", 0.05), ("undo\nundo\n", 0.0)])
+  func whatDidNotRunIsNotCounted(undone: String, rate: Double) throws {
+    let text = """
+      ```nnb
+      let lr 0.05
+      let lr 0.1
+      ```
+
+      ```nnb expect=error
+      load "no.npz"
+      let lr 70
+      ```
+
+      ```nnb expect=error
+      let unused 1
+      trian 4
+      ```
+
+      ```nnb
+      undo
+      \(undone)data xor
+      layer affine 2 2
+      loss mse
+      train 2 lr $lr
+      ```
+      """
+    // The first of them takes back the `let unused`.
+    let source = Source(name: "test", text: text)
+    guard rate > 0 else {
+      #expect(throws: Diagnostics.self) { try Notebook.read(source) }
+      return
+    }
+    var session = Session()
+    let results = try Notebook.read(source).notebook.run(in: &session)
+    #expect(results.allSatisfy { $0.failure == nil }, "\(results.compactMap(\.failure?.message))")
+    var other = Prompt()
+    other.type("data xor\nlayer affine 2 2\nloss mse\ntrain 2 lr \(rate)")
+    #expect(session.digest == other.session.digest)
+  }
+
+  @Test func statesThatHoldMuchAreForgottenSooner() {
+    var states = Undoable<Int>()
+    for state in 1...5 { states.keep(state, bytes: 200 << 20) }
+    #expect(states.all == [4, 5])
+    states.keep(6, bytes: 1 << 40)
+    #expect(states.all == [6])
   }
 
   // MARK: - Notebooks of a session

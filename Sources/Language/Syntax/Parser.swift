@@ -20,20 +20,26 @@ public struct Parser: Sendable {
 
   /// Reads the lines of one cell; after a mistake it goes on with the next command.
   public mutating func parse(_ lines: [Span], of source: Source) -> [Step] {
-    var reader = LineReader(source, lines: lines)
+    var reader = CommandReader(lines, of: source)
     var steps: [Step] = []
+    while let step = reader.next(&self) { steps.append(step) }
+    return steps
+  }
+
+  /// Reads the next command that the lines have, or why there is none; nil after the last.
+  fileprivate mutating func step(_ reader: inout LineReader, _ source: Source) -> Step? {
     while let line = reader.next() {
       var tokens: [Token] = []
       do throws(Diagnostic) {
         tokens = try line.get()
-        if !tokens.isEmpty { steps.append(.success(try command(tokens, &reader, source))) }
+        if !tokens.isEmpty { return .success(try command(tokens, &reader, source)) }
       } catch {
         var mistake = error
         mistake.attempt = Self.attempt(tokens)
-        steps.append(.failure(mistake))
+        return .failure(mistake)
       }
     }
-    return steps
+    return nil
   }
 
   /// What tokens that are no command were to be.
@@ -173,6 +179,20 @@ extension CommandSpec {
     else { return nil }
     return forms.first { $0.matches(word) }?.block
   }
+}
+
+/// The commands of some lines one after the other, each read when it is asked for.
+public struct CommandReader: Sendable {
+  private let source: Source
+  private var reader: LineReader
+
+  /// Creates a reader of lines.
+  public init(_ lines: [Span], of source: Source) {
+    (self.source, reader) = (source, LineReader(source, lines: lines))
+  }
+
+  /// The next command, or why there is none, as a parser reads it; nil after the last.
+  public mutating func next(_ parser: inout Parser) -> Parser.Step? { parser.step(&reader, source) }
 }
 
 /// The token itself, or the value that `let` gave to a variable.

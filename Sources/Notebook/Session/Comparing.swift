@@ -29,7 +29,9 @@ extension Session {
   private func other(_ run: String?, _ command: Command) throws(Diagnostic) -> Other {
     guard let run else {
       guard let before = earlier.all.last(where: { !$0.network.isEmpty && $0.network != network }) else {
-        throw Diagnostic("the network has not changed yet", at: command.headSpan)
+        throw Diagnostic(
+          "the network has not changed yet", at: command.headSpan,
+          help: "train it first, or name a run that was kept: 'compare first'")
       }
       return Other(name: "before", network: before.network, steps: before.stepsMade)
     }
@@ -64,6 +66,7 @@ extension Session {
       }
     }
     return Table(
+      caption: "On the present data, with the present loss.",
       columns: [Table.Column("", isNumeric: false)] + [other.name, "now", "difference"].map { Table.Column($0) },
       rows: rows)
   }

@@ -18,6 +18,9 @@ public struct FileAccess: Sendable {
     (self.folder, self.named) = (folder.isEmpty ? "." : folder, named)
   }
 
+  /// Whether the folder is the one that the program was started in.
+  var isHere: Bool { folder == "." }
+
   /// Why a path may not be used.
   struct Refusal: Error {
     let message: String

@@ -28,6 +28,7 @@ extension Session {
       throw Diagnostic(error.message, at: place)
     }
     savedNotebooks.insert(full)
-    return "Saved \(counted(transcript.commands.count, "command")) to \(path)."
+    return
+      "Saved \(counted(transcript.commands.count, "command")) to \(path)\(files.isHere ? "" : ", in the notebook's folder")."
   }
 }

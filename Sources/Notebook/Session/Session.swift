@@ -8,6 +8,8 @@ public struct Session {
   public var observer: (Progress) -> Bool = { _ in true }
   /// Whether the states before the last changes are kept, for `undo` and `compare`.
   public var keepsEarlier = false
+  /// The names that `let` has given, for the commands to come.
+  public var parser = Parser()
   /// What was run, for `history` and `save notebook`.
   public internal(set) var transcript = Transcript()
   /// The notebooks that this session wrote, and so may write again.
@@ -17,7 +19,7 @@ public struct Session {
 
   private(set) var outline = Outline()
   /// The session before its last changes, each without what came before it.
-  private(set) var earlier = Undoable<Session>()
+  var earlier = Undoable<Session>()
   private(set) var dataset: Dataset?
   var network = Network(precision: .float64)
   private(set) var objective: Objective?
@@ -73,41 +75,8 @@ public struct Session {
     self.files = files
   }
 
-  /// Runs one command, handing over its outputs as they come; a command that fails changes nothing but what it says.
-  ///
-  /// Only a training that leaves the finite numbers changes something and fails: the last finite weights stay.
-  public mutating func run(_ command: Command, emit: (Output) -> Void) throws(Diagnostic) {
-    let before = keepsEarlier ? self : nil
-    var hasOutput = false
-    stoppedAfter = nil
-    do throws(Diagnostic) {
-      try perform(command) {
-        hasOutput = true
-        emit($0)
-      }
-    } catch {
-      guard (stoppedAfter ?? 0) > 0 else {
-        if let before { self = before }
-        throw error
-      }
-      record(command, before, hasOutput: true)
-      throw error
-    }
-    record(command, before, hasOutput: hasOutput)
-  }
-
-  /// Keeps a comment, for a notebook of the session.
-  public mutating func note(_ comment: String) { transcript.add(comment: comment) }
-
-  /// Keeps what was before a command, and its text.
-  private mutating func record(_ command: Command, _ before: Session?, hasOutput: Bool) {
-    transcript.add(command, hasOutput: hasOutput, stoppedAfter: stoppedAfter)
-    guard command.action.isChange, var before else { return }
-    before.earlier = Undoable()
-    earlier.keep(before)
-  }
-
-  private mutating func perform(_ command: Command, emit: (Output) -> Void) throws(Diagnostic) {
+  /// Does what a command says.
+  mutating func perform(_ command: Command, emit: (Output) -> Void) throws(Diagnostic) {
     var next = outline
     try next.apply(command)
     let before = outline
@@ -189,16 +158,6 @@ public struct Session {
     case .help(let name):
       emit(.text(name.flatMap { CommandTable.spec(named: $0) }?.help ?? CommandTable.overview))
     }
-  }
-
-  /// Goes back to before the last change.
-  private mutating func takeBack(_ command: Command) throws(Diagnostic) -> String {
-    var rest = earlier
-    guard var before = rest.takeBack() else { throw Outline.nothingToTakeBack(command) }
-    let taken = transcript.commands.last { $0.isChange }
-    (before.earlier, before.savedNotebooks) = (rest, savedNotebooks)
-    self = before
-    return "Taken back: `\(taken?.firstLine ?? "")`."
   }
 
   /// Changes the rows of the data, and says what came of it; where that fails the data stays what it was.

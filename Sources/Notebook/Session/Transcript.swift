@@ -32,8 +32,9 @@ public struct Transcript: Sendable {
         namesFile: command.action.namesFile))
   }
 
-  /// Adds lines that are no command.
+  /// Adds lines that are no command, if there is anything in them.
   mutating func add(comment: String) {
+    guard comment.contains("#") else { return }
     commands.append(Line(text: comment, isChange: false, hasOutput: false, namesFile: false))
   }
 
