@@ -80,11 +80,12 @@ static void on_stop(int number) {
   sigemptyset(&this_one);
   sigaddset(&this_one, number);
   raise(number);
-  sigprocmask(SIG_UNBLOCK, &this_one, &before);
+  pthread_sigmask(SIG_UNBLOCK, &this_one, &before);
   // The process stops here, and goes on from here.
-  sigprocmask(SIG_SETMASK, &before, NULL);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
   handle(number, on_stop);
-  if (is_saved) tcsetattr(STDIN_FILENO, TCSANOW, &now);
+  // From the background the terminal is another's, and setting it would stop the process again.
+  if (is_saved && tcgetpgrp(STDIN_FILENO) == getpgrp()) tcsetattr(STDIN_FILENO, TCSANOW, &now);
   if (is_marking) send_marking(true);
   errno = error;
 }
@@ -135,7 +136,7 @@ int nb_wait_for_input(int file, int milliseconds) {
   sigaddset(&ours, SIGINT);
   sigaddset(&ours, SIGWINCH);
   sigaddset(&ours, SIGCONT);
-  sigprocmask(SIG_BLOCK, &ours, &before);
+  pthread_sigmask(SIG_BLOCK, &ours, &before);
   int result = -1;
   if (!is_interrupted && !is_resized && !is_resumed) {
     fd_set files;
@@ -146,7 +147,7 @@ int nb_wait_for_input(int file, int milliseconds) {
     // Whatever else went wrong shows in the read that follows.
     if (result < 0 && errno != EINTR) result = 1;
   }
-  sigprocmask(SIG_SETMASK, &before, NULL);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
   return result;
 }
 

@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 
 #include "ckernels.h"
 
@@ -86,7 +87,13 @@ void nb_run(nb_runner *run, const nb_operation *operations, long count, long rep
     worker *next = &pool.workers[pool.worker_count];
     *next = (worker){pool.worker_count + 1, atomic_load(&pool.generation)};
     pthread_t thread;
-    if (pthread_create(&thread, 0, work, next) != 0) {
+    // Signals are for the thread that began the work: it alone may be waiting for them.
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    int failure = pthread_create(&thread, 0, work, next);
+    pthread_sigmask(SIG_SETMASK, &before, 0);
+    if (failure != 0) {
       threads = pool.worker_count + 1;
       break;
     }

@@ -73,8 +73,8 @@ public struct Training: Sendable {
     case lossNotFinite(step: Int, loss: Double)
     /// A step's update was not finite and was taken back.
     case weightsNotFinite(step: Int)
-    /// The observer said stop, or an earlier training was stopped there.
-    case interrupted
+    /// The observer said stop, or an earlier training was stopped there; with the loss of the next step's rows.
+    case interrupted(loss: Double)
   }
 
   /// What a training did.

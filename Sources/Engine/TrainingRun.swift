@@ -41,7 +41,7 @@ struct TrainingRun {
       }
       if !isWanted || made == training.stopsAfter, made < training.steps {
         guard trainer.isFinite else { return findDivergence() }
-        return outcome(.interrupted)
+        return outcome(.interrupted(loss: trainer.measureLoss()))
       }
     }
     return outcome(.finished)

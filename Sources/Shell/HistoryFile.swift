@@ -40,24 +40,24 @@ final class HistoryFile {
     guard line != last else { return }
     last = line
     nb_history_add(lines, line)
-    guard let path, let file = Self.open(path, O_APPEND) else { return }
+    guard let path, let file = Self.stream(path, O_APPEND) else { return }
     // libedit marks the start of a file by where it stands in it.
     fseek(file, 0, SEEK_END)
     _ = nb_history_append(lines, file)
     fclose(file)
   }
 
-  private static func open(_ path: String, _ flags: Int32) -> UnsafeMutablePointer<FILE>? {
-    let file = Glibc.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0o600)
+  private static func stream(_ path: String, _ flags: Int32) -> UnsafeMutablePointer<FILE>? {
+    let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0o600)
     return file < 0 ? nil : fdopen(file, flags == O_APPEND ? "a" : "w")
   }
 
-  /// Writes the file anew when it has grown to more than twice what is kept.
+  /// Writes the file anew when it has grown to more than a megabyte.
   private func shorten(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0, status.st_size > 1 << 20 else { return }
     let partial = "\(path).\(getpid())"
-    guard let file = Self.open(partial, O_TRUNC) else { return }
+    guard let file = Self.stream(partial, O_TRUNC) else { return }
     let isWritten = nb_history_save(lines, file)
     guard fclose(file) == 0, isWritten, rename(partial, path) == 0 else {
       unlink(partial)

@@ -64,7 +64,11 @@ import Testing
     let outcome = Training(steps: 100_000, logInterval: 50_000, curveInterval: 50_000).run(interrupted) { step, _ in
       step < 3000
     }
-    #expect(outcome.ending == .interrupted)
+    guard case .interrupted(let loss) = outcome.ending else {
+      Issue.record("not interrupted")
+      return
+    }
+    #expect(loss == interrupted.measureLoss())
     #expect(outcome.stepsMade >= 3000 && outcome.stepsMade < 6000)
     let same = trainer(0.01)
     same.run(steps: outcome.stepsMade)

@@ -71,7 +71,7 @@ import Testing
     try screen.waitForPrompt()
     #expect(clock.now - start < .seconds(5), "half a second at most on an idle machine")
     let text = try screen.text()
-    let place = try #require(text.firstMatch(of: /stopped at step (\d+) of 1000000000\./))
+    let place = try #require(text.firstMatch(of: /stopped at step (\d+) of 1000000000, with loss \d/))
     let step = try #require(Int(place.1))
     try screen.enter("expect loss < 0.01")
     try screen.wait(for: "As expected: loss < 0.01.")

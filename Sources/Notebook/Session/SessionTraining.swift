@@ -97,7 +97,9 @@ extension Session {
     let made = stepsBefore + outcome.stepsMade
     switch outcome.ending {
     case .conditionMet: return "Stopped after step \(made): \(request.until.map(\.description) ?? "")."
-    case .interrupted: return "Interrupted: stopped at step \(made) of \(stepsBefore + steps)."
+    case .interrupted(let loss):
+      return "Interrupted: stopped at step \(made) of \(stepsBefore + steps), with loss "
+        + "\(formatted(loss, decimals: decimals))."
     case .notImproving(let best):
       return "Stopped after step \(made): the test loss did not improve any more. "
         + "The weights are those after step \(stepsBefore + best), its best."
