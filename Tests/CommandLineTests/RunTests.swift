@@ -47,6 +47,20 @@ import Testing
     #expect(run.output == "" && run.errors.contains("error: "))
     #expect(try nbrun.read("a.md") == "old\n")
     #expect(nbrun.has("a.failed.md") == (status == 1))
+    #expect(run.errors.contains("a.md is left as it was") == (status == 1))
+  }
+
+  @Test func aGoodRunRemovesTheReportOfAFailedOne() throws {
+    try nbrun.write(smallNotebook.replacing("plot loss", with: "expect loss < 0"), to: "failing.nnb")
+    try nbrun.write(smallNotebook, to: "small.nnb")
+    let first = try nbrun("failing.nnb", "-o", "a.md")
+    #expect(first.errors.contains("a.md is not written; the report of this run is a.failed.md"))
+    #expect(nbrun.has("a.failed.md"))
+    #expect(try nbrun("small.nnb", "-o", "a.md").status == 0)
+    #expect(nbrun.has("a.md") && !nbrun.has("a.failed.md"))
+    try nbrun.write("mine\n", to: "a.failed.md")
+    #expect(try nbrun("small.nnb", "-o", "a.md").status == 0)
+    #expect(try nbrun.read("a.failed.md") == "mine\n")
   }
 
   @Test func aFailedCellStandsInTheReportAndTheRestIsNotRun() throws {
