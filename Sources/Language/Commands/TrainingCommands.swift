@@ -6,7 +6,7 @@ extension CommandTable {
         .positional("count", .integer(1...1_000_000_000_000), "updates of the weights, at most; or epochs"),
         .flag("steps", "count steps, as without this word"),
         .flag("epochs", "count epochs: every row is seen once in each"),
-        .keyword("lr", .number(.positive), "the learning rate; 0.01 unless said"),
+        .keyword("lr", synonyms: ["learning_rate"], .number(.positive), "the learning rate; 0.01 unless said"),
         .keyword("batch", .integer(1...10_000_000), "rows that a step sees; all unless said"),
         .flag("shuffle", "batches: every row once an epoch, in a new order; the default"),
         .flag("replace", "batches: drawn for every step with replacement, as NumPy's choice does"),
