@@ -50,6 +50,14 @@ import Testing
     #expect(run.errors.contains("a.md is left as it was") == (status == 1))
   }
 
+  @Test func aMissingPathIsNamedInFullBesideTheReport() throws {
+    try nbrun.write("```nnb\nlet table \"t.csv\"\ndata csv $table\n```\n", to: "table.nnb")
+    let run = try nbrun("table.nnb", "-p", "table=/no/such/t.csv")
+    #expect(run.status == 1)
+    #expect(run.errors.hasSuffix("\nnbrun: note: -p table: there is nothing at /no/such/t.csv\n"))
+    #expect(!run.output.contains("/no/such"))
+  }
+
   @Test func aGoodRunRemovesTheReportOfAFailedOne() throws {
     try nbrun.write(smallNotebook.replacing("plot loss", with: "expect loss < 0"), to: "failing.nnb")
     try nbrun.write(smallNotebook, to: "small.nnb")
