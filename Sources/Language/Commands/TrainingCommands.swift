@@ -39,6 +39,7 @@ extension CommandTable {
       .init("train 10 lr -1", "lr must be greater than 0"),
       .init("train 10 lr nan", "lr must be a finite number"),
       .init("train 10 lr 1 lr 2", "'lr' is given twice"),
+      .init("train 10 lr 1 learning_rate 2", "'learning_rate' is given twice"),
       .init("train 10 until loss", "'loss' must be compared with a number"),
     ]
   ) { arguments in

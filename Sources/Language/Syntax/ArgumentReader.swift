@@ -28,7 +28,8 @@ struct ArgumentReader {
     guard case .word(let word) = kind else {
       throw Diagnostic("unexpected \(kind.description)", at: extra.span, help: use(of: kind, among: open))
     }
-    if arguments.places[word] != nil { throw Diagnostic("'\(word)' is given twice", at: extra.span) }
+    let name = innermost.form.parameters.first { $0.matches(word) }?.name ?? word
+    if arguments.places[name] != nil { throw Diagnostic("'\(word)' is given twice", at: extra.span) }
     throw Diagnostic("unexpected '\(word)'", at: extra.span, help: use(of: word, among: open))
   }
 
