@@ -86,6 +86,14 @@ import Testing
     #expect(epochs.last == "Stopped after step 2: loss > 0.")
   }
 
+  @Test func aResetKeepsTheOptimizerAndItsSchedule() throws {
+    let settings = "optimizer adam\nschedule step 5 0.5\n"
+    let rest = "seed 1\n\(network)train 20 lr 0.1\nshow digest"
+    let whole = notes(try run(settings + rest)).last
+    #expect(notes(try run("\(settings)layer affine 2 2 weights zeros\nreset\n\(rest)")).last == whole)
+    #expect(notes(try run(rest)).last != whole)
+  }
+
   @Test func aMissingSeedIsSaidOnce() throws {
     let said = notes(try run(network))
     #expect(said == ["No seed was set, so the random stream starts from seed 0."])

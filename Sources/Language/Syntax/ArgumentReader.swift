@@ -25,36 +25,13 @@ struct ArgumentReader {
     let arguments = try read(innermost.form, owner: command, open: &open)
     guard let extra = tokens.first else { return arguments }
     let kind = try substituted(extra, bindings)
-    guard case .word(let word) = kind else {
-      throw Diagnostic("unexpected \(kind.description)", at: extra.span, help: use(of: kind, among: open))
+    if case .word(let word) = kind {
+      let name = innermost.form.parameters.first { $0.matches(word) }?.name ?? word
+      if arguments.places[name] != nil { throw Diagnostic("'\(word)' is given twice", at: extra.span) }
     }
-    let name = innermost.form.parameters.first { $0.matches(word) }?.name ?? word
-    if arguments.places[name] != nil { throw Diagnostic("'\(word)' is given twice", at: extra.span) }
-    throw Diagnostic("unexpected '\(word)'", at: extra.span, help: use(of: word, among: open))
-  }
-
-  /// What a word that has no place here may have been meant to be.
-  private func use(of word: String, among open: [Parameter]) -> String? {
-    let names = open.map(\.name)
-    if let skipped, skipped.for == tokens.first, let choices = skipped.parameter.type.choices { return choices }
-    let isLate = CommandTable.spec(named: command)?.form.parameters.contains { $0.isChosen(by: word) } ?? false
-    if isLate || names.contains(word) { return "'\(word)' stands earlier in the command" }
-    let owners = CommandTable.commands.map(\.form).filter { $0.hasKeyword(word) }.map(\.name)
-    if !owners.isEmpty, !owners.contains(command) {
-      return "'\(word)' belongs to \(alternatives(owners.map { "'\($0)'" }))"
-    }
-    if let similar = nearest(to: word, among: names) { return "did you mean '\(similar)'?" }
-    return names.isEmpty ? nil : "\(command) takes \(names.joined(separator: ", "))"
-  }
-
-  /// How a number that has no place here would be written for a keyword that takes it.
-  private func use(of kind: Token.Kind, among open: [Parameter]) -> String? {
-    guard case .number(let value) = kind else { return nil }
-    let fitting = open.filter { $0.role == .keyword && $0.takes(value) }
-    guard !fitting.isEmpty else { return nil }
-    let uses = alternatives(fitting.map { "'\($0.name) \(kind.shown)'" })
-    return fitting.count > 1
-      ? "say what it is: \(uses)" : "write \(uses) for \(fitting[0].summary.prefix { $0 != ";" })"
+    let missing = skipped.flatMap { $0.for == extra ? $0.parameter : nil }
+    let misplaced = MisplacedArgument(kind: kind, command: command, open: open, missing: missing)
+    throw Diagnostic("unexpected \(kind.description)", at: extra.span, help: misplaced.help)
   }
 
   /// Reads the arguments of a form; `open` collects the keywords that may still follow.
@@ -262,52 +239,5 @@ extension ColumnReference {
     case .number(let value) where value >= 1 && value < 1e9 && value == value.rounded(): self = .number(Int(value))
     default: return nil
     }
-  }
-}
-
-extension ValueType {
-  /// Whether a token can begin a value of this type; asked only where the value may be left out.
-  func starts(with kind: Token.Kind) -> Bool {
-    switch (self, kind) {
-    case (.integer, .number), (.number, .number), (.numbers, .number), (.comparison, .symbol): true
-    case (.parameterName, .word(let word)): ParameterName(word) != nil
-    case (.choice(_, let forms), .word(let word)): forms.contains { $0.matches(word) }
-    case (.command, .word), (.literal, _): true
-    default: false
-    }
-  }
-
-  /// A help that lists the words of a choice, where they are not too many.
-  var choices: String? {
-    guard case .choice(_, let forms) = self, forms.count <= Self.longestList else { return nil }
-    return "choose from: \(forms.map(\.name).joined(separator: ", "))"
-  }
-
-  /// The most words that a help lists.
-  static let longestList = 14
-
-  /// The type as a message names it, with the argument's name in front where that helps.
-  func description(of name: String?) -> String {
-    let what =
-      switch self {
-      case .integer: "a whole number"
-      case .number: "a number"
-      case .numbers: "numbers"
-      case .choice(let noun, _): withArticle(noun)
-      case .name: "a name"
-      case .literal: "a number, a word or a string"
-      case .command: "the name of a command"
-      case .parameterName: "a parameter such as W1"
-      case .path: "a file or folder in quotes"
-      case .column: "a column, by name or by number from 1"
-      case .columns: "columns, by name or by number from 1"
-      case .condition: "a condition such as 'loss < 0.01'"
-      case .comparison: "a comparison such as '< 0.01'"
-      }
-    guard let name, case .integer = self else {
-      if let name, case .number = self { return "\(name.uppercased()), a number" }
-      return what
-    }
-    return "\(name.uppercased()), \(what)"
   }
 }
