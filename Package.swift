@@ -32,7 +32,7 @@ let package = Package(
     .executableTarget(
       name: "nbrun",
       dependencies: [
-        "Engine", "Language", "Notebook", "Report", "Shell",
+        "Datasets", "Engine", "Language", "Notebook", "Report", "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "Benchmark", dependencies: ["CKernels", "Engine"], path: "Tests/Benchmarks/Kernels"),

@@ -98,6 +98,8 @@ private struct CSVTable {
     var labels: [Double] = []
     var words: [String] = []
     var isNamed = false
+    // Beside words `inf` is a class like any other; beside numbers alone it is a number that cannot be learned.
+    var (hasWord, notFinite) = (false, (line: Int, text: String)?.none)
     while !scanner.isAtEnd() {
       let line = scanner.line
       var (column, isLast) = (0, false)
@@ -118,9 +120,10 @@ private struct CSVTable {
             labels.append(number)
           } else {
             let text = try Self.text(field, scanner, line)
-            if Double(text).map({ !$0.isFinite }) ?? false {
-              throw DataFileError(
-                "line \(line): '\(excerpt(names[column]))' is '\(excerpt(text))', not a finite number")
+            if Double(text)?.isFinite == false {
+              notFinite = notFinite ?? (line, text)
+            } else if scanner.number(field) == nil {
+              hasWord = true
             }
             words.append(text)
           }
@@ -141,6 +144,10 @@ private struct CSVTable {
           "line \(line): there are \(counted(column, "field")), but the first line has \(names.count)")
       }
       values += row
+    }
+    if let notFinite, !hasWord {
+      throw DataFileError(
+        "line \(notFinite.line): '\(excerpt(names[target]))' is '\(excerpt(notFinite.text))', not a finite number")
     }
     let count = isNamed ? words.count : labels.count
     guard count > 0 else { throw DataFileError("line 1: there are no rows below the names of the columns") }
@@ -219,4 +226,4 @@ private struct CSVTable {
 }
 
 /// The beginning of a text that a message repeats.
-func excerpt(_ text: String) -> String { text.count > 40 ? text.prefix(39) + "…" : text }
+package func excerpt(_ text: String) -> String { text.count > 40 ? text.prefix(39) + "…" : text }

@@ -1,9 +1,12 @@
 /// Why a file gave no samples.
-public struct DataFileError: Error, Sendable, Equatable {
+public struct DataFileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What is wrong: one phrase that names the file and the place in it.
   public let message: String
   /// What to do about it, if there is something to say.
   public let help: String?
+
+  /// What is wrong, without the advice.
+  public var description: String { message }
 
   /// Creates an error.
   public init(_ message: String, help: String? = nil) {

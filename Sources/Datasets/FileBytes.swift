@@ -59,9 +59,21 @@ func isFile(_ path: String) -> Bool {
 public func isTaken(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
 /// Whether there is a folder at a path.
-func isFolder(_ path: String) -> Bool {
+package func isFolder(_ path: String) -> Bool {
   var status = stat()
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
+/// Writes bytes to an open file; false if they could not all be written.
+package func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { return false }
+    rest = rest.dropFirst(count)
+  }
+  return true
 }
 
 /// Writes a whole file: first another one beside it, which then takes its place.
@@ -72,14 +84,7 @@ public func write(_ bytes: [UInt8], toFile path: String, named name: String) thr
   // O_EXCL: a link of that name, which might lead anywhere, is not followed.
   let file = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
   guard file >= 0 else { throw failure() }
-  var rest = bytes[...]
-  while !rest.isEmpty {
-    let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-    if count < 0, errno == EINTR { continue }
-    guard count > 0 else { break }
-    rest = rest.dropFirst(count)
-  }
-  let isWritten = rest.isEmpty
+  let isWritten = writeAll(bytes, to: file)
   let writing = failure()
   guard close(file) == 0, isWritten, rename(partial, path) == 0 else {
     let replacing = failure()

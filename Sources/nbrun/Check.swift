@@ -29,9 +29,11 @@ struct Check: ParsableCommand {
   private func check(_ file: String, _ read: ReadNotebook?) throws -> ExitCode {
     let record = file.hasSuffix(".nnb") ? withoutEnding(file) + ".md" : file
     guard let read else { return ExitStatus.unreadable }
-    let recorded = record == file ? read.source : update && !fileExists(record) ? nil : Source(readingFile: record)
-    guard recorded != nil || update else {
-      note("record the report with: nbrun check --update \(file)")
+    let isFirst = update && !fileExists(record)
+    let recorded = record == file ? read.source : isFirst ? nil : Source(readingFile: record)
+    guard recorded != nil || isFirst else {
+      // A record that cannot be read is not replaced: it may be something else.
+      if !update { note("record the report with: nbrun check --update \(file)") }
       return ExitStatus.unreadable
     }
     let execution = Execution(read, options)
@@ -64,25 +66,5 @@ struct Check: ParsableCommand {
     for change in changes.prefix(40) { complain("\(record):\(change)") }
     if changes.count > 40 { complain("\(record): … and \(changes.count - 40) more") }
     return ExitStatus.differs
-  }
-}
-
-/// `nbrun lint`: finds the mistakes that can be found without running.
-struct Lint: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Parse and check shapes; run nothing.")
-
-  @Argument(help: "Notebooks (.nnb) or reports (.md).")
-  var files: [String]
-
-  @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
-  var parameters: [Override] = []
-
-  func run() throws {
-    throw ExitStatus.worst(
-      zip(files, ReadNotebook.all(files, parameters)).map { file, read in
-        guard let read else { return ExitStatus.unreadable }
-        note("\(file): no mistakes found in \(counted(read.notebook.document.cells.count, "cell"))")
-        return .success
-      })
   }
 }

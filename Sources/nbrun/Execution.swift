@@ -83,6 +83,15 @@ struct Execution {
     progress.clear()
     self.notebook = notebook
     for diagnostic in results.compactMap(\.failure) { complain(rendered(diagnostic, in: source)) }
+    if hasFailed { Self.noteMissing(options.parameters) }
+  }
+
+  /// Says in full which paths of the command line lead nowhere; the report calls them by their last part.
+  private static func noteMissing(_ overrides: [Override]) {
+    for override in overrides {
+      guard case .string(let path) = override.value, path.contains("/"), !fileExists(path) else { continue }
+      note("nbrun: note: -p \(override.name): there is nothing at \(path)")
+    }
   }
 
   /// The report, its pictures named after the report's own name.

@@ -5,6 +5,7 @@
 #else
   import Darwin
 #endif
+import Datasets
 import Language
 import Report
 
@@ -50,31 +51,15 @@ private func readAll(_ file: Int32, _ path: String) throws -> [UInt8] {
 
 /// Writes a file under another name and then renames it, so that there is never half a file.
 func replaceFile(_ path: String, with bytes: [UInt8]) throws {
-  let temporary = "\(path).\(getpid()).tmp"
-  let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-  guard file >= 0 else { throw FileError.last(path) }
-  let isWritten = writeAll(bytes, to: file)
-  let failure = FileError.last(path)
-  guard close(file) == 0, isWritten else {
-    unlink(temporary)
-    throw failure
-  }
-  guard rename(temporary, path) == 0 else {
-    let failure = FileError.last(path)
-    unlink(temporary)
-    throw failure
-  }
+  try write(bytes, toFile: path, named: path)
 }
 
-private func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
-  var rest = bytes[...]
-  while !rest.isEmpty {
-    let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-    if count < 0, errno == EINTR { continue }
-    guard count > 0 else { return false }
-    rest = rest.dropFirst(count)
+/// Removes a report that an earlier run has left; a file that is no report stays.
+func removeReport(_ path: String) {
+  guard let bytes = try? readFile(path), String(decoding: bytes, as: UTF8.self).contains("\n<!-- nnb:output") else {
+    return
   }
-  return true
+  unlink(path)
 }
 
 extension ReportText {
@@ -130,11 +115,6 @@ extension Source {
 func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
 func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
-
-func isFolder(_ path: String) -> Bool {
-  var info = stat()
-  return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
-}
 
 func isSameFile(_ first: String, _ second: String) -> Bool {
   var (a, b) = (stat(), stat())

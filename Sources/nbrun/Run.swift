@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Language
 import Notebook
 import Report
@@ -72,12 +73,14 @@ struct Run: ParsableCommand {
       return
     }
     let path = reportPath(of: file, output)
+    let failed = withoutEnding(path) + ".failed.md"
     if execution.hasFailed {
-      let failed = withoutEnding(path) + ".failed.md"
       try replaceFile(failed, with: execution.report(figures: .text, stem: fileStem(failed)).bytes)
-      note("\(path) is left as it was; the report of this run is \(failed)")
+      let left = fileExists(path) ? "\(path) is left as it was" : "\(path) is not written"
+      note("\(left); the report of this run is \(failed)")
     } else {
       try execution.report(figures: figures ?? recorded ?? .svg, stem: fileStem(path)).write(to: path)
+      removeReport(failed)
     }
   }
 

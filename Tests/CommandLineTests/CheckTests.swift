@@ -17,6 +17,13 @@ import Testing
     #expect(try nbrun("check", "small.nnb", "small.md").status == 0)
   }
 
+  @Test func aRecordThatCannotBeReadIsNotReplaced() throws {
+    try nbrun.write("", to: "small.md/inside")
+    let update = try nbrun("check", "--update", "small.nnb")
+    #expect(update.status == 2)
+    #expect(!update.errors.contains("recorded"))
+  }
+
   @Test func whatMovedIsSaidInNumbers() throws {
     #expect(try nbrun("check", "--update", "small.nnb").status == 0)
     let report = try nbrun.read("small.md")

@@ -47,6 +47,28 @@ import Testing
     #expect(run.output == "" && run.errors.contains("error: "))
     #expect(try nbrun.read("a.md") == "old\n")
     #expect(nbrun.has("a.failed.md") == (status == 1))
+    #expect(run.errors.contains("a.md is left as it was") == (status == 1))
+  }
+
+  @Test func aMissingPathIsNamedInFullBesideTheReport() throws {
+    try nbrun.write("```nnb\nlet table \"t.csv\"\ndata csv $table\n```\n", to: "table.nnb")
+    let run = try nbrun("table.nnb", "-p", "table=/no/such/t.csv")
+    #expect(run.status == 1)
+    #expect(run.errors.hasSuffix("\nnbrun: note: -p table: there is nothing at /no/such/t.csv\n"))
+    #expect(!run.output.contains("/no/such"))
+  }
+
+  @Test func aGoodRunRemovesTheReportOfAFailedOne() throws {
+    try nbrun.write(smallNotebook.replacing("plot loss", with: "expect loss < 0"), to: "failing.nnb")
+    try nbrun.write(smallNotebook, to: "small.nnb")
+    let first = try nbrun("failing.nnb", "-o", "a.md")
+    #expect(first.errors.contains("a.md is not written; the report of this run is a.failed.md"))
+    #expect(nbrun.has("a.failed.md"))
+    #expect(try nbrun("small.nnb", "-o", "a.md").status == 0)
+    #expect(nbrun.has("a.md") && !nbrun.has("a.failed.md"))
+    try nbrun.write("mine\n", to: "a.failed.md")
+    #expect(try nbrun("small.nnb", "-o", "a.md").status == 0)
+    #expect(try nbrun.read("a.failed.md") == "mine\n")
   }
 
   @Test func aFailedCellStandsInTheReportAndTheRestIsNotRun() throws {

@@ -107,6 +107,12 @@ import Testing
     #expect(different.isEmpty, "\(different.prefix(3))")
   }
 
+  @Test(arguments: ["a,t\n1,Inf\n2,setosa\n", "a,t\n1,setosa\n2,Inf\n", "a,t\n1,5\n2,Inf\n3,setosa\n"])
+  func aClassMayBeCalledLikeNoNumber(text: String) throws {
+    let names = try #require(try read(text).classNames)
+    #expect(names.contains("Inf") && names.contains("setosa"))
+  }
+
   @Test(arguments: [
     ("a,t\n1,2\n2,nan\n", "t.csv, line 3: 't' is 'nan', not a finite number"),
     ("a,t\n1,1e400\n2,2\n", "t.csv, line 2: 't' is '1e400', not a finite number"),

@@ -52,6 +52,48 @@ import Testing
     #expect(notes(try run("seed 1\n\(network)\(looks)\(more)")).last == plain)
   }
 
+  @Test func whatAnExpectationSaysKeepsItsDigits() throws {
+    let start = "data rows\n1 -> 0.50\nend\nlayer affine 1 1 weights zeros\nloss mse\nlet bound 0.30\n"
+    let said = notes(try run("\(start)expect loss = 0.250 within 5e-8\nexpect loss < $bound # as a value"))
+    #expect(said == ["As expected: loss = 0.250 within 5e-8.", "As expected: loss < 0.3."])
+  }
+
+  @Test func anExpectationByNameSaysTheValue() throws {
+    let said = notes(
+      try run(
+        "data xor\nlayer affine 2 2 weights zeros\nlet least 0.50\nexpect outputs within $least\n"
+          + "0.1 0\n0 0\n0 0\n0 0\nend\nexpect outputs\n0 0\n0 0\n0 0\n0 0\nend"))
+    #expect(said == ["As expected: outputs, 8 numbers within 0.5.", "As expected: outputs, 8 numbers, exactly."])
+  }
+
+  @Test func adjacentAffineLayersAreRemarkedOn() throws {
+    let layers = "seed 1\ndata xor\nlayer affine 2 3\nlayer tanh\nlayer affine 3 2\nlayer affine 2 2\n"
+    let said = notes(try run("\(layers)loss mse\ntrain 1\ntrain 1"))
+    #expect(said.filter { $0.hasPrefix("Layers 3 and 4 are affine") }.count == 1)
+    #expect(!notes(try run("seed 1\n\(network)train 1")).contains { $0.hasPrefix("Layers") })
+  }
+
+  @Test func aLossThatRisesIsRemarkedOn() throws {
+    let rows = "data rows\n1 -> 1\n2 -> 3\nend\nlayer affine 1 1 weights zeros\nloss mse\n"
+    #expect(notes(try run("\(rows)train 3 lr 1")).contains { $0.hasPrefix("The loss rose from 5.0000 to ") })
+    #expect(!notes(try run("\(rows)train 3 lr 0.01")).contains { $0.hasPrefix("The loss rose") })
+  }
+
+  @Test func aConditionThatHoldsAtOnceStopsBeforeTheFirstStep() throws {
+    let said = notes(try run("seed 1\n\(network)train 10 until loss > 0\ntrain 10 until accuracy >= 0"))
+    #expect(said.suffix(2) == ["Stopped before step 1: loss > 0.", "Stopped before step 1: accuracy >= 0."])
+    let epochs = notes(try run("seed 1\n\(network)train 10 epochs batch 2 log 1 until loss > 0"))
+    #expect(epochs.last == "Stopped after step 2: loss > 0.")
+  }
+
+  @Test func aResetKeepsTheOptimizerAndItsSchedule() throws {
+    let settings = "optimizer adam\nschedule step 5 0.5\n"
+    let rest = "seed 1\n\(network)train 20 lr 0.1\nshow digest"
+    let whole = notes(try run(settings + rest)).last
+    #expect(notes(try run("\(settings)layer affine 2 2 weights zeros\nreset\n\(rest)")).last == whole)
+    #expect(notes(try run(rest)).last != whole)
+  }
+
   @Test func aMissingSeedIsSaidOnce() throws {
     let said = notes(try run(network))
     #expect(said == ["No seed was set, so the random stream starts from seed 0."])
@@ -82,7 +124,7 @@ import Testing
 
   @Test func untilStopsWhenItHoldsAndSaysSoWhenItDoesNot() throws {
     let met = notes(try run("seed 1\n\(network)train 100000 lr 1 until loss < 0.1\nexpect loss < 0.1"))
-    #expect(met[1].hasPrefix("Stopped after step ") && met[1].hasSuffix(": loss < 0.1."))
+    #expect(met[1].hasPrefix("Stopped before step ") && met[1].hasSuffix(": loss < 0.1."))
     let unmet = notes(try run("seed 1\n\(network)train 2 until loss < 0.1"))
     #expect(unmet.last == "loss < 0.1 did not come true in 2 steps.")
   }

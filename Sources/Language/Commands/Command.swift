@@ -22,6 +22,11 @@ public struct Command: Sendable, Equatable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// A part of the command as it was written.
+  public func text(of place: Span) -> String {
+    String(decoding: Array(text.utf8)[place.lower - textStart..<place.upper - textStart], as: UTF8.self)
+  }
+
   /// The place of an argument, or of the whole command if the argument was left out.
   public func place(of argument: String) -> Span {
     places[argument] ?? headSpan

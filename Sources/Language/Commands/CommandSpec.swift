@@ -85,6 +85,8 @@ public struct Form: Sendable {
 public struct Parameter: Sendable {
   /// The name: the keyword itself where there is one.
   public let name: String
+  /// Other words for the keyword.
+  public let synonyms: [String]
   /// How the argument is written.
   public let role: Role
   /// The values it takes.
@@ -114,15 +116,52 @@ public struct Parameter: Sendable {
   static func positional(
     _ name: String, _ type: ValueType, isOptional: Bool = false, names: Named? = nil, _ summary: String
   ) -> Parameter {
-    Parameter(name: name, role: .positional, type: type, isOptional: isOptional, summary: summary, names: names)
+    Parameter(
+      name: name, synonyms: [], role: .positional, type: type, isOptional: isOptional, summary: summary, names: names)
   }
 
-  static func keyword(_ name: String, _ type: ValueType, _ summary: String) -> Parameter {
-    Parameter(name: name, role: .keyword, type: type, isOptional: true, summary: summary, names: nil)
+  static func keyword(
+    _ name: String, synonyms: [String] = [], _ type: ValueType, _ summary: String
+  ) -> Parameter {
+    Parameter(
+      name: name, synonyms: synonyms, role: .keyword, type: type, isOptional: true, summary: summary, names: nil)
   }
 
   static func flag(_ name: String, _ summary: String) -> Parameter {
-    Parameter(name: name, role: .flag, type: .choice("", []), isOptional: true, summary: summary, names: nil)
+    Parameter(
+      name: name, synonyms: [], role: .flag, type: .choice("", []), isOptional: true, summary: summary, names: nil)
+  }
+}
+
+extension Form {
+  /// Whether a word is a keyword of this form, or of one that it chooses from.
+  func hasKeyword(_ word: String) -> Bool {
+    parameters.contains { parameter in
+      if parameter.matches(word) { return true }
+      guard parameter.role == .positional, case .choice(_, let forms) = parameter.type else { return false }
+      return forms.contains { $0.hasKeyword(word) }
+    }
+  }
+}
+
+extension Parameter {
+  /// Whether a word is the keyword.
+  func matches(_ word: String) -> Bool { role != .positional && (word == name || synonyms.contains(word)) }
+
+  /// Whether a word is one of those it chooses from by its place.
+  func isChosen(by word: String) -> Bool {
+    guard role == .positional, case .choice(_, let forms) = type else { return false }
+    return forms.contains { $0.matches(word) }
+  }
+
+  /// Whether a number could be its value.
+  func takes(_ number: Double) -> Bool {
+    switch type {
+    case .integer(let range):
+      number == number.rounded() && number >= Double(range.lowerBound) && number <= Double(range.upperBound)
+    case .number(let range): range.objection(to: number) == nil
+    default: false
+    }
   }
 }
 

@@ -8,7 +8,7 @@ extension CommandTable {
           .choice(
             "thing to save",
             [
-              Form("weights", "all weights and biases, as without this word"),
+              Form("weights", "all parameters and running statistics, as without this word"),
               Form("notebook", "the commands of the session"),
             ]), isOptional: true, "what the file is to hold"),
         .positional("file", .path, "a file in the notebook's folder or below it"),
@@ -16,7 +16,7 @@ extension CommandTable {
       ]),
     details: """
       A file of weights ends in .safetensors and holds W1, b1, W2 and so on, W shaped inputs × outputs, in the network's \
-      precision, and with batch_norm gamma1, beta1, running_mean1 and running_var1; Python's safetensors package reads \
+      precision, and of batch_norm gamma1, beta1, running_mean1 and running_var1; Python's safetensors package reads \
       it, and a file of that name is replaced. A notebook ends in .nnb and holds the commands that succeeded and were \
       not taken back; it gives the same numbers again, to the bit. A training that was interrupted, or left the finite \
       numbers, is written with the step at which it stopped.

@@ -14,7 +14,9 @@ extension CommandTable {
                   .positional("inputs", .integer(1...Int(Int32.max)), "values of a sample that go in"),
                   .positional("outputs", .integer(1...Int(Int32.max)), "units, and so values that come out"),
                   .keyword("weights", .choice("initialiser", initialisers), "first values of W; he unless said"),
-                  .keyword("biases", .choice("initialiser", initialisers), "first values of b; zeros unless said"),
+                  .keyword(
+                    "biases", .choice("initialiser", initialisers),
+                    "first values of b, from an initialiser as well; zeros unless said"),
                 ]),
               Form("sigmoid", "1 / (1 + exp(-x))"),
               Form("relu", "x where x > 0, otherwise 0"),
@@ -39,11 +41,7 @@ extension CommandTable {
             ]), "what the layer computes")
       ]),
     details: """
-      The values of a layer are drawn from the random stream when it is declared, weights before biases. `weights` and \
-      `biases` take he: normal with standard deviation sqrt(2/inputs) (He et al. 2015); xavier: normal with \
-      sqrt(2/(inputs+outputs)) (Glorot and Bengio 2010); lecun: normal with sqrt(1/inputs) (LeCun et al. 1998); \
-      normal STD; uniform LOW HIGH; constant VALUE; zeros; torch: between ±1/sqrt(inputs), as torch.nn.Linear draws both \
-      weights and biases. Dropout is that of torch.nn.Dropout (Srivastava et al. 2014): outside of training it hands its \
+      The values of a layer are drawn from the random stream when it is declared, weights before biases. Dropout is that of torch.nn.Dropout (Srivastava et al. 2014): outside of training it hands its \
       input on. batch_norm is torch.nn.BatchNorm1d (Ioffe and Szegedy 2015): training, and the loss in its log, takes the \
       mean and the variance of each batch, which must have at least two rows; everything else takes the running ones. The \
       names of the first such layer are gamma1, beta1, running_mean1 and running_var1.
@@ -107,10 +105,12 @@ extension CommandTable {
   }
 
   private static let initialisers = [
-    Form("he", "normal with standard deviation sqrt(2/inputs)"),
-    Form("xavier", synonyms: ["glorot"], "normal with standard deviation sqrt(2/(inputs+outputs))"),
-    Form("lecun", "normal with standard deviation sqrt(1/inputs)"),
-    Form("torch", "equally likely between ±1/sqrt(inputs)"),
+    Form("he", "normal with standard deviation sqrt(2/inputs) (He et al. 2015)"),
+    Form(
+      "xavier", synonyms: ["glorot"],
+      "normal with standard deviation sqrt(2/(inputs+outputs)) (Glorot and Bengio 2010)"),
+    Form("lecun", "normal with standard deviation sqrt(1/inputs) (LeCun et al. 1998)"),
+    Form("torch", "equally likely between ±1/sqrt(inputs), as torch.nn.Linear draws weights and biases"),
     Form(
       "normal", "normal around 0",
       [.positional("std", .number(.notNegative), "the standard deviation")]),

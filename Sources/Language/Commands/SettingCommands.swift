@@ -63,7 +63,10 @@ extension CommandTable {
 
   static let reset = CommandSpec(
     Form("reset", "remove the network, its loss and its history"),
-    details: "The data, the precision, the digits and the random stream stay as they are.",
+    details: """
+      What the optimizer remembers and a batch that was chosen go with it. Everything else stays: the data, the \
+      optimizer and its schedule, the runs that were kept, the precision, the digits and the random stream.
+      """,
     examples: ["reset"],
     misuses: [.init("reset all", "unexpected 'all'")]
   ) { _ in .reset }

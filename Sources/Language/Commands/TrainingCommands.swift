@@ -6,7 +6,7 @@ extension CommandTable {
         .positional("count", .integer(1...1_000_000_000_000), "updates of the weights, at most; or epochs"),
         .flag("steps", "count steps, as without this word"),
         .flag("epochs", "count epochs: every row is seen once in each"),
-        .keyword("lr", .number(.positive), "the learning rate; 0.01 unless said"),
+        .keyword("lr", synonyms: ["learning_rate"], .number(.positive), "the learning rate; 0.01 unless said"),
         .keyword("batch", .integer(1...10_000_000), "rows that a step sees; all unless said"),
         .flag("shuffle", "batches: every row once an epoch, in a new order; the default"),
         .flag("replace", "batches: drawn for every step with replacement, as NumPy's choice does"),
@@ -28,7 +28,8 @@ extension CommandTable {
       accuracy on it too: at the weights before the step, or for epochs after it. With batches `until` is looked at for \
       every row of the log, on all rows; otherwise before every step. `patience` gives back the weights of the best test \
       loss. A training whose loss or weights leave the finite numbers stops there, and the network keeps its last finite \
-      weights.
+      weights. Two affine layers with nothing between them are remarked on, and a loss that ends at more than ten times \
+      what it was.
       """,
     examples: [
       "train 60000 lr 0.01", "train 1000 lr 0.1 log 100 until loss < 0.01", "train 10000 lr 0.1 row 2",
@@ -39,6 +40,7 @@ extension CommandTable {
       .init("train 10 lr -1", "lr must be greater than 0"),
       .init("train 10 lr nan", "lr must be a finite number"),
       .init("train 10 lr 1 lr 2", "'lr' is given twice"),
+      .init("train 10 lr 1 learning_rate 2", "'learning_rate' is given twice"),
       .init("train 10 until loss", "'loss' must be compared with a number"),
     ]
   ) { arguments in

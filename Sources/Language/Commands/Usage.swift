@@ -50,18 +50,28 @@ extension Form {
   }
 
   /// The arguments, one a line, and below each the words it takes.
+  ///
+  /// Words that stand in the lines already are not listed again.
   fileprivate func helpLines(indentation: Int) -> [String] {
+    var listed: Set<String> = []
+    return helpLines(indentation: indentation, listed: &listed)
+  }
+
+  private func helpLines(indentation: Int, listed: inout Set<String>) -> [String] {
     var lines: [String] = []
     for parameter in parameters {
       let name = parameter.role == .positional ? parameter.name.uppercased() : parameter.name
       lines += entry(name, parameter.summary, indentation)
-      guard case .choice(_, let forms) = parameter.type else { continue }
+      if !parameter.synonyms.isEmpty {
+        lines += entry("", "also: " + parameter.synonyms.joined(separator: ", "), indentation)
+      }
+      guard case .choice(let noun, let forms) = parameter.type, listed.insert(noun).inserted else { continue }
       for form in forms {
         lines += entry(form.usage, form.summary, indentation + 2)
         if !form.synonyms.isEmpty {
           lines += entry("", "also: " + form.synonyms.joined(separator: ", "), indentation)
         }
-        lines += form.helpLines(indentation: indentation + 4)
+        lines += form.helpLines(indentation: indentation + 4, listed: &listed)
       }
     }
     if let block { lines += entry("… end", block.explanation, indentation) }

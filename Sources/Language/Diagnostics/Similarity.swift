@@ -1,13 +1,14 @@
 /// The candidate most like a mistyped word, or nil if none is near enough to suggest.
 ///
 /// Nearness is the optimal string alignment distance (Damerau–Levenshtein with non-overlapping transpositions), and at
-/// most a third of the word's letters, rounded up, may differ.
+/// most a third of the word's letters, rounded up, may differ; of one or two letters only the order.
 public func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
   let letters = Array(word.lowercased().unicodeScalars.prefix(64))
   var best: (candidate: String, distance: Int)?
   for candidate in candidates {
     let distance = alignmentDistance(letters, Array(candidate.lowercased().unicodeScalars))
-    if distance <= (letters.count + 2) / 3, distance < best?.distance ?? .max { best = (candidate, distance) }
+    let isNear = letters.count > 2 || letters.sorted() == candidate.lowercased().unicodeScalars.sorted()
+    if isNear, distance <= (letters.count + 2) / 3, distance < best?.distance ?? .max { best = (candidate, distance) }
   }
   return best?.candidate
 }

@@ -6,6 +6,8 @@ struct ArgumentReader {
   private let headSpan: Span
   /// The form whose argument is being read, and how messages name it.
   private var innermost: (form: Form, owner: String)
+  /// The argument without a keyword that was left out last, though something follows.
+  private var skipped: (parameter: Parameter, for: Token)?
   /// What could have stood where the tokens end, the innermost form's first; empty after a mistake before the end.
   private(set) var awaited: [AwaitedArgument] = []
 
@@ -23,14 +25,13 @@ struct ArgumentReader {
     let arguments = try read(innermost.form, owner: command, open: &open)
     guard let extra = tokens.first else { return arguments }
     let kind = try substituted(extra, bindings)
-    guard case .word(let word) = kind else { throw Diagnostic("unexpected \(kind.description)", at: extra.span) }
-    if arguments.places[word] != nil { throw Diagnostic("'\(word)' is given twice", at: extra.span) }
-    let names = open.map(\.name)
-    let similar = nearest(to: word, among: names).map {
-      $0 == word ? "'\(word)' stands earlier in the command" : "did you mean '\($0)'?"
+    if case .word(let word) = kind {
+      let name = innermost.form.parameters.first { $0.matches(word) }?.name ?? word
+      if arguments.places[name] != nil { throw Diagnostic("'\(word)' is given twice", at: extra.span) }
     }
-    let list = names.isEmpty ? nil : "\(command) takes \(names.joined(separator: ", "))"
-    throw Diagnostic("unexpected '\(word)'", at: extra.span, help: similar ?? list)
+    let missing = skipped.flatMap { $0.for == extra ? $0.parameter : nil }
+    let misplaced = MisplacedArgument(kind: kind, command: command, open: open, missing: missing)
+    throw Diagnostic("unexpected \(kind.description)", at: extra.span, help: misplaced.help)
   }
 
   /// Reads the arguments of a form; `open` collects the keywords that may still follow.
@@ -43,35 +44,46 @@ struct ArgumentReader {
       innermost = (form, owner)
       awaitValue(of: parameter)
       if parameter.isOptional {
-        guard let token = tokens.first, parameter.type.starts(with: try substituted(token, bindings)) else { continue }
+        guard let token = tokens.first else { continue }
+        guard parameter.type.starts(with: try substituted(token, bindings)) else {
+          skipped = (parameter, token)
+          continue
+        }
       } else if tokens.isEmpty {
         throw Diagnostic(
           "\(owner) needs \(parameter.type.description(of: parameter.name))", at: headSpan,
-          help: "usage: \(owner.dropLast(form.name.count))\(form.usage)")
+          help: choices(of: parameter) ?? "usage: \(owner.dropLast(form.name.count))\(form.usage)")
       }
       try readValue(of: parameter, prefix: "", into: &arguments, open: &innerOpen)
     }
     var remaining = form.parameters.filter { $0.role != .positional }
     while let token = tokens.first, case .word(let word) = token.kind,
-      let index = remaining.firstIndex(where: { $0.name == word })
+      let index = remaining.firstIndex(where: { $0.matches(word) })
     {
       let parameter = remaining.remove(at: index)
       tokens.removeFirst()
       if parameter.role == .flag {
-        arguments.values[word] = .flag
-        arguments.places[word] = token.span
+        arguments.values[parameter.name] = .flag
+        arguments.places[parameter.name] = token.span
       } else {
         innermost = (form, owner)
         awaitValue(of: parameter)
         guard tokens.first != nil else {
           throw Diagnostic("'\(word)' needs \(parameter.type.description(of: nil))", at: token.span)
         }
-        try readValue(of: parameter, prefix: word + ".", into: &arguments, open: &innerOpen)
+        try readValue(of: parameter, prefix: parameter.name + ".", into: &arguments, open: &innerOpen)
       }
     }
     open = innerOpen + remaining
     if tokens.isEmpty { awaited += remaining.map { .keyword($0) } }
     return arguments
+  }
+
+  /// A help that lists the words of a choice, with a use of the command where the choice is its first argument.
+  private func choices(of parameter: Parameter) -> String? {
+    guard let choices = parameter.type.choices else { return nil }
+    let example = innermost.owner == command ? CommandTable.spec(named: command)?.examples.first : nil
+    return choices + (example.map { "; for example '\($0)'" } ?? "")
   }
 
   /// Notes a value that could stand here, if the tokens end here.
@@ -109,7 +121,9 @@ struct ArgumentReader {
     _ kind: Token.Kind, of parameter: Parameter, at span: Span
   ) throws(Diagnostic) -> Arguments.Value {
     func mismatch() -> Diagnostic {
-      Diagnostic("\(parameter.name) must be \(parameter.type.description(of: nil)), not \(kind.description)", at: span)
+      Diagnostic(
+        "\(parameter.name) must be \(parameter.type.description(of: nil)), not \(kind.description)", at: span,
+        help: choices(of: parameter))
     }
     switch (parameter.type, kind) {
     case (.integer(let range), .number(let value)):
@@ -179,7 +193,7 @@ struct ArgumentReader {
   }
 
   private func isStop(_ token: Token) -> Bool {
-    if case .word(let word) = token.kind { innermost.form.parameters.contains { $0.name == word } } else { false }
+    if case .word(let word) = token.kind { innermost.form.parameters.contains { $0.matches(word) } } else { false }
   }
 
   private mutating func numbers(
@@ -225,43 +239,5 @@ extension ColumnReference {
     case .number(let value) where value >= 1 && value < 1e9 && value == value.rounded(): self = .number(Int(value))
     default: return nil
     }
-  }
-}
-
-extension ValueType {
-  /// Whether a token can begin a value of this type; asked only where the value may be left out.
-  func starts(with kind: Token.Kind) -> Bool {
-    switch (self, kind) {
-    case (.integer, .number), (.number, .number), (.numbers, .number), (.comparison, .symbol): true
-    case (.parameterName, .word(let word)): ParameterName(word) != nil
-    case (.choice(_, let forms), .word(let word)): forms.contains { $0.matches(word) }
-    case (.command, .word), (.literal, _): true
-    default: false
-    }
-  }
-
-  /// The type as a message names it, with the argument's name in front where that helps.
-  func description(of name: String?) -> String {
-    let what =
-      switch self {
-      case .integer: "a whole number"
-      case .number: "a number"
-      case .numbers: "numbers"
-      case .choice(let noun, _): (noun.first.map { "aeiou".contains($0) } ?? false) ? "an \(noun)" : "a \(noun)"
-      case .name: "a name"
-      case .literal: "a number, a word or a string"
-      case .command: "the name of a command"
-      case .parameterName: "a parameter such as W1"
-      case .path: "a file or folder in quotes"
-      case .column: "a column, by name or by number from 1"
-      case .columns: "columns, by name or by number from 1"
-      case .condition: "a condition such as 'loss < 0.01'"
-      case .comparison: "a comparison such as '< 0.01'"
-      }
-    guard let name, case .integer = self else {
-      if let name, case .number = self { return "\(name.uppercased()), a number" }
-      return what
-    }
-    return "\(name.uppercased()), \(what)"
   }
 }

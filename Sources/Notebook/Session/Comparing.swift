@@ -19,7 +19,7 @@ extension Session {
         .note("The layers differ, so weights and outputs cannot be set side by side."), .table(layerDifferences(other)),
       ]
     }
-    guard other.network != network else { return [.note("Nothing differs: all weights and biases are the same.")] }
+    guard other.network != network else { return [.note("Nothing differs: all parameters are the same.")] }
     var before = self
     before.network = other.network
     return [resultDifferences(before, other), parameterDifferences(before, other), outputDifferences(before, other)]

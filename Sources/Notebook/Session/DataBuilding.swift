@@ -70,7 +70,8 @@ extension Dataset {
       } catch {
         throw Diagnostic(
           error.message, at: command.place(of: argument),
-          help: "name it from outside: 'let data \"x\"', '$data' here, and 'nbrun run -p data=PATH'")
+          help: "put it into that folder, or write 'let \(argument) \"NAME\"' and '$\(argument)' in its place, "
+            + "and run with '-p \(argument)=PATH'")
       }
     }
     do {

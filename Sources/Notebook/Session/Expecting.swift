@@ -28,7 +28,10 @@ extension Session {
     guard comparison.holds(for: value, within: expectation.tolerance) else {
       throw Diagnostic("\(name) is \(value.plain), expected \(claim)", at: command.headSpan)
     }
-    return "As expected: \(name) \(claim)."
+    // As it was written, digits and all, unless a name or a second line stands in it.
+    let place = Span(command.place(of: "comparison").lower, command.headSpan.upper)
+    let written = command.text(of: place)
+    return "As expected: \(name) \(written.contains { "$\\".contains($0) } ? claim : written)."
   }
 
   private func confirm(
@@ -52,11 +55,15 @@ extension Session {
             at: written.places[column]))
       }
     }
-    let tolerance = expectation.tolerance.plain
+    let isExact = expectation.tolerance == 0
     guard var first = differences.first else {
-      return "As expected: \(name), \(counted(count, "number")) within \(tolerance)."
+      let written = command.places["within"].map(command.text(of:)) ?? ""
+      let tolerance = written.hasPrefix("$") ? expectation.tolerance.plain : written
+      return "As expected: \(name), \(counted(count, "number"))\(isExact ? ", exactly" : " within \(tolerance)")."
     }
-    first.help = "\(differences.count) of \(count) numbers differ by more than \(tolerance)"
+    first.help =
+      "\(differences.count) of \(count) numbers differ"
+      + (isExact ? "" : " by more than \(expectation.tolerance.plain)")
     throw first
   }
 }

@@ -151,7 +151,10 @@ struct Outline: Sendable {
     case .expect(let expectation):
       try require(expectation.subject, command)
       try requireShape(expectation, command)
-    case .save, .compare: try requireNetwork(command)
+    case .save:
+      try refuseReplace(command)
+      try requireNetwork(command)
+    case .compare: try requireNetwork(command)
     case .load:
       try requireNetwork(command)
       isTrained = false

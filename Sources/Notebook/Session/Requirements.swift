@@ -47,7 +47,8 @@ extension Outline {
     guard shapes[0].inputs == data.inputs else {
       throw Diagnostic(
         "the network takes \(counted(shapes[0].inputs, "input")) but the data has \(data.inputs)", at: command.headSpan,
-        notes: [.init("the network's inputs were set here", at: firstAffine.inputsPlace), data.note])
+        notes: [.init("the network's inputs were set here", at: firstAffine.inputsPlace), data.note],
+        help: "write 'reset', and begin the network anew with 'layer affine \(data.inputs) \(shapes[0].outputs)'")
     }
     var width = Double(data.inputs)
     var valuesPerRow = width + Double(shapes[shapes.count - 1].outputs)
@@ -102,8 +103,9 @@ extension Outline {
 
   /// Whether an output of the network can be right or wrong; true as long as the data is not known.
   var tellsClasses: Bool {
-    guard let data, let width = shapes.last?.outputs, width == 1 else { return true }
-    return data.isTwoValued
+    guard let data, let width = shapes.last?.outputs else { return true }
+    // One column for several outputs holds labels, which become a column a class.
+    return data.targets > 1 ? data.areDistributions : width > 1 || data.isTwoValued
   }
 
   /// Targets that are classes.
@@ -111,7 +113,9 @@ extension Outline {
     guard !tellsClasses, let data else { return }
     throw Diagnostic(
       "accuracy needs classes, but the targets are numbers", at: command.place(of: argument), notes: [data.note],
-      help: "one output tells two values apart; for more classes give the network an output for each")
+      help: data.targets > 1
+        ? "the targets of a row must add up to 1: a share for each class"
+        : "one output tells two values apart; for more classes give the network an output for each")
   }
 
   /// Initial values that are numbers in both precisions.

@@ -1,13 +1,22 @@
 import Datasets
 import Language
 
+extension Outline {
+  /// Refuses the permission to replace a notebook where none is written.
+  func refuseReplace(_ command: Command) throws(Diagnostic) {
+    guard let place = command.places["replace"] else { return }
+    throw Diagnostic(
+      "'replace' is for notebooks: a file of weights is replaced without it", at: place, help: "leave out 'replace'")
+  }
+}
+
 /// Writing the session as a notebook.
 extension Session {
   /// Writes the commands to a new file, or over a notebook that this session wrote before.
   mutating func saveNotebook(_ path: String, replaces: Bool, _ command: Command) throws(Diagnostic) -> String {
     let place = command.place(of: "file")
     guard path.hasSuffix(".nnb") else {
-      throw Diagnostic("a notebook ends in .nnb", at: place, help: "name the file '\(path).nnb'")
+      throw Diagnostic("a notebook ends in .nnb", at: place, help: "name the file '\(stem(of: path, "session")).nnb'")
     }
     guard !transcript.commands.isEmpty else { throw Diagnostic("there is nothing to save yet", at: command.headSpan) }
     let full = try resolve(path, command)

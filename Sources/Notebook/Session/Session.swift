@@ -187,7 +187,7 @@ public struct Session {
       text += ", \(classes) \(classes == 1 ? "class" : "classes")"
     }
     if let names = dataset.classNames {
-      let shown = names.prefix(10).map { $0.count > 40 ? $0.prefix(39) + "…" : $0 }
+      let shown = names.prefix(10).map(excerpt)
       text += " (\(shown.joined(separator: ", "))\(names.count > 10 ? ", …" : ""))"
     }
     if let test = dataset.test { text += "; \(counted(test.inputs.rows, "row")) to test on" }

@@ -11,6 +11,7 @@ extension Session {
       hasExplainedTargets = true
       emit(.note("The class labels of \(dataset.name) became one target column a class (one-hot)."))
     }
+    if stepsMade == 0, let remark = remarkOnAdjacentLayers { emit(.note(remark)) }
     let order = request.row.map { BatchOrder.fixed([$0 - 1]) } ?? self.order(of: request.batch, emit)
     let stepsPerUnit = request.countsEpochs ? order.stepsPerEpoch(rows: dataset.inputs.rows) : 1
     let steps = request.count * stepsPerUnit
@@ -52,6 +53,7 @@ extension Session {
     case .finished, .conditionMet, .notImproving: break
     }
     if let sentence = ending(outcome, request, stepsBefore, steps) { emit(.note(sentence)) }
+    if let remark = remark(onLossesOf: outcome) { emit(.note(remark)) }
     try refuseDivergence(outcome, command, stepsBefore)
   }
 
@@ -95,13 +97,15 @@ extension Session {
     _ outcome: Training.Outcome, _ request: TrainDescription, _ stepsBefore: Int, _ steps: Int
   ) -> String? {
     let made = stepsBefore + outcome.stepsMade
+    // As in the log, whose last row is a look before a step, or in epochs back at the steps made.
+    let place = outcome.records.last?.step == outcome.stepsMade ? "after step \(made)" : "before step \(made + 1)"
     switch outcome.ending {
-    case .conditionMet: return "Stopped after step \(made): \(request.until.map(\.description) ?? "")."
+    case .conditionMet: return "Stopped \(place): \(request.until.map(\.description) ?? "")."
     case .interrupted(let loss):
       return "Interrupted: stopped at step \(made) of \(stepsBefore + steps), with loss "
         + "\(formatted(loss, decimals: decimals))."
     case .notImproving(let best):
-      return "Stopped after step \(made): the test loss did not improve any more. "
+      return "Stopped \(place): the test loss did not improve any more. "
         + "The weights are those after step \(stepsBefore + best), its best."
     case .finished:
       let count = counted(request.count, request.countsEpochs ? "epoch" : "step")

@@ -14,6 +14,7 @@ extension Outline {
     // A batch of different rows has no more of them than the data.
     try requireObjective(command, rows: batch?.order == .shuffle ? size.map { min($0, data?.rows ?? $0) } : size)
     try requireRow(training.row, command)
+    try requireStop(training, batch, command)
     try requireVariance(training, batch, command)
     if let quantity = training.until?.quantity, quantity == .accuracy || quantity == .testAccuracy {
       try requireClasses(command, at: "until")
@@ -43,9 +44,7 @@ extension Outline {
   ) throws(Diagnostic) {
     guard let norm = layers.first(where: \.isBatchNorm) else { return }
     let rows = data?.rows ?? max(batch?.size ?? 0, 2)
-    let order =
-      training.row.map { BatchOrder.fixed([$0]) }
-      ?? batch.map { $0.order == .shuffle ? .shuffled($0.size) : .drawn($0.size) } ?? .all
+    let order = order(of: training, batch)
     let steps = training.countsEpochs ? order.stepsPerEpoch(rows: rows) : training.count
     guard order.smallestBatch(rows: rows, steps: steps) == 1 else { return }
     let (reason, place, help): (String, Span, String?) =
@@ -62,6 +61,30 @@ extension Outline {
     throw Diagnostic(
       "batch_norm needs the variance of every batch, \(reason)", at: place,
       notes: [.init("batch_norm was declared here", at: norm.place)], help: help)
+  }
+
+  /// A step to stop after that the training reaches, as far as its steps are known.
+  private func requireStop(
+    _ training: TrainDescription, _ batch: (size: Int, order: BatchOrderName)?, _ command: Command
+  ) throws(Diagnostic) {
+    guard let stop = training.stop else { return }
+    var steps = training.count
+    if training.countsEpochs {
+      guard let data else { return }
+      steps *= order(of: training, batch).stepsPerEpoch(rows: data.rows)
+    }
+    guard stop > steps else { return }
+    throw Diagnostic(
+      "the training ends after \(counted(steps, "step")), before it could stop after step \(stop)",
+      at: command.place(of: "stop"), help: "leave out 'stop', or make it smaller")
+  }
+
+  /// The order of rows in which a training would see the data, its fixed rows aside.
+  private func order(
+    of training: TrainDescription, _ batch: (size: Int, order: BatchOrderName)?
+  ) -> BatchOrder {
+    training.row.map { .fixed([$0]) } ?? batch.map { $0.order == .shuffle ? .shuffled($0.size) : .drawn($0.size) }
+      ?? .all
   }
 
   /// The size of batches nearest to another, below it if there is one, that leaves no single row.

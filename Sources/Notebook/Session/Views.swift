@@ -9,7 +9,7 @@ extension Session {
     case .loss, .trainingLoss, .accuracy, .testLoss, .testAccuracy:
       return [.note("\(title(of: subject)): \(shown(rows(of: subject)[0][0])).")]
     case .confusion: return [.table(confusionTable(isFull: isFull))]
-    case .digest: return [.note("Digest of all weights and biases: \(digest).")]
+    case .digest: return [.note("Digest of the network: \(digest).")]
     case .model: return [.table(modelTable)]
     case .data(let row): return [dataOutput(title(of: subject), row: row, isFull: isFull)]
     case .runs: return [.table(runsTable(isFull: isFull))]

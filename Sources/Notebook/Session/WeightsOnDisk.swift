@@ -18,7 +18,7 @@ extension Session {
     guard path.hasSuffix(".safetensors") else {
       throw Diagnostic(
         "weights are saved in the safetensors format", at: command.place(of: "file"),
-        help: "name the file '\(Self.stem(of: path)).safetensors'")
+        help: "name the file '\(stem(of: path, "weights")).safetensors'")
     }
     let (full, path) = (try resolve(path, command), files.name(of: path))
     let tensors = named.map {
@@ -77,7 +77,7 @@ extension Session {
     }
     let names = named.map(\.name)
     guard Set(tensors.map(\.name)) == Set(names) else {
-      let listed = tensors.prefix(20).map { String(reflecting: Self.excerpt($0.name)).dropFirst().dropLast() }.joined(
+      let listed = tensors.prefix(20).map { String(reflecting: excerpt($0.name)).dropFirst().dropLast() }.joined(
         separator: ", ")
       throw Diagnostic(
         "\(path) holds \(listed.isEmpty ? "nothing" : listed), but the network has \(names.joined(separator: ", "))",
@@ -99,16 +99,13 @@ extension Session {
   }
 
   /// A path without the ending of its file name; one that names no file gets a name.
-  private static func stem(of path: String) -> Substring {
-    if path.hasSuffix("/") { return path + "weights" }
+  func stem(of path: String, _ name: String) -> Substring {
+    if path.hasSuffix("/") { return (path + name)[...] }
     guard let dot = path.lastIndex(of: "."), path[dot...].allSatisfy({ $0 != "/" }), path.first != "." else {
       return path[...]
     }
     return path[..<dot]
   }
-
-  /// The beginning of a name that a message repeats.
-  private static func excerpt(_ name: String) -> String { name.count > 40 ? name.prefix(39) + "…" : name }
 
   private static func shown(_ shape: [Int]) -> String {
     shape.isEmpty ? "one number" : shape.map(String.init).joined(separator: " × ")

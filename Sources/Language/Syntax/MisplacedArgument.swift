@@ -1,0 +1,42 @@
+/// A word or value that stands where the command takes none.
+struct MisplacedArgument {
+  /// What stands there.
+  let kind: Token.Kind
+  /// The name of the command.
+  let command: String
+  /// The keywords that may still follow.
+  let open: [Parameter]
+  /// The argument without a keyword that may stand there, if there is one.
+  let missing: Parameter?
+
+  /// What it may have been meant to be.
+  var help: String? {
+    switch kind {
+    case .word(let word): help(for: word)
+    case .number(let number): help(for: number)
+    default: nil
+    }
+  }
+
+  private func help(for word: String) -> String? {
+    if let choices = missing?.type.choices { return choices }
+    let names = open.map(\.name)
+    let isLate = CommandTable.spec(named: command)?.form.parameters.contains { $0.isChosen(by: word) } ?? false
+    if isLate || names.contains(word) { return "'\(word)' stands earlier in the command" }
+    let owners = CommandTable.commands.map(\.form).filter { $0.hasKeyword(word) }.map(\.name)
+    if !owners.isEmpty, !owners.contains(command) {
+      return "'\(word)' belongs to \(alternatives(owners.map { "'\($0)'" }))"
+    }
+    if let similar = nearest(to: word, among: names) { return "did you mean '\(similar)'?" }
+    return names.isEmpty ? nil : "\(command) takes \(names.joined(separator: ", "))"
+  }
+
+  /// How the number would be written for a keyword that takes it.
+  private func help(for number: Double) -> String? {
+    let fitting = open.filter { $0.role == .keyword && $0.takes(number) }
+    guard !fitting.isEmpty else { return nil }
+    let uses = alternatives(fitting.map { "'\($0.name) \(kind.shown)'" })
+    return fitting.count > 1
+      ? "say what it is: \(uses)" : "write \(uses) for \(fitting[0].summary.prefix { $0 != ";" })"
+  }
+}

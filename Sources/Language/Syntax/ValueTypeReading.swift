@@ -1,0 +1,46 @@
+extension ValueType {
+  /// Whether a token can begin a value of this type; asked only where the value may be left out.
+  func starts(with kind: Token.Kind) -> Bool {
+    switch (self, kind) {
+    case (.integer, .number), (.number, .number), (.numbers, .number), (.comparison, .symbol): true
+    case (.parameterName, .word(let word)): ParameterName(word) != nil
+    case (.choice(_, let forms), .word(let word)): forms.contains { $0.matches(word) }
+    case (.command, .word), (.literal, _): true
+    default: false
+    }
+  }
+
+  /// A help that lists the words of a choice, where they are not too many.
+  var choices: String? {
+    guard case .choice(_, let forms) = self, forms.count <= Self.longestList else { return nil }
+    return "choose from: \(forms.map(\.name).joined(separator: ", "))"
+  }
+
+  /// The most words that a help lists.
+  static let longestList = 14
+
+  /// The type as a message names it, with the argument's name in front where that helps.
+  func description(of name: String?) -> String {
+    let what =
+      switch self {
+      case .integer: "a whole number"
+      case .number: "a number"
+      case .numbers: "numbers"
+      case .choice(let noun, _): withArticle(noun)
+      case .name: "a name"
+      case .literal: "a number, a word or a string"
+      case .command: "the name of a command"
+      case .parameterName: "a parameter such as W1"
+      case .path: "a file or folder in quotes"
+      case .column: "a column, by name or by number from 1"
+      case .columns: "columns, by name or by number from 1"
+      case .condition: "a condition such as 'loss < 0.01'"
+      case .comparison: "a comparison such as '< 0.01'"
+      }
+    guard let name, case .integer = self else {
+      if let name, case .number = self { return "\(name.uppercased()), a number" }
+      return what
+    }
+    return "\(name.uppercased()), \(what)"
+  }
+}

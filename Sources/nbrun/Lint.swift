@@ -1,0 +1,22 @@
+import ArgumentParser
+import Notebook
+
+/// `nbrun lint`: finds the mistakes that can be found without running.
+struct Lint: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Parse and check shapes; run nothing.")
+
+  @Argument(help: "Notebooks (.nnb) or reports (.md).")
+  var files: [String]
+
+  @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
+  var parameters: [Override] = []
+
+  func run() throws {
+    throw ExitStatus.worst(
+      zip(files, ReadNotebook.all(files, parameters)).map { file, read in
+        guard let read else { return ExitStatus.unreadable }
+        note("\(file): no mistakes found in \(counted(read.notebook.document.cells.count, "cell"))")
+        return .success
+      })
+  }
+}
