@@ -55,6 +55,8 @@ public struct ThreadCount: Sendable, Equatable {
 /// A floating-point type the engine computes in.
 protocol KernelScalar: BinaryFloatingPoint, Sendable {
   static func runner(_ form: KernelForm) -> KernelRunner
+  /// Values of this type as the parameters of a network in its precision.
+  static func parameters(_ values: [Self]) -> Parameters
   /// Copies values to places a stride apart; `next` is where the next copy will begin.
   static func take(
     _ from: UnsafePointer<Double>, to: UnsafeMutablePointer<Self>, count: Int, stride: Int, next: UnsafePointer<Double>)
@@ -66,6 +68,8 @@ protocol KernelScalar: BinaryFloatingPoint, Sendable {
 
 extension Double: KernelScalar {
   static func runner(_ form: KernelForm) -> KernelRunner { form.form.run_f64 }
+
+  static func parameters(_ values: [Double]) -> Parameters { .float64(values) }
 
   static func take(
     _ from: UnsafePointer<Double>, to: UnsafeMutablePointer<Double>, count: Int, stride: Int,
@@ -84,6 +88,8 @@ extension Double: KernelScalar {
 
 extension Float: KernelScalar {
   static func runner(_ form: KernelForm) -> KernelRunner { form.form.run_f32 }
+
+  static func parameters(_ values: [Float]) -> Parameters { .float32(values) }
 
   static func take(
     _ from: UnsafePointer<Double>, to: UnsafeMutablePointer<Float>, count: Int, stride: Int, next: UnsafePointer<Double>

@@ -147,7 +147,7 @@ enum Parameters: Sendable, Equatable {
 
   /// Values in the precision of their type.
   init<Scalar: KernelScalar>(_ values: [Scalar]) {
-    if let values = values as? [Float] { self = .float32(values) } else { self = .float64(values as! [Double]) }
+    self = Scalar.parameters(values)
   }
 
   /// The values, if they are of this type.
