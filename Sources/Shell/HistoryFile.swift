@@ -21,8 +21,13 @@ final class HistoryFile {
   init() {
     lines = nb_history_start(Self.longest)
     path = Self.place()
-    guard let path, nb_history_load(lines, path) else { return }
-    shorten(path)
+    guard let path else { return }
+    if nb_history_load(lines, path) {
+      shorten(path)
+    } else {
+      // Lines added to a file that does not load would be lost to later sessions with it.
+      rename(path, path + ".unreadable")
+    }
   }
 
   /// `$XDG_STATE_HOME/nbrun/history`; nil where no folder can be made for it.

@@ -75,5 +75,9 @@ import Testing
     try screen.enter("let a 1")
     try screen.press("Up")
     try screen.wait(forLastLine: "nbrun> let a 1")
+    try screen.press("C-u", "C-d")
+    #expect(try screen.exitStatus() == 0)
+    #expect(try screen.read(Self.file) == "_HiStOrY_V2_\nlet\\040a\\0401\n")
+    #expect(try screen.read(Self.file + ".unreadable").contains("not a history"))
   }
 }
