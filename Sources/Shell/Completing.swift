@@ -28,7 +28,7 @@ struct TabCompletion {
     let entries = completion.candidates.prefix(Self.mostListed).map { (name: $0.text, summary: $0.summary) }
     var lines = completion.hint.map(hintLines) ?? ""
     if !entries.isEmpty { lines += style.listed(entries) }
-    if texts.count > entries.count { lines += "… and \(texts.count - entries.count) more\n" }
+    if texts.count > entries.count { lines += style.rendered(.note("… and \(texts.count - entries.count) more")) }
     return EditedLines.TabAnswer(replaced: replaced, text: old, listing: lines.isEmpty ? nil : lines)
   }
 

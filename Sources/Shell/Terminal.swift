@@ -16,7 +16,7 @@ public struct Terminal: Sendable {
   /// Whether the terminal can move its cursor.
   let isCapable: Bool
 
-  /// Looks at the environment; call it once, at the start: it sets the program's character encoding.
+  /// Looks at the environment, and sets the program's character encoding as that says.
   public init() {
     isUnicode = nb_locale_start()
     let kind = environment("TERM") ?? ""
