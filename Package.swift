@@ -26,13 +26,16 @@ let package = Package(
     .target(name: "Datasets", dependencies: ["Compression", "Engine"], swiftSettings: optimisedInDebug),
     .target(name: "WeightFiles", dependencies: ["Compression"], swiftSettings: optimisedInDebug),
     .target(name: "Language", swiftSettings: optimisedInDebug),
-    .target(name: "Notebook", dependencies: ["CCmark", "Language", "Datasets", "Engine", "WeightFiles"]),
-    .target(name: "Report", dependencies: ["Language", "Notebook"]),
-    .target(name: "Shell", dependencies: ["CEditline", "Language", "Notebook", "Report"]),
+    .target(name: "Outputs"),
+    .target(name: "Documents", dependencies: ["CCmark", "Language"]),
+    .target(
+      name: "Notebook", dependencies: ["Datasets", "Documents", "Engine", "Language", "Outputs", "WeightFiles"]),
+    .target(name: "Report", dependencies: ["Language", "Outputs"]),
+    .target(name: "Shell", dependencies: ["CEditline", "Documents", "Language", "Notebook", "Outputs", "Report"]),
     .executableTarget(
       name: "nbrun",
       dependencies: [
-        "Datasets", "Engine", "Language", "Notebook", "Report", "Shell",
+        "Datasets", "Documents", "Engine", "Language", "Notebook", "Outputs", "Report", "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "Benchmark", dependencies: ["CKernels", "Engine"], path: "Tests/Benchmarks/Kernels"),
@@ -41,8 +44,11 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "WeightFilesTests", dependencies: ["WeightFiles"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
-    .testTarget(name: "NotebookTests", dependencies: ["Language", "Notebook", "Report", "WeightFiles"]),
-    .testTarget(name: "ReportTests", dependencies: ["Language", "Notebook", "Report"]),
+    .testTarget(name: "OutputsTests", dependencies: ["Outputs"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Language"]),
+    .testTarget(
+      name: "NotebookTests", dependencies: ["Documents", "Language", "Notebook", "Outputs", "Report", "WeightFiles"]),
+    .testTarget(name: "ReportTests", dependencies: ["Language", "Outputs", "Report"]),
     .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
     .testTarget(name: "ShellTests", dependencies: ["nbrun", "Shell"]),
   ]

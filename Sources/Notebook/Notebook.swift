@@ -1,4 +1,6 @@
+import Documents
 import Language
+import Outputs
 
 /// A notebook that has been read, parsed and checked as a whole, and so is ready to run.
 public struct Notebook: Sendable {

@@ -1,4 +1,4 @@
-import Notebook
+import Outputs
 
 /// A table as it is shown: whole, or with its middle rows and columns left out.
 struct ShownTable {

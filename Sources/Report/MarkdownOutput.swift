@@ -1,4 +1,4 @@
-import Notebook
+import Outputs
 
 /// How plots stand in a report.
 public enum FigureMode: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-import Notebook
+import Outputs
 
 /// Writes a table as GitHub-flavoured Markdown, padded so that its columns line up in a fixed-width face.
 ///

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-import Notebook
+import Outputs
 
 /// A range of values with ticks at round numbers: 1, 2 or 5 times a power of ten apart.
 struct PlotAxis {

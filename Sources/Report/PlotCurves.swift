@@ -1,4 +1,4 @@
-import Notebook
+import Outputs
 
 /// The parts of a curve between its gaps, thinned to what can be seen.
 ///

@@ -1,4 +1,4 @@
-import Notebook
+import Outputs
 
 /// The second line of every picture, by which a picture that no report refers to any more is recognised.
 public let figureMarker = "<!-- nbrun figure -->"

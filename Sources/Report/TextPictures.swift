@@ -1,4 +1,4 @@
-import Notebook
+import Outputs
 
 /// Writes pictures as Markdown: the caption, the pictures between fences, and how many are left out.
 func markdown(_ pictures: Pictures) -> String {

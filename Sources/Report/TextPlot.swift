@@ -1,4 +1,4 @@
-import Notebook
+import Outputs
 
 /// Draws a plot in lines of text: curves of Braille dots, with an axis on the left and one below.
 ///

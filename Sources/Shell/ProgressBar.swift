@@ -1,4 +1,5 @@
 import Notebook
+import Outputs
 import Report
 
 /// A line on standard error that says how far a training is: step, loss and its course, speed, and the time left.

@@ -1,4 +1,5 @@
 import CEditline
+import Documents
 import Language
 import Notebook
 import Report

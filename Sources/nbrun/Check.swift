@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Language
 import Notebook
 import Report
@@ -48,7 +49,7 @@ struct Check: ParsableCommand {
     return compare(report, with: recorded?.bytes ?? [], at: record)
   }
 
-  private func compare(_ report: ReportText, with recorded: [UInt8], at record: String) -> ExitCode {
+  private func compare(_ report: FinishedReport, with recorded: [UInt8], at record: String) -> ExitCode {
     var changes: [String] = []
     if report.bytes != recorded {
       changes = differences(

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Documents
 import Language
 import Notebook
+import Outputs
 import Report
 import Shell
 
@@ -95,8 +97,25 @@ struct Execution {
   }
 
   /// The report, its pictures named after the report's own name.
-  func report(figures: FigureMode, stem: String) -> ReportText {
-    ReportText(notebook, results, figures: figures, stem: stem)
+  func report(figures: FigureMode, stem: String) -> FinishedReport {
+    FinishedReport(notebook.document, results.map(\.outputs), figures: figures, stem: stem)
+  }
+}
+
+/// A report ready to be written: its bytes, and the pictures it refers to.
+struct FinishedReport {
+  /// The Markdown file.
+  let bytes: [UInt8]
+  /// The pictures, their names relative to the report.
+  let figures: [Figure]
+
+  /// Renders what the cells of a document did, one list of outputs a cell.
+  init(_ document: Document, _ outputs: [[Output]], figures mode: FigureMode, stem: String) {
+    // The numbers at the end are no other cell's, whatever the labels are.
+    let cells = zip(document.cells, outputs).map { ("\($0.header.label ?? "cell")-\($0.index)", $1) }
+    let rendered = ReportBodies(cells, figures: mode, stem: stem)
+    bytes = document.report(bodies: rendered.bodies, figures: rendered.figureMode?.rawValue)
+    figures = rendered.figures
   }
 }
 

@@ -62,7 +62,7 @@ func removeReport(_ path: String) {
   unlink(path)
 }
 
-extension ReportText {
+extension FinishedReport {
   /// Writes pictures and report, each by rename, and then removes pictures that the report no longer has.
   func write(to path: String) throws {
     let base = folder(of: path)

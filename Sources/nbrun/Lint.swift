@@ -1,5 +1,6 @@
 import ArgumentParser
 import Notebook
+import Outputs
 
 /// `nbrun lint`: finds the mistakes that can be found without running.
 struct Lint: ParsableCommand {

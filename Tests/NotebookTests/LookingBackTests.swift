@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Outputs
 import Testing
 
 @testable import Notebook

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Language
 import Notebook
@@ -40,11 +41,13 @@ import Testing
     var session = Session(files: files)
     let results = notebook.run(in: &session)
     #expect(results.compactMap(\.failure) == [])
-    let report = ReportText(notebook, results, figures: mode, stem: name)
+    let cells = zip(notebook.document.cells, results).map { ("\($0.header.label ?? "cell")-\($0.index)", $1.outputs) }
+    let report = ReportBodies(cells, figures: mode, stem: name)
+    let bytes = notebook.document.report(bodies: report.bodies, figures: report.figureMode?.rawValue)
     #expect(
       differences(
-        from: String(decoding: recorded.bytes, as: UTF8.self), to: String(decoding: report.bytes, as: UTF8.self)) == [])
-    let isSame = report.bytes == recorded.bytes
+        from: String(decoding: recorded.bytes, as: UTF8.self), to: String(decoding: bytes, as: UTF8.self)) == [])
+    let isSame = bytes == recorded.bytes
     #expect(isSame)
     for figure in report.figures {
       let isSamePicture = try Data(contentsOf: Self.folder.appending(path: figure.name)) == Data(figure.svg.utf8)

@@ -1,4 +1,5 @@
 import Language
+import Outputs
 import Testing
 
 @testable import Notebook

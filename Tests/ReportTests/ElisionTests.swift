@@ -1,4 +1,4 @@
-import Notebook
+import Outputs
 import Report
 import Testing
 

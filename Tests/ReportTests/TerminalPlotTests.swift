@@ -1,5 +1,5 @@
 import Foundation
-import Notebook
+import Outputs
 import Report
 import Testing
 

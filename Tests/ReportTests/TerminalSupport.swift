@@ -1,4 +1,4 @@
-import Notebook
+import Outputs
 import Report
 
 /// The styles that every rendering must hold in: narrow, usual and wide windows, all characters or ASCII, in colour.

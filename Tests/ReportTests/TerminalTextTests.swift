@@ -1,5 +1,5 @@
 import Language
-import Notebook
+import Outputs
 import Report
 import Testing
 

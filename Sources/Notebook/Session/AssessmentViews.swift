@@ -1,5 +1,6 @@
 import Engine
 import Language
+import Outputs
 
 /// What a session shows of how good the network is.
 extension Session {

@@ -1,6 +1,7 @@
 import Datasets
 import Engine
 import Language
+import Outputs
 
 /// Setting the network beside another: what differs in layers, losses, weights and outputs.
 extension Session {

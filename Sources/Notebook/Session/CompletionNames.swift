@@ -1,4 +1,5 @@
 import Language
+import Outputs
 
 /// The names that a session has for completion.
 extension Session {

@@ -1,6 +1,7 @@
 import Datasets
 import Engine
 import Language
+import Outputs
 
 extension Dataset {
   /// The data set that a `data` command asks for; mistakes are placed in the command.

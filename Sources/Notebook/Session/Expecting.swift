@@ -1,4 +1,5 @@
 import Language
+import Outputs
 
 /// Comparing a value with what a notebook says it is.
 extension Session {

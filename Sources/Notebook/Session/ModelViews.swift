@@ -1,5 +1,6 @@
 import Engine
 import Language
+import Outputs
 
 /// What a session shows of the network as a whole and of its training.
 extension Session {

@@ -1,6 +1,7 @@
 import Datasets
 import Engine
 import Language
+import Outputs
 
 /// What is known of a session without running it: the shapes of data and network, and where each was set.
 ///

@@ -1,5 +1,6 @@
 import Engine
 import Language
+import Outputs
 
 /// What a session shows of parameters and their gradients.
 extension Session {

@@ -1,6 +1,7 @@
 import Datasets
 import Engine
 import Language
+import Outputs
 
 /// What a session shows of the data itself: a table, or pictures where a row is one.
 extension Session {

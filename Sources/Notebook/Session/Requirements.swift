@@ -1,6 +1,7 @@
 import Datasets
 import Engine
 import Language
+import Outputs
 
 /// What a command needs of the session before it can run, each with the message that says what is missing.
 extension Outline {

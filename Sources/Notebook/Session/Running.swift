@@ -1,6 +1,7 @@
 import Datasets
 import Engine
 import Language
+import Outputs
 
 /// Running commands, and keeping what was before them.
 extension Session {

@@ -1,5 +1,6 @@
 import Engine
 import Language
+import Outputs
 
 /// What a session keeps of one run, to set it beside others.
 struct Run: Sendable {

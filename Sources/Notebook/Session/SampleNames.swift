@@ -1,6 +1,7 @@
 import Datasets
 import Engine
 import Language
+import Outputs
 
 /// What columns and classes are called: as the data names them, otherwise by letter and number.
 extension Session {

@@ -1,6 +1,7 @@
 import Datasets
 import Engine
 import Language
+import Outputs
 
 /// What a session shows of samples: a row each, with what the network makes of it.
 extension Session {

@@ -1,5 +1,6 @@
 import Datasets
 import Language
+import Outputs
 
 extension Outline {
   /// Refuses the permission to replace a notebook where none is written.

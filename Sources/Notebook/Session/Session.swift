@@ -1,6 +1,7 @@
 import Datasets
 import Engine
 import Language
+import Outputs
 
 /// One data set, one network, one random stream, and the commands that act on them: the same in batch and in the REPL.
 public struct Session {

@@ -1,6 +1,7 @@
 import Datasets
 import Engine
 import Language
+import Outputs
 
 /// Training the network as a command asks for it.
 extension Session {

@@ -1,5 +1,6 @@
 import Engine
 import Language
+import Outputs
 
 /// What can be shown and expected, and the shape of its numbers.
 extension Outline {

@@ -1,5 +1,6 @@
 import Engine
 import Language
+import Outputs
 
 /// What a training needs of the session, and what its words need of each other.
 extension Outline {

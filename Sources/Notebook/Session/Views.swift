@@ -1,5 +1,6 @@
 import Engine
 import Language
+import Outputs
 
 /// What a session shows: its values as tables and sentences, and its numbers as rows.
 extension Session {
@@ -79,9 +80,4 @@ extension Session {
     default: return ""
     }
   }
-}
-
-/// A count with its noun: `1 row`, `2 rows`.
-package func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

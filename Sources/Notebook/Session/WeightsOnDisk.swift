@@ -1,6 +1,7 @@
 import Datasets
 import Engine
 import Language
+import Outputs
 import WeightFiles
 
 /// Weights that go to files and come from them.

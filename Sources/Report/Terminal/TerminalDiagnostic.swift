@@ -1,5 +1,5 @@
 import Language
-import Notebook
+import Outputs
 
 /// Errors at the prompt: what is wrong, the line that was typed with carets, and what helps.
 extension TerminalStyle {

@@ -1,5 +1,5 @@
 import Language
-import Notebook
+import Outputs
 
 /// What a terminal can show.
 public struct TerminalStyle: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Notebook
+import Outputs
 
 /// A table in fixed-width columns, numbers on the right, with a rule below the headings.
 ///

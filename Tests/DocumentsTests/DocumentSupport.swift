@@ -1,6 +1,6 @@
 import Language
 
-@testable import Notebook
+@testable import Documents
 
 /// A text in which `⟦` and `⟧` mark the places a test expects, and the source without them.
 struct Marked {

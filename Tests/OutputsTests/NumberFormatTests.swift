@@ -1,4 +1,4 @@
-import Notebook
+import Outputs
 import Testing
 
 @Suite struct NumberFormatTests {

@@ -1,7 +1,7 @@
 import Language
 import Testing
 
-@testable import Notebook
+@testable import Documents
 
 @Suite struct DocumentDiagnosticTests {
   /// Reads a text and gives the messages, checking that each is at the marked place, in order.

@@ -27,6 +27,9 @@ public struct Document: Sendable {
     }
   }
 
+  /// Creates a document without parts: that of a script, in which there are commands alone.
+  public init(source: Source) { self.source = source }
+
   /// Reads a file; the document is whole whatever its errors, and not to be run if there are any.
   ///
   /// Every error is reported, in order. A file without a cell is not among them: see `noCell`.

@@ -1,7 +1,7 @@
 import Language
 import Testing
 
-@testable import Notebook
+@testable import Documents
 
 /// Texts that no one writes are read in time, and pass through whole.
 @Suite(.timeLimit(.minutes(2))) struct DocumentRobustnessTests {

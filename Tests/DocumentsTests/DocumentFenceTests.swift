@@ -2,7 +2,7 @@ import Foundation
 import Language
 import Testing
 
-@testable import Notebook
+@testable import Documents
 
 @Suite struct DocumentFenceTests {
   /// An example of the CommonMark specification.

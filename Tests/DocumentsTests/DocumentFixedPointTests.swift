@@ -1,7 +1,7 @@
 import Language
 import Testing
 
-@testable import Notebook
+@testable import Documents
 
 /// A report is a notebook: reading it gives the same document, and writing that the same bytes.
 @Suite struct DocumentFixedPointTests {

@@ -1,7 +1,7 @@
 import Language
 import Testing
 
-@testable import Notebook
+@testable import Documents
 
 @Suite struct DocumentOutputTests {
   private static let block = "<!-- nnb:output -->\n\n1\n\n<!-- /nnb:output -->\n"

@@ -1,0 +1,45 @@
+/// Rows and columns of values under headings.
+public struct Table: Sendable, Equatable {
+  /// A sentence above the table that says what it shows and, for a matrix, its shape.
+  public var caption: String?
+  /// The columns, left to right.
+  public var columns: [Column]
+  /// The rows, each with one value a column.
+  public var rows: [[Value]]
+  /// Whether every row and column is wanted, however many there are.
+  public var isFull: Bool
+
+  /// Creates a table; every row must have one value a column.
+  public init(caption: String? = nil, columns: [Column], rows: [[Value]], isFull: Bool = false) {
+    self.caption = caption
+    self.columns = columns
+    self.rows = rows
+    self.isFull = isFull
+  }
+
+  /// The heading of one column and the side its values line up on.
+  public struct Column: Sendable, Equatable {
+    /// The heading, as plain text: renderers escape it.
+    public var heading: String
+    /// Whether the column holds numbers, which line up on the right.
+    public var isNumeric: Bool
+
+    /// Creates a column.
+    public init(_ heading: String, isNumeric: Bool = true) {
+      self.heading = heading
+      self.isNumeric = isNumeric
+    }
+  }
+
+  /// One cell of a table.
+  public enum Value: Sendable, Equatable {
+    /// Plain text, escaped by the renderer.
+    case text(String)
+    /// A whole number, shown with all its digits.
+    case integer(Int)
+    /// A real number, shown with a number of decimals.
+    case number(Double, decimals: Int)
+    /// Nothing to show.
+    case none
+  }
+}

@@ -1,0 +1,27 @@
+import Outputs
+
+/// What a report in Markdown shows after each cell, and the pictures that it refers to.
+public struct ReportBodies: Sendable, Equatable {
+  /// For each cell the blocks after it, or nil where it has nothing to show.
+  public let bodies: [String?]
+  /// The pictures, their names relative to the report.
+  public let figures: [Figure]
+  /// How plots are shown; nil if there are none.
+  public let figureMode: FigureMode?
+
+  /// Renders what the cells of a document did.
+  ///
+  /// - Parameters:
+  ///   - cells: The outputs of each cell, and its name as a part of the names of its pictures.
+  ///   - mode: How plots are shown.
+  ///   - stem: The name of the report without its ending: pictures go to `STEM_files/`.
+  public init(_ cells: [(name: String, outputs: [Output])], figures mode: FigureMode, stem: String) {
+    let rendered = cells.map { cell in
+      RenderedOutputs(cell.outputs, figures: mode) { "\(stem)_files/\(cell.name)-\($0).svg" }
+    }
+    bodies = rendered.map { $0.markdown.isEmpty ? nil : String($0.markdown.dropLast()) }
+    figures = rendered.flatMap(\.figures)
+    let hasPlots = cells.contains { $0.outputs.contains { if case .plot = $0 { true } else { false } } }
+    figureMode = hasPlots ? mode : nil
+  }
+}
