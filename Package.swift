@@ -29,13 +29,13 @@ let package = Package(
     .target(name: "Outputs"),
     .target(name: "Documents", dependencies: ["CCmark", "Language"]),
     .target(
-      name: "Notebook", dependencies: ["Datasets", "Documents", "Engine", "Language", "Outputs", "WeightFiles"]),
+      name: "Session", dependencies: ["Datasets", "Documents", "Engine", "Language", "Outputs", "WeightFiles"]),
     .target(name: "Report", dependencies: ["Language", "Outputs"]),
-    .target(name: "Shell", dependencies: ["CEditline", "Documents", "Language", "Notebook", "Outputs", "Report"]),
+    .target(name: "Shell", dependencies: ["CEditline", "Documents", "Language", "Outputs", "Report", "Session"]),
     .executableTarget(
       name: "nbrun",
       dependencies: [
-        "Datasets", "Documents", "Engine", "Language", "Notebook", "Outputs", "Report", "Shell",
+        "Datasets", "Documents", "Engine", "Language", "Outputs", "Report", "Session", "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "Benchmark", dependencies: ["CKernels", "Engine"], path: "Tests/Benchmarks/Kernels"),
@@ -47,7 +47,8 @@ let package = Package(
     .testTarget(name: "OutputsTests", dependencies: ["Outputs"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Language"]),
     .testTarget(
-      name: "NotebookTests", dependencies: ["Documents", "Language", "Notebook", "Outputs", "Report", "WeightFiles"]),
+      name: "SessionTests",
+      dependencies: ["Datasets", "Documents", "Engine", "Language", "Outputs", "Report", "Session", "WeightFiles"]),
     .testTarget(name: "ReportTests", dependencies: ["Language", "Outputs", "Report"]),
     .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
     .testTarget(name: "ShellTests", dependencies: ["nbrun", "Shell"]),

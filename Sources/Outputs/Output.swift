@@ -4,6 +4,8 @@ public enum Output: Sendable, Equatable {
   case note(String)
   /// Preformatted lines, shown in a fixed-width face.
   case text(String)
+  /// An explanation of commands.
+  case help(HelpPage)
   /// Rows and columns of numbers and words; matrices are tables too.
   case table(Table)
   /// Curves against a common horizontal axis.

@@ -1,11 +1,10 @@
 import Language
-import Notebook
 import Report
 
 /// What Tab says of a line, for a command of which some lines may have been typed already.
 struct TabCompletion {
   /// The lines of the command before this one.
-  let open: [String]
+  let typed: TypedCommand
   let context: CompletionContext
   let style: TerminalStyle
 
@@ -13,8 +12,8 @@ struct TabCompletion {
   private static let mostListed = 60
 
   func answer(to line: String, _ cursor: Int) -> EditedLines.TabAnswer {
-    let (start, block) = beginning
-    let completion = complete(start + line, at: start.utf8.count + cursor, in: context, openBlock: block)
+    let start = typed.beginning
+    let completion = complete(start + line, at: start.utf8.count + cursor, in: context, block: typed.block)
     let offset = start.utf8.count
     let replaced = max(completion.replaced.lowerBound - offset, 0)..<max(completion.replaced.upperBound - offset, 0)
     let old = String(decoding: Array(line.utf8)[replaced], as: UTF8.self)
@@ -32,18 +31,11 @@ struct TabCompletion {
     return EditedLines.TabAnswer(replaced: replaced, text: old, listing: lines.isEmpty ? nil : lines)
   }
 
-  /// What the line goes on with after a backslash, and the first line of a block that it stands in.
-  private var beginning: (String, block: String?) {
-    let continued = open.reversed().prefix { $0.last { $0 != " " } == "\\" }.reversed().map { line in
-      line.prefix(upTo: line.lastIndex(of: "\\")!) + " "
-    }
-    return (continued.joined(), continued.count < open.count ? open[0] : nil)
-  }
-
   /// The usage, and below it what is due.
-  private func hintLines(_ hint: String) -> String {
-    let parts = hint.split(separator: ": ", maxSplits: 1).map(String.init)
-    return style.listed([(parts[0], "")]) + (parts.count > 1 ? style.rendered(.note("  " + parts[1])) : "")
+  private func hintLines(_ hint: Hint) -> String {
+    hint.usage.isEmpty
+      ? style.listed([(hint.explanation, "")])
+      : style.listed([(hint.usage, "")]) + style.rendered(.note("  " + hint.explanation))
   }
 }
 

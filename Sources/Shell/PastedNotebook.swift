@@ -1,6 +1,5 @@
 import Documents
 import Language
-import Notebook
 
 /// The commands of the cells of a pasted notebook, a line each; nil if the text has no cell.
 func commands(ofNotebook text: String) -> String? {

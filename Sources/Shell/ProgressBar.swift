@@ -1,6 +1,6 @@
-import Notebook
 import Outputs
 import Report
+import Session
 
 /// A line on standard error that says how far a training is: step, loss and its course, speed, and the time left.
 ///
@@ -21,7 +21,7 @@ public final class ProgressBar {
   }
 
   /// Takes note of where a training is, and draws the line anew if it is time.
-  public func update(_ progress: Session.Progress) {
+  public func update(_ progress: Host.Progress) {
     guard isShown else { return }
     let now = clock.now
     if progress.step <= lastStep {
@@ -44,7 +44,7 @@ public final class ProgressBar {
   }
 
   /// As much as the window has room for, the least important left out first.
-  private func line(_ progress: Session.Progress, seconds: Double) -> String {
+  private func line(_ progress: Host.Progress, seconds: Double) -> String {
     let style = style()
     let speed = Double(progress.step) / max(seconds, 1e-3)
     let left = (Double(progress.steps - progress.step) / speed).rounded(.up)

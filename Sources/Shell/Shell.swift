@@ -1,33 +1,28 @@
 import CEditline
-import Documents
 import Language
-import Notebook
 import Report
+import Session
 
 /// The place where people explore: commands typed one by one, run at once in a session.
 public final class Shell {
-  private var session: Session
+  private let runner: Runner
   /// Everything read so far: places in earlier lines stay what they are.
-  private var source: Source
+  private var source = Source(name: "", bytes: [])
   private let terminal: Terminal
   private let progress: ProgressBar
   private lazy var reader = terminal.lineReader { [unowned self] line, cursor in
-    TabCompletion(open: typed.lines, context: session.completionContext(), style: terminal.style)
-      .answer(to: line, cursor)
+    TabCompletion(typed: typed, context: runner.completionContext(), style: terminal.style).answer(to: line, cursor)
   }
   /// The lines of a command that is not complete yet.
-  private var typed = TypedCommand()
+  private var typed: TypedCommand
 
   /// Creates a shell around a session that has run nothing yet.
-  public init(_ session: Session, terminal: Terminal, showsProgress: Bool = true) {
-    (self.session, self.terminal) = (session, terminal)
-    source = Source(name: "", bytes: [])
+  public init(_ runner: Runner, terminal: Terminal, showsProgress: Bool = true) {
+    (self.runner, self.terminal) = (runner, terminal)
+    typed = TypedCommand(in: runner.grammar)
     progress = ProgressBar(isShown: showsProgress && terminal.isCapable) { terminal.style }
-    self.session.keepsEarlier = true
-    self.session.observer = { [progress] position in
-      progress.update(position)
-      return !nb_is_interrupted()
-    }
+    runner.host.observer = { [progress] position in progress.update(position) }
+    runner.host.isInterrupted = { nb_is_interrupted() }
     nb_signals_start()
   }
 
@@ -42,10 +37,10 @@ public final class Shell {
   /// Reads and runs commands until the user leaves.
   public func run() -> Ending {
     show("nbrun: 'help' lists the commands, 'quit' leaves\n")
-    while !session.hasQuit {
+    while !runner.hasQuit {
       switch reader.readLine(continuing: typed.isOpen) {
       case .line(let line): take(line)
-      case .interrupted: typed = TypedCommand()
+      case .interrupted: typed = TypedCommand(in: runner.grammar)
       case .interruptedTwice: return .interrupted
       case .end:
         guard typed.isOpen else { return .left }
@@ -56,30 +51,13 @@ public final class Shell {
   }
 
   /// Runs the cells of a notebook as if they were typed, up to one that fails; what is in it was checked before.
-  public func run(_ document: Document) {
-    source = document.source
-    for cell in document.cells where !cell.header.isSkipped {
-      guard run(cell) || cell.header.expectsError else {
-        show("The rest of the notebook was not run.\n")
-        return
-      }
-      if session.hasQuit { return }
+  public func run(_ notebook: Notebook) {
+    source = notebook.document.source
+    var results: [Runner.CellResult] = []
+    _ = working { results = runner.run(notebook, $0) }
+    if results.contains(where: { $0.failure != nil || $0.isInterrupted }) {
+      show("The rest of the notebook was not run.\n")
     }
-  }
-
-  /// Runs the commands of a cell one by one; false if one failed.
-  private func run(_ cell: Cell) -> Bool {
-    var (spans, command) = ([Span](), TypedCommand())
-    for line in cell.lines where command.isOpen || !isBlank(source.text(line)) {
-      show((command.isOpen ? Prompt.continuing : Prompt.first) + visible(source.text(line)) + "\n")
-      spans.append(line)
-      command.append(source.text(line))
-      if command.isOpen, line != cell.lines.last { continue }
-      guard execute(spans) == .succeeded else { return false }
-      if session.hasQuit { return true }
-      (spans, command) = ([], TypedCommand())
-    }
-    return true
   }
 
   private func take(_ line: String) {
@@ -105,17 +83,16 @@ public final class Shell {
     let separator = source.bytes.isEmpty || source.bytes.last == 0x0A ? "" : "\n"
     let start = source.bytes.count + separator.utf8.count
     source = Source(name: source.name, bytes: source.bytes + (separator + typed.lines.joined(separator: "\n")).utf8)
-    typed = TypedCommand()
+    typed = TypedCommand(in: runner.grammar)
     let lines = (source.line(at: start)...source.lineCount).map { source.span(ofLine: $0) }
-    if execute(lines) == .interrupted { reader.dropPending() }
+    let isInterrupted = working { events in
+      _ = runner.run(lines, of: source) { if case .read = $0 {} else { events($0) } }
+    }
+    if isInterrupted { reader.dropPending() }
   }
 
-  private enum Outcome {
-    case succeeded, failed, interrupted
-  }
-
-  /// Runs the command on some lines.
-  private func execute(_ lines: [Span]) -> Outcome {
+  /// Lets the runner work, and shows what happens; whether the user has interrupted it comes back.
+  private func working(_ work: (@escaping (Runner.Event) -> Void) -> Void) -> Bool {
     nb_signals_working(true)
     defer { nb_signals_working(false) }
     var isLineEnded = false
@@ -124,18 +101,23 @@ public final class Shell {
       if !progress.clear(), nb_is_interrupted(), !isLineEnded { show("\n") }
       isLineEnded = isLineEnded || nb_is_interrupted()
     }
-    do throws(Diagnostic) {
-      try session.run(lines, of: source) { output in
-        endLine()
-        show(terminal.style.rendered(output))
-      }
-    } catch {
+    work { [self] event in
       endLine()
-      show(terminal.style.rendered(error, in: source))
-      return nb_take_interrupt() ? .interrupted : .failed
+      switch event {
+      case .read(let lines): echo(lines)
+      case .output(let output): show(terminal.style.rendered(output))
+      case .failed(let diagnostic): show(terminal.style.rendered(diagnostic, in: source))
+      }
     }
     endLine()
-    return nb_take_interrupt() ? .interrupted : .succeeded
+    return nb_take_interrupt()
+  }
+
+  /// Shows lines of a notebook as if they were typed.
+  private func echo(_ lines: [Span]) {
+    for (index, line) in lines.enumerated() {
+      show((index == 0 ? Prompt.first : Prompt.continuing) + visible(source.text(line)) + "\n")
+    }
   }
 
   private func show(_ text: String) { write(text, to: standardOutput) }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Documents
 import Language
-import Notebook
 import Report
 
 /// `nbrun check`: runs notebooks again and compares their reports with the recorded ones.

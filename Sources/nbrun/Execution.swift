@@ -1,9 +1,9 @@
 import ArgumentParser
 import Documents
 import Language
-import Notebook
 import Outputs
 import Report
+import Session
 import Shell
 
 /// The options of every command that runs notebooks.
@@ -39,7 +39,9 @@ struct ReadNotebook {
     let values = Dictionary(overrides.map { ($0.name, $0.value) }) { _, last in last }
     var unused = Set(values.keys)
     let read = sources.map { source -> ReadNotebook? in
-      guard let source, let (notebook, unusedHere) = Notebook.reporting(source, values, isScript: isScript) else {
+      guard let source else { return nil }
+      let files = FileAccess(of: source, overrides)
+      guard let (notebook, unusedHere) = Notebook.reporting(source, values, files, isScript: isScript) else {
         return nil
       }
       unused.formIntersection(unusedHere)
@@ -60,27 +62,24 @@ struct ReadNotebook {
 /// One notebook, read and run; everything there is to say of it but the report has gone to standard error.
 struct Execution {
   let notebook: Notebook
-  private let results: [Notebook.CellResult]
+  private let results: [Runner.CellResult]
 
   /// Whether a cell failed that was not to.
   var hasFailed: Bool { results.contains { $0.failure != nil } }
 
   /// Runs a notebook, handing over its outputs as they come.
   init(
-    _ read: ReadNotebook, _ options: RunOptions, onFailure policy: Notebook.FailurePolicy = .stop,
-    emit: (Output) -> Void = { _ in }
+    _ read: ReadNotebook, _ options: RunOptions, onFailure policy: Runner.FailurePolicy = .stop,
+    emit: @escaping (Output) -> Void = { _ in }
   ) {
     let (source, notebook) = (read.source, read.notebook)
-    var session = Session(threads: options.threads, files: FileAccess(of: source, options.parameters))
+    let host = Host(threads: options.threads, files: FileAccess(of: source, options.parameters))
     let terminal = Terminal()
     let progress = ProgressBar(isShown: !options.quiet && isTerminal(standardError)) { terminal.style }
-    session.observer = { position in
-      progress.update(position)
-      return true
-    }
-    results = notebook.run(in: &session, onFailure: policy) { output in
+    host.observer = { progress.update($0) }
+    results = Runner(host, of: notebook).run(notebook, onFailure: policy) { event in
       progress.clear()
-      emit(output)
+      if case .output(let output) = event { emit(output) }
     }
     progress.clear()
     self.notebook = notebook
@@ -132,10 +131,10 @@ extension FileAccess {
 extension Notebook {
   /// Reads and checks a notebook; what is wrong with it goes to standard error.
   fileprivate static func reporting(
-    _ source: Source, _ overrides: [String: Token.Kind], isScript: Bool
+    _ source: Source, _ overrides: [String: Token.Kind], _ files: FileAccess, isScript: Bool
   ) -> (notebook: Notebook, unusedOverrides: [String])? {
     do throws(Diagnostics) {
-      return try Notebook.read(source, overrides: overrides, isScript: isScript)
+      return try Notebook.read(source, overrides: overrides, files: files, isScript: isScript)
     } catch {
       let shown = error.all.prefix(20).map { rendered($0, in: source) }
       complain(shown.joined(separator: "\n\n"))

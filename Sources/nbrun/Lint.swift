@@ -1,5 +1,5 @@
 import ArgumentParser
-import Notebook
+import Session
 import Outputs
 
 /// `nbrun lint`: finds the mistakes that can be found without running.

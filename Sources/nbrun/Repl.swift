@@ -1,7 +1,6 @@
 import ArgumentParser
-import Documents
 import Language
-import Notebook
+import Session
 import Shell
 
 /// `nbrun repl`: commands typed one by one, after those of a notebook.
@@ -26,20 +25,18 @@ struct Repl: ParsableCommand {
 
 /// Opens the REPL, after running a notebook if there is one.
 func explore(after file: String?, _ options: RunOptions) throws {
-  var document: Document?
+  var notebook: Notebook?
   var files = FileAccess(folder: ".")
   if let file {
     guard let read = ReadNotebook.all([file], options.parameters)[0] else { throw ExitStatus.unreadable }
-    document = read.notebook.document
+    notebook = read.notebook
     files = FileAccess(of: read.source, options.parameters)
   } else if let unused = options.parameters.first {
     throw ValidationError("-p \(unused.name) needs a notebook with a 'let \(unused.name)'")
   }
   let values = Dictionary(options.parameters.map { ($0.name, $0.value) }) { _, last in last }
-  var session = Session(threads: options.threads, files: files)
-  session.parser = Parser(overrides: values)
-  let shell = Shell(
-    session, terminal: Terminal(), showsProgress: !options.quiet && isTerminal(standardError))
-  if let document { shell.run(document) }
+  let runner = Runner(Host(threads: options.threads, files: files), overrides: values)
+  let shell = Shell(runner, terminal: Terminal(), showsProgress: !options.quiet && isTerminal(standardError))
+  if let notebook { shell.run(notebook) }
   if shell.run() == .interrupted { throw ExitStatus.interrupted }
 }

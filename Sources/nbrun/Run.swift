@@ -2,8 +2,8 @@ import ArgumentParser
 import Datasets
 import Documents
 import Language
-import Notebook
 import Report
+import Session
 
 /// `nbrun run`: runs notebooks and writes their reports.
 struct Run: ParsableCommand {
@@ -18,7 +18,7 @@ struct Run: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   @Option(help: "After a failed cell, stop or continue.")
-  var onError = Notebook.FailurePolicy.stop
+  var onError = Runner.FailurePolicy.stop
 
   @Option(help: "How plots are shown: text, svg (needs --output) or none.")
   var figures: FigureMode?
@@ -126,4 +126,4 @@ struct Override: ExpressibleByArgument {
 }
 
 extension FigureMode: ExpressibleByArgument {}
-extension Notebook.FailurePolicy: ExpressibleByArgument {}
+extension Runner.FailurePolicy: ExpressibleByArgument {}

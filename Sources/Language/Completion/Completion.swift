@@ -4,11 +4,8 @@ public struct Completion: Sendable, Equatable {
   public let replaced: Range<Int>
   /// What fits, best first: in the order of the command table; names and files sorted.
   public let candidates: [Candidate]
-  /// What may follow, on one line, where a command's name is complete or an argument that is not a choice is due.
-  ///
-  /// A usage, in which what is due next stands between two `*`, a colon and a summary:
-  /// `layer affine INPUTS *OUTPUTS* [weights INITIALISER] …: units, and so values that come out`.
-  public let hint: String?
+  /// What may follow, where a command's name is complete or an argument that is not a choice is due.
+  public let hint: Hint?
 
   /// One text that fits, and what it is.
   public struct Candidate: Sendable, Equatable {
@@ -25,23 +22,26 @@ public struct Completion: Sendable, Equatable {
 /// - Parameters:
 ///   - line: one command, without line ends: lines that a `\` continues are joined.
 ///   - context: what the session has.
-///   - openBlock: the first line of a block that is still open, in which only `end` completes.
+///   - block: the block that the line stands in, if it is in one.
 public func complete(
-  _ line: String, at cursor: Int, in context: CompletionContext, openBlock: String? = nil
+  _ line: String, at cursor: Int, in context: CompletionContext, block: Form.Block? = nil
 ) -> Completion {
   let source = Source(name: "", text: line)
   let cursor = source.boundary(atOrBefore: cursor)
   guard let typed = TypedWord(source, before: cursor) else {
     return Completion(replaced: cursor..<cursor, candidates: [], hint: nil)
   }
-  let (offers, hint) =
-    if let openBlock {
-      blockOffers(typed, openBlock)
+  var (offers, hint): ([Offer], Hint?) =
+    if case .rows? = block?.content {
+      ([], rowHint(typed, block))
     } else if case .word(let name)? = typed.tokens.first?.kind {
       argumentOffers(typed, of: name, context)
     } else {
-      commandOffers(typed)
+      commandOffers(typed, context.grammar)
     }
+  if block != nil, typed.tokens.isEmpty, typed.style == .plain {
+    offers.append(Offer(Form.Block.end, "close the block"))
+  }
   return Completion(replaced: typed.range, candidates: fitting(offers, typed), hint: hint)
 }
 
@@ -55,24 +55,23 @@ private func fitting(_ offers: [Offer], _ typed: TypedWord) -> [Completion.Candi
 }
 
 /// The names of the commands; a hint where one is complete.
-private func commandOffers(_ typed: TypedWord) -> ([Offer], String?) {
+private func commandOffers(_ typed: TypedWord, _ grammar: Grammar) -> ([Offer], Hint?) {
   guard typed.tokens.isEmpty, typed.style == .plain else { return ([], nil) }
-  let spec = CommandTable.spec(named: typed.text)
-  return (CommandTable.commands.map(\.form).flatMap(Offer.words(of:)), spec?.form.hint)
+  return (grammar.commands.flatMap { Offer.words(of: $0) }, grammar.command(named: typed.text)?.hint)
 }
 
 /// What the arguments of a command can go on with.
-private func argumentOffers(_ typed: TypedWord, of name: String, _ context: CompletionContext) -> ([Offer], String?) {
-  guard let spec = CommandTable.spec(named: name) else { return ([], nil) }
-  let bindings = context.bindings
+private func argumentOffers(_ typed: TypedWord, of name: String, _ context: CompletionContext) -> ([Offer], Hint?) {
+  guard let form = context.grammar.command(named: name) else { return ([], nil) }
+  let values = context.values
   var reader = ArgumentReader(
-    tokens: typed.tokens[1...], bindings: bindings, form: spec.form, headSpan: typed.tokens[0].span)
+    tokens: typed.tokens[1...], form: form, headSpan: typed.tokens[0].span, in: context.grammar, names: values)
   // A mistake before the end awaits nothing; at the end it is that something is missing, and that is awaited.
   _ = try? reader.readAll()
   let awaited = reader.awaited
   var offers = awaited.flatMap { $0.offers(typed, context) }
   if typed.style == .variable || (typed.token == nil && awaited.contains(where: \.isNumeric)) {
-    let fitting = context.names.filter { takes($0.name, after: typed, spec.form, bindings) }
+    let fitting = context.names.filter { takes($0.name, after: typed, form, context.grammar, values) }
     offers += fitting.sorted { $0.name < $1.name }.map { Offer("$" + $0.name, $0.value) }
   }
   return (offers, awaited.lazy.compactMap { $0.hint(typed) }.first)
@@ -80,11 +79,11 @@ private func argumentOffers(_ typed: TypedWord, of name: String, _ context: Comp
 
 /// Whether the value of a name can follow the arguments before the cursor.
 private func takes(
-  _ name: String, after typed: TypedWord, _ form: Form, _ bindings: [String: Token.Kind]
+  _ name: String, after typed: TypedWord, _ form: Form, _ grammar: Grammar, _ values: [String: Token.Kind]
 ) -> Bool {
   let variable = Token(kind: .variable(name), span: Span(typed.range.lowerBound, typed.range.upperBound + 1))
   var reader = ArgumentReader(
-    tokens: typed.tokens[1...] + [variable], bindings: bindings, form: form, headSpan: typed.tokens[0].span)
+    tokens: typed.tokens[1...] + [variable], form: form, headSpan: typed.tokens[0].span, in: grammar, names: values)
   do throws(Diagnostic) {
     _ = try reader.readAll()
     return true
@@ -93,15 +92,8 @@ private func takes(
   }
 }
 
-/// The end of a block, and what its lines look like.
-private func blockOffers(_ typed: TypedWord, _ openBlock: String) -> ([Offer], String?) {
-  let isFirst = typed.tokens.isEmpty && typed.style == .plain
-  let offers = isFirst ? [Offer(Form.Block.end, "close the block")] : []
-  if case .word? = typed.tokens.first?.kind ?? typed.token { return (offers, nil) }
-  let source = Source(name: "", text: openBlock)
-  var reader = LineReader(source, lines: source.lines)
-  guard let tokens = try? reader.next()?.get(), case .word(let name)? = tokens.first?.kind,
-    let block = CommandTable.spec(named: name)?.block(openedBy: tokens)
-  else { return (offers, nil) }
-  return (offers, block.explanation)
+/// What the lines of a block of numbers look like, but for a line that begins with a word.
+private func rowHint(_ typed: TypedWord, _ block: Form.Block?) -> Hint? {
+  if case .word? = typed.tokens.first?.kind ?? typed.token { return nil }
+  return block.map { Hint(usage: [], explanation: $0.explanation) }
 }

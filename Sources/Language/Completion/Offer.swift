@@ -13,9 +13,9 @@ struct Offer {
     self.isSynonym = isSynonym
   }
 
-  /// The words for a form.
-  static func words(of form: Form) -> [Offer] {
-    [Offer(form.name, form.summary)]
+  /// The words for a form, with its own summary or another.
+  static func words(of form: Form, _ summary: String? = nil) -> [Offer] {
+    [Offer(form.name, summary ?? form.summary)]
       + form.synonyms.map { Offer($0, "the same as \(form.name): \(form.summary)", isSynonym: true) }
   }
 
@@ -32,16 +32,12 @@ extension AwaitedArgument {
     switch self {
     case .keyword(let parameter):
       return [Offer(parameter.name, parameter.summary)]
-    case .part(let type, _, _, _):
-      return type.offers(typed, context, in: nil)
+    case .part(let type, let parameter, _, _):
+      return type.offers(typed, context, of: parameter)
     case .value(let parameter, let form, _):
-      let existing: [Offer] =
-        switch parameter.names {
-        case .hiddenLayer: (0..<max(context.hiddenLayers, 0)).map { Offer(String($0 + 1), "hidden layer \($0 + 1)") }
-        case .run: context.runs.compactMap { typed.spelled($0, "a run that was kept", in: form) }
-        case nil: []
-        }
-      return existing + parameter.type.offers(typed, context, in: form)
+      let existing = parameter.names.flatMap { context.existing[$0] } ?? []
+      return existing.compactMap { typed.spelled($0.name, $0.summary, as: parameter.type, in: form) }
+        + parameter.type.offers(typed, context, of: parameter)
     }
   }
 
@@ -57,19 +53,18 @@ extension AwaitedArgument {
 
 extension ValueType {
   /// The values that can be listed.
-  fileprivate func offers(_ typed: TypedWord, _ context: CompletionContext, in form: Form?) -> [Offer] {
+  fileprivate func offers(_ typed: TypedWord, _ context: CompletionContext, of parameter: Parameter) -> [Offer] {
     switch self {
     case .choice(_, let forms):
-      return forms.flatMap {
-        $0.isParameterName ? context.parameters.map { Offer($0.name, $0.summary) } : Offer.words(of: $0)
+      return forms.flatMap { form in
+        form.pattern.map { context.offers($0.kind) } ?? Offer.words(of: form, parameter.summary(ofChoice: form))
       }
     case .name: return context.names.sorted { $0.name < $1.name }.map { Offer($0.name, $0.value) }
-    case .command: return CommandTable.commands.map(\.form).flatMap(Offer.words(of:))
-    case .parameterName: return context.parameters.map { Offer($0.name, $0.summary) }
+    case .command: return context.grammar.commands.flatMap { Offer.words(of: $0) }
+    case .word(let pattern): return context.offers(pattern.kind)
     case .path: return typed.paths(context.entries)
-    case .column, .columns: return context.columns.compactMap { typed.spelled($0, "a column", in: form) }
-    case .condition: return QuantityName.allCases.map { Offer($0.rawValue, $0.summary) }
-    case .integer, .number, .numbers, .literal, .comparison: return []
+    case .condition(let quantities): return quantities.map { Offer($0.name, $0.summary) }
+    case .integer, .number, .numbers, .literal, .comparison, .column, .columns: return []
     }
   }
 
@@ -82,10 +77,18 @@ extension ValueType {
   }
 }
 
+extension CompletionContext {
+  /// The names there are of a kind, as words.
+  fileprivate func offers(_ kind: NameKind) -> [Offer] {
+    (existing[kind] ?? []).map { Offer($0.name, $0.summary) }
+  }
+}
+
 extension TypedWord {
-  /// A name as a word where it is one that the form does not take for a keyword, otherwise in quotes.
-  fileprivate func spelled(_ name: String, _ summary: String, in form: Form?) -> Offer? {
-    let isKeyword = form?.parameters.contains { $0.name == name } ?? false
+  /// A name as a word where it is one that the form does not take for a keyword, otherwise in quotes; a number as it is.
+  fileprivate func spelled(_ name: String, _ summary: String, as type: ValueType, in form: Form) -> Offer? {
+    if type.isNumeric { return Offer(name, summary) }
+    let isKeyword = form.parameters.contains { $0.name == name }
     let isWord = Token.Kind(value: name) == .word(name) && !isKeyword
     return isWord && style != .string ? Offer(name, summary) : .quoted(name, summary)
   }
@@ -101,13 +104,5 @@ extension TypedWord {
       let isFolder = name.hasSuffix("/")
       return .quoted(folder + name, isFolder ? "folder" : "file", isClosed: !isFolder)
     }
-  }
-}
-
-extension QuantityName {
-  /// What the quantity is, as the values to show say it.
-  fileprivate var summary: String {
-    guard case .choice(_, let forms) = CommandTable.subjects else { return "" }
-    return forms.first { $0.matches(rawValue) }?.summary ?? ""
   }
 }

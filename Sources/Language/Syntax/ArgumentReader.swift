@@ -1,7 +1,8 @@
-/// Reads the arguments of one command by the forms of the command table.
+/// Reads the arguments of one command by its form.
 struct ArgumentReader {
   private var tokens: ArraySlice<Token>
-  private let bindings: [String: Token.Kind]
+  private let grammar: Grammar
+  private let names: [String: Token.Kind]
   private let command: String
   private let headSpan: Span
   /// The form whose argument is being read, and how messages name it.
@@ -11,9 +12,13 @@ struct ArgumentReader {
   /// What could have stood where the tokens end, the innermost form's first; empty after a mistake before the end.
   private(set) var awaited: [AwaitedArgument] = []
 
-  init(tokens: ArraySlice<Token>, bindings: [String: Token.Kind], form: Form, headSpan: Span) {
+  /// Starts at the first argument of a command; `names` are the values that names stand for.
+  init(
+    tokens: ArraySlice<Token>, form: Form, headSpan: Span, in grammar: Grammar, names: [String: Token.Kind]
+  ) {
     self.tokens = tokens
-    self.bindings = bindings
+    self.grammar = grammar
+    self.names = names
     self.command = form.name
     self.headSpan = headSpan
     innermost = (form, form.name)
@@ -24,13 +29,13 @@ struct ArgumentReader {
     var open: [Parameter] = []
     let arguments = try read(innermost.form, owner: command, open: &open)
     guard let extra = tokens.first else { return arguments }
-    let kind = try substituted(extra, bindings)
+    let kind = try substituted(extra, names, grammar)
     if case .word(let word) = kind {
       let name = innermost.form.parameters.first { $0.matches(word) }?.name ?? word
       if arguments.places[name] != nil { throw Diagnostic("'\(word)' is given twice", at: extra.span) }
     }
     let missing = skipped.flatMap { $0.for == extra ? $0.parameter : nil }
-    let misplaced = MisplacedArgument(kind: kind, command: command, open: open, missing: missing)
+    let misplaced = MisplacedArgument(kind: kind, command: command, open: open, missing: missing, grammar: grammar)
     throw Diagnostic("unexpected \(kind.description)", at: extra.span, help: misplaced.help)
   }
 
@@ -45,22 +50,25 @@ struct ArgumentReader {
       awaitValue(of: parameter)
       if parameter.isOptional {
         guard let token = tokens.first else { continue }
-        guard parameter.type.starts(with: try substituted(token, bindings)) else {
+        guard parameter.type.starts(with: try substituted(token, names, grammar)) else {
           skipped = (parameter, token)
           continue
         }
       } else if tokens.isEmpty {
         throw Diagnostic(
           "\(owner) needs \(parameter.type.description(of: parameter.name))", at: headSpan,
-          help: choices(of: parameter) ?? "usage: \(owner.dropLast(form.name.count))\(form.usage)")
+          help: choices(of: parameter)
+            ?? "usage: \(owner.dropLast(form.name.count))\(form.usage.joined(separator: " "))")
       }
       try readValue(of: parameter, prefix: "", into: &arguments, open: &innerOpen)
     }
     var remaining = form.parameters.filter { $0.role != .positional }
-    while let token = tokens.first, case .word(let word) = token.kind,
-      let index = remaining.firstIndex(where: { $0.matches(word) })
-    {
+    var given: [Parameter] = []
+    while let token = tokens.first, case .word(let word) = token.kind {
+      try refuseExclusion(form.parameters.first { $0.matches(word) }, given, at: token.span)
+      guard let index = remaining.firstIndex(where: { $0.matches(word) }) else { break }
       let parameter = remaining.remove(at: index)
+      given.append(parameter)
       tokens.removeFirst()
       if parameter.role == .flag {
         arguments.values[parameter.name] = .flag
@@ -74,15 +82,42 @@ struct ArgumentReader {
         try readValue(of: parameter, prefix: parameter.name + ".", into: &arguments, open: &innerOpen)
       }
     }
+    remaining.removeAll { parameter in given.contains { $0.excludes(parameter) } }
     open = innerOpen + remaining
     if tokens.isEmpty { awaited += remaining.map { .keyword($0) } }
+    for parameter in form.parameters where arguments.values[parameter.name] == nil {
+      arguments.values[parameter.name] = defaultValue(of: parameter)
+    }
     return arguments
+  }
+
+  /// Refuses a keyword that one before it excludes.
+  private func refuseExclusion(_ parameter: Parameter?, _ given: [Parameter], at span: Span) throws(Diagnostic) {
+    guard let parameter, let other = given.first(where: { $0.excludes(parameter) }) else { return }
+    throw Diagnostic("'\(other.name)' and '\(parameter.name)' exclude each other", at: span)
+  }
+
+  /// What is read where an argument with a default is left out, as if it were written.
+  private func defaultValue(of parameter: Parameter) -> Arguments.Value? {
+    guard case .value(let text) = parameter.absence else { return nil }
+    let source = Source(name: "", text: text)
+    var lines = LogicalLines(source.lines, of: source)
+    do throws(Diagnostic) {
+      let tokens = try lines.next()?.tokens.get() ?? []
+      var reader = ArgumentReader(
+        tokens: tokens[...], form: Form(parameter.name, ""), headSpan: Span(0, 0), in: grammar, names: [:])
+      var (arguments, open) = (Arguments(), [Parameter]())
+      try reader.readValue(of: parameter, prefix: "", into: &arguments, open: &open)
+      return arguments.values[parameter.name]
+    } catch {
+      preconditionFailure("the default of '\(parameter.name)', \(text), cannot be read: \(error.message)")
+    }
   }
 
   /// A help that lists the words of a choice, with a use of the command where the choice is its first argument.
   private func choices(of parameter: Parameter) -> String? {
     guard let choices = parameter.type.choices else { return nil }
-    let example = innermost.owner == command ? CommandTable.spec(named: command)?.examples.first : nil
+    let example = innermost.owner == command ? innermost.form.examples.first : nil
     return choices + (example.map { "; for example '\($0)'" } ?? "")
   }
 
@@ -100,7 +135,7 @@ struct ArgumentReader {
     of parameter: Parameter, prefix: String, into arguments: inout Arguments, open: inout [Parameter]
   ) throws(Diagnostic) {
     let token = tokens.removeFirst()
-    var kind = try substituted(token, bindings)
+    var kind = try substituted(token, names, grammar)
     // A path given from outside needs no quotes.
     if case .path = parameter.type, case .variable = token.kind, case .word(let path) = kind { kind = .string(path) }
     arguments.places[parameter.name] = token.span
@@ -113,7 +148,7 @@ struct ArgumentReader {
     }
     let owner = parameter.role == .keyword ? parameter.name : command
     let inner = try read(form, owner: "\(owner) \(form.name)", open: &open)
-    arguments.values[parameter.name] = .form(form.isParameterName ? word : form.name, inner)
+    arguments.values[parameter.name] = .form(form.pattern == nil ? form.name : word, inner)
     arguments.places.merge(inner.places.map { (prefix + $0.key, $0.value) }) { outer, _ in outer }
   }
 
@@ -141,16 +176,16 @@ struct ArgumentReader {
       return .number(value)
     case (.numbers, .number(let first)):
       return .numbers(try numbers(startingWith: first, parameter, at: span))
-    case (.name, .word(let word)), (.parameterName, .word(let word)):
-      if case .parameterName = parameter.type, ParameterName(word) == nil { throw mismatch() }
+    case (.name, .word(let word)): return .word(word)
+    case (.word(let pattern), .word(let word)):
+      guard pattern.matches(word) else { throw mismatch() }
       return .word(word)
     case (.command, .word(let word)):
-      guard let spec = CommandTable.spec(named: word) else {
+      guard let form = grammar.command(named: word) else {
         throw Diagnostic(
-          "unknown command '\(word)'", at: span,
-          help: suggestion("command", for: word, among: CommandTable.commands.map(\.form)))
+          "unknown command '\(word)'", at: span, help: suggestion("command", for: word, among: grammar.commands))
       }
-      return .word(spec.form.name)
+      return .word(form.name)
     case (.path, .string(let text)):
       guard !text.isEmpty else { throw Diagnostic("\(parameter.name) must not be empty", at: span) }
       return .text(text)
@@ -162,7 +197,8 @@ struct ArgumentReader {
     case (.columns, _):
       guard let first = ColumnReference(kind) else { throw mismatch() }
       var columns = [first]
-      while let token = tokens.first, !isStop(token), let next = ColumnReference(try substituted(token, bindings)) {
+      while let token = tokens.first, !isStop(token), let next = ColumnReference(try substituted(token, names, grammar))
+      {
         tokens.removeFirst()
         columns.append(next)
       }
@@ -171,11 +207,11 @@ struct ArgumentReader {
     case (.literal, .string("")): throw Diagnostic("\(parameter.name) must not be empty", at: span)
     case (.literal, .number), (.literal, .word), (.literal, .string):
       return .literal(kind)
-    case (.condition, .word(let word)):
-      guard let quantity = QuantityName(rawValue: word) else {
+    case (.condition(let quantities), .word(let word)):
+      guard let quantity = quantities.first(where: { $0.matches(word) }) else {
         throw Diagnostic(
           "unknown quantity '\(word)'", at: span,
-          help: "choose from: \(QuantityName.allCases.map(\.rawValue).joined(separator: ", "))")
+          help: "choose from: \(quantities.map(\.name).joined(separator: ", "))")
       }
       awaitPart(.comparison, of: parameter)
       guard let token = tokens.popFirst(), case .symbol(let symbol) = token.kind else {
@@ -184,7 +220,7 @@ struct ArgumentReader {
       guard case .comparison(let comparison) = try comparison(symbol, of: parameter, at: token.span) else {
         throw mismatch()
       }
-      return .condition(Condition(quantity: quantity, comparison: comparison))
+      return .condition(Condition(quantity: quantity.name, comparison: comparison))
     case (.comparison, .symbol(let symbol)):
       return try comparison(symbol, of: parameter, at: span)
     default:
@@ -201,7 +237,7 @@ struct ArgumentReader {
   ) throws(Diagnostic) -> [Double] {
     var numbers = [first]
     var places = [span]
-    while let token = tokens.first, case .number(let value) = try substituted(token, bindings) {
+    while let token = tokens.first, case .number(let value) = try substituted(token, names, grammar) {
       tokens.removeFirst()
       numbers.append(value)
       places.append(token.span)
@@ -221,7 +257,7 @@ struct ArgumentReader {
     }
     awaitPart(.number(.any), of: parameter)
     guard let token = tokens.popFirst() else { throw Diagnostic("'\(symbol)' needs a number", at: span) }
-    switch try substituted(token, bindings) {
+    switch try substituted(token, names, grammar) {
     case .number(let value):
       guard value.isFinite else { throw Diagnostic("'\(symbol)' needs a finite number", at: token.span) }
       return .comparison(Comparison(relation: relation, value: value))

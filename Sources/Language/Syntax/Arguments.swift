@@ -1,14 +1,22 @@
-/// The arguments of a form as they were read, each of the type its parameter asks for.
-struct Arguments {
-  /// The values by parameter name; what was left out has none.
+/// The arguments of a form as they were read, each of the type its parameter asks for, with the defaults filled in.
+///
+/// What may be left out without a default is asked for with `ifGiven`; every other argument is there, for the reader of
+/// arguments has seen to it.
+public struct Arguments: Sendable {
+  /// Creates arguments of which there are none.
+  public init() {}
+
+  /// The values by parameter name; what was left out and has no default has none.
   var values: [String: Value] = [:]
-  /// The places of the arguments; an argument of a keyword's form is `keyword.argument`.
+  /// The places of the arguments that were written; an argument of a keyword's form is `keyword.argument`.
   var places: [String: Span] = [:]
-  /// The lines of the block, if there is one.
-  var rows: [WrittenRow] = []
+  /// The lines of a block of numbers, if there is one.
+  public internal(set) var rows: [WrittenRow] = []
+  /// The lines of a block of commands, if there is one.
+  public internal(set) var body: Body?
 
   /// The value of one argument.
-  enum Value {
+  enum Value: Sendable {
     case number(Double)
     case numbers([Double])
     case form(String, Arguments)
@@ -21,39 +29,81 @@ struct Arguments {
     case flag
   }
 
-  func has(_ name: String) -> Bool { values[name] != nil }
+  /// The lines of a block of commands, to be read when the command runs.
+  public struct Body: Sendable {
+    /// The lines between the command's and `end`.
+    public let lines: [Span]
+    /// What they are lines of.
+    public let source: Source
+  }
 
-  func number(_ name: String) -> Double? {
+  /// Whether an argument was written.
+  public func has(_ name: String) -> Bool { places[name] != nil }
+
+  /// A number.
+  public func number(_ name: String) -> Double { required(number(ifGiven: name), name) }
+
+  /// A number that may be missing.
+  public func number(ifGiven name: String) -> Double? {
     if case .number(let value)? = values[name] { value } else { nil }
   }
 
-  func integer(_ name: String) -> Int? { number(name).map { Int($0) } }
+  /// A whole number.
+  public func integer(_ name: String) -> Int { Int(number(name)) }
 
-  func numbers(_ name: String) -> [Double] {
-    if case .numbers(let values)? = values[name] { values } else { [] }
+  /// A whole number that may be missing.
+  public func integer(ifGiven name: String) -> Int? { number(ifGiven: name).map { Int($0) } }
+
+  /// Numbers, at least one.
+  public func numbers(_ name: String) -> [Double] {
+    if case .numbers(let values)? = values[name] { values } else { required(nil, name) }
   }
 
-  func word(_ name: String) -> String? {
-    if case .word(let word)? = values[name] { word } else { nil }
-  }
+  /// A word: a name, or that of a command.
+  public func word(_ name: String) -> String { required(word(ifGiven: name), name) }
 
-  func literal(_ name: String) -> Token.Kind? {
+  /// A word that may be missing.
+  public func word(ifGiven name: String) -> String? { if case .word(let word)? = values[name] { word } else { nil } }
+
+  /// A number, a word or a string.
+  public func literal(_ name: String) -> Token.Kind { required(literal(ifGiven: name), name) }
+
+  /// A number, a word or a string that may be missing.
+  public func literal(ifGiven name: String) -> Token.Kind? {
     if case .literal(let value)? = values[name] { value } else { nil }
   }
 
-  func path(_ name: String) -> String? {
-    if case .text(let text)? = values[name] { text } else { nil }
-  }
+  /// A path.
+  public func path(_ name: String) -> String { required(text(ifGiven: name), name) }
 
-  func columns(_ name: String) -> [ColumnReference]? {
+  /// A string that a value is compared with.
+  public func text(ifGiven name: String) -> String? { if case .text(let text)? = values[name] { text } else { nil } }
+
+  /// Columns that may be missing.
+  public func columns(ifGiven name: String) -> [ColumnReference]? {
     if case .columns(let columns)? = values[name] { columns } else { nil }
   }
 
-  func condition(_ name: String) -> Condition? {
+  /// A condition that may be missing.
+  public func condition(ifGiven name: String) -> Condition? {
     if case .condition(let condition)? = values[name] { condition } else { nil }
   }
 
-  func form(_ name: String) -> (name: String, arguments: Arguments)? {
+  /// A comparison with a number that may be missing.
+  public func comparison(ifGiven name: String) -> Comparison? {
+    if case .comparison(let comparison)? = values[name] { comparison } else { nil }
+  }
+
+  /// The word that was chosen, and its arguments.
+  public func form(_ name: String) -> (name: String, arguments: Arguments) { required(form(ifGiven: name), name) }
+
+  /// The word that was chosen, and its arguments; nil if there is none.
+  public func form(ifGiven name: String) -> (name: String, arguments: Arguments)? {
     if case .form(let form, let arguments)? = values[name] { (form, arguments) } else { nil }
+  }
+
+  private func required<Value>(_ value: Value?, _ name: String) -> Value {
+    guard let value else { preconditionFailure("'\(name)' is neither required nor has it a default") }
+    return value
   }
 }

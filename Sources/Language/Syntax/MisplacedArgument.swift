@@ -8,6 +8,7 @@ struct MisplacedArgument {
   let open: [Parameter]
   /// The argument without a keyword that may stand there, if there is one.
   let missing: Parameter?
+  let grammar: Grammar
 
   /// What it may have been meant to be.
   var help: String? {
@@ -21,9 +22,9 @@ struct MisplacedArgument {
   private func help(for word: String) -> String? {
     if let choices = missing?.type.choices { return choices }
     let names = open.map(\.name)
-    let isLate = CommandTable.spec(named: command)?.form.parameters.contains { $0.isChosen(by: word) } ?? false
+    let isLate = grammar.command(named: command)?.parameters.contains { $0.isChosen(by: word) } ?? false
     if isLate || names.contains(word) { return "'\(word)' stands earlier in the command" }
-    let owners = CommandTable.commands.map(\.form).filter { $0.hasKeyword(word) }.map(\.name)
+    let owners = grammar.commands.filter { $0.hasKeyword(word) }.map(\.name)
     if !owners.isEmpty, !owners.contains(command) {
       return "'\(word)' belongs to \(alternatives(owners.map { "'\($0)'" }))"
     }
@@ -37,6 +38,6 @@ struct MisplacedArgument {
     guard !fitting.isEmpty else { return nil }
     let uses = alternatives(fitting.map { "'\($0.name) \(kind.shown)'" })
     return fitting.count > 1
-      ? "say what it is: \(uses)" : "write \(uses) for \(fitting[0].summary.prefix { $0 != ";" })"
+      ? "say what it is: \(uses)" : "write \(uses) for \(fitting[0].meaning)"
   }
 }

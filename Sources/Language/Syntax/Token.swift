@@ -32,7 +32,7 @@ extension Token.Kind {
   }
 
   /// The token as a name: a string without its quotes.
-  var text: String {
+  public var text: String {
     if case .string(let text) = self { text } else { shown }
   }
 

@@ -4,34 +4,35 @@ public struct TypedCommand: Sendable {
   public private(set) var lines: [String] = []
   /// Whether a line has to follow: after a backslash, or in a block without its `end`.
   public private(set) var isOpen = false
-  private var isInBlock = false
+  private let grammar: Grammar
+  private var blocks = OpenBlocks()
   /// The lines since the last one that no backslash joins with the next.
   private var joined = ""
 
   /// Creates a command without lines.
-  public init() {}
+  public init(in grammar: Grammar) { self.grammar = grammar }
+
+  /// The block that the next line stands in, if it is in one.
+  public var block: Form.Block? { blocks.innermost }
+
+  /// The part of the next line that has been typed before it, in lines that end with a backslash.
+  public var beginning: String {
+    joined.split(separator: "\n").map { $0.prefix(upTo: $0.lastIndex(of: "\\") ?? $0.endIndex) + " " }.joined()
+  }
 
   /// Takes a line, at a cost that does not depend on the lines before it.
   public mutating func append(_ line: String) {
     lines.append(line)
     joined += line
     let source = Source(name: "", text: joined)
-    let spans = source.lines
-    isOpen = spans.last.map { LineReader.isContinued($0, of: source) } ?? false
+    isOpen = source.lines.last.map { LogicalLines.isContinued($0, of: source) } ?? false
     guard !isOpen else {
       joined += "\n"
       return
     }
     joined = ""
-    var reader = LineReader(source, lines: spans)
-    while let line = reader.next() {
-      guard case .success(let tokens) = line, case .word(let word)? = tokens.first?.kind else { continue }
-      if let spec = CommandTable.spec(named: word) {
-        isInBlock = spec.block(openedBy: tokens) != nil
-      } else if word == Form.Block.end {
-        isInBlock = false
-      }
-    }
-    isOpen = isInBlock
+    var reader = LogicalLines(source.lines, of: source)
+    while let line = reader.next() { blocks.take((try? line.tokens.get()) ?? [], in: grammar) }
+    isOpen = !blocks.isEmpty
   }
 }

@@ -3,7 +3,7 @@ extension ValueType {
   func starts(with kind: Token.Kind) -> Bool {
     switch (self, kind) {
     case (.integer, .number), (.number, .number), (.numbers, .number), (.comparison, .symbol): true
-    case (.parameterName, .word(let word)): ParameterName(word) != nil
+    case (.word(let pattern), .word(let word)): pattern.matches(word)
     case (.choice(_, let forms), .word(let word)): forms.contains { $0.matches(word) }
     case (.command, .word), (.literal, _): true
     default: false
@@ -30,7 +30,7 @@ extension ValueType {
       case .name: "a name"
       case .literal: "a number, a word or a string"
       case .command: "the name of a command"
-      case .parameterName: "a parameter such as W1"
+      case .word(let pattern): pattern.description
       case .path: "a file or folder in quotes"
       case .column: "a column, by name or by number from 1"
       case .columns: "columns, by name or by number from 1"

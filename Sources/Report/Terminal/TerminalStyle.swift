@@ -24,6 +24,7 @@ public struct TerminalStyle: Sendable, Equatable {
     switch output {
     case .note(let note): text(paragraph(note))
     case .text(let content): text(preformatted(content))
+    case .help(let page): text(helpLines(page, columns: min(columns, 100), in: charset))
     case .table(let table): text(lines(table))
     case .pictures(let pictures): text(lines(pictures))
     case .plot(let plot): text(lines(plot))

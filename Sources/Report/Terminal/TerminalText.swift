@@ -20,31 +20,7 @@ extension TerminalStyle {
     var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
       .map { charset.shown(String($0)) }
     if lines.last == "" { lines.removeLast() }
-    let longest = lines.map { displayWidth($0) }.max() ?? 0
-    if longest > columns { lines = joined(lines, filledTo: longest) }
     return lines.flatMap { wrapped($0, toColumns: columns, hanging: hangingIndent(of: $0)) }
-  }
-
-  /// Puts together the lines of an explanation beside its word, which are to be filled anew.
-  ///
-  /// A line goes on in the next if that starts where its last column does, and its first word had no room before.
-  private func joined(_ lines: [String], filledTo width: Int) -> [String] {
-    var result: [String] = []
-    var room = 0
-    for line in lines {
-      let words = line.drop { $0 == " " }
-      let indent = line.count - words.count
-      let isEntry = result.last.map { last in
-        hangingIndent(of: last) == indent && last.prefix { $0 == " " }.count < indent
-      }
-      if isEntry == true, displayWidth(words.prefix { $0 != " " }) >= room {
-        result[result.count - 1] += " " + words
-      } else {
-        result.append(line)
-      }
-      room = width - displayWidth(line)
-    }
-    return result
   }
 
   /// The column after the last gap of two spaces or more that leaves a third of the window for text.

@@ -1,0 +1,20 @@
+/// The commands of a language, in the order in which help lists them: what its texts are read by.
+public struct Grammar: Sendable {
+  /// The form of every command.
+  public let commands: [Form]
+  /// What to do where a command is not known, such as `'help' lists the commands`.
+  public let advice: String
+  /// The name of the command that gives a name to a value, for `$name`.
+  public let naming: String
+
+  /// Creates a grammar; no word may name two commands.
+  public init(_ commands: [Form], advice: String, naming: String) {
+    (self.commands, self.advice, self.naming) = (commands, advice, naming)
+  }
+
+  /// The command with a name or synonym.
+  public func command(named name: String) -> Form? { commands.first { $0.matches(name) } }
+
+  /// The words that begin a command.
+  var words: [String] { commands.flatMap { [$0.name] + $0.synonyms } }
+}

@@ -1,0 +1,154 @@
+/// The commands of some lines one after the other, each read when it is asked for.
+///
+/// It keeps no names: the caller says what `$name` stands for when it asks for the next command.
+public struct CommandReader: Sendable {
+  private let source: Source
+  private let grammar: Grammar
+  private var lines: LogicalLines
+
+  /// Creates a reader of lines.
+  public init(_ lines: [Span], of source: Source, in grammar: Grammar) {
+    (self.source, self.grammar, self.lines) = (source, grammar, LogicalLines(lines, of: source))
+  }
+
+  /// What stands on some lines.
+  public enum Item: Sendable {
+    case command(Command)
+    /// Why the lines are no command.
+    case mistake(Diagnostic)
+    /// A comment without a command.
+    case comment(String)
+  }
+
+  /// The next command, comment or mistake, and the lines that it stands on; nil after the last.
+  public mutating func next(names: [String: Token.Kind]) -> (item: Item, lines: ArraySlice<Span>)? {
+    let before = lines.rest
+    while let line = lines.next() {
+      var tokens: [Token] = []
+      var item: Item?
+      do throws(Diagnostic) {
+        tokens = try line.tokens.get()
+        item = tokens.isEmpty ? comment(line) : .command(try command(tokens, names))
+      } catch {
+        var mistake = error
+        mistake.attempt = attempt(tokens)
+        item = .mistake(mistake)
+      }
+      if let item { return (item, before[line.lines.startIndex..<lines.rest.startIndex]) }
+    }
+    return nil
+  }
+
+  private func comment(_ line: LogicalLines.Line) -> Item? {
+    let text = line.lines.map(source.text).joined(separator: "\n")
+    return text.contains("#") ? .comment(text) : nil
+  }
+
+  /// What tokens that are no command were to be.
+  private func attempt(_ tokens: [Token]) -> Diagnostic.Attempt {
+    guard case .word(let word)? = tokens.first?.kind else { return Diagnostic.Attempt() }
+    let form =
+      grammar.command(named: word) ?? nearest(to: word, among: grammar.words).flatMap(grammar.command)
+    return Diagnostic.Attempt(
+      command: form?.name ?? word,
+      hasNumbers: tokens.contains { token in
+        switch token.kind {
+        case .number, .variable: true
+        default: false
+        }
+      })
+  }
+
+  private mutating func command(_ tokens: [Token], _ names: [String: Token.Kind]) throws(Diagnostic) -> Command {
+    guard case .word(let name) = tokens[0].kind else {
+      throw Diagnostic(
+        "a command starts with a word, not \(tokens[0].kind.description)", at: tokens[0].span, help: grammar.advice)
+    }
+    guard let form = grammar.command(named: name) else {
+      throw Diagnostic(
+        "unknown command '\(name)'", at: tokens[0].span,
+        help: suggestion("command", for: name, among: grammar.commands) ?? grammar.advice)
+    }
+    let head = tokens[0].span.union(tokens[tokens.count - 1].span)
+    var cursor = ArgumentReader(
+      tokens: tokens[...].dropFirst(), form: form, headSpan: head, in: grammar, names: names)
+    var arguments = Arguments()
+    var mistake: Diagnostic?
+    do throws(Diagnostic) {
+      arguments = try cursor.readAll()
+    } catch {
+      mistake = error
+    }
+    var whole = head
+    if let block = form.block(openedBy: tokens), mistake != nil || block.unless.map({ !arguments.has($0) }) ?? true {
+      do throws(Diagnostic) {
+        whole = head.union(try readBlock(block, into: &arguments, names, head))
+      } catch {
+        mistake = mistake ?? error
+      }
+    }
+    if let mistake { throw mistake }
+    return Command(form, arguments, Places(whole: whole, head: head, arguments: arguments.places), in: source)
+  }
+
+  /// Reads the lines up to the `end` of a block, and gives its place.
+  private mutating func readBlock(
+    _ block: Form.Block, into arguments: inout Arguments, _ names: [String: Token.Kind], _ head: Span
+  ) throws(Diagnostic) -> Span {
+    let (content, end) = takeBlock(block)
+    guard let end else {
+      throw Diagnostic(
+        "the block is never closed", at: head, help: "write 'end' on a line of its own after the last row")
+    }
+    switch block.content {
+    case .rows:
+      for line in content {
+        let tokens = try line.tokens.get()
+        if !tokens.isEmpty { arguments.rows.append(try row(tokens, names)) }
+      }
+    case .commands: arguments.body = Arguments.Body(lines: content.flatMap(\.lines), source: source)
+    }
+    guard end.count == 1 else {
+      throw Diagnostic("unexpected \(end[1].kind.description) after 'end'", at: end[1].span)
+    }
+    return end[0].span
+  }
+
+  /// The lines of a block and the tokens of its `end`; one of rows that is never closed ends before the next command.
+  private mutating func takeBlock(_ block: Form.Block) -> (content: [LogicalLines.Line], end: [Token]?) {
+    var content: [LogicalLines.Line] = []
+    var open = OpenBlocks(block)
+    while true {
+      let before = lines
+      guard let line = lines.next() else { return (content, nil) }
+      let tokens = (try? line.tokens.get()) ?? []
+      open.take(tokens, in: grammar)
+      if open.wasLeft {
+        lines = before
+        return (content, nil)
+      }
+      if open.isEmpty { return (content, tokens) }
+      content.append(line)
+    }
+  }
+
+  private func row(_ tokens: [Token], _ names: [String: Token.Kind]) throws(Diagnostic) -> WrittenRow {
+    var row = WrittenRow(values: [], targets: [], places: [], span: tokens[0].span.union(tokens[tokens.count - 1].span))
+    var isAfterArrow = false
+    for token in tokens {
+      switch try substituted(token, names, grammar) {
+      case .number(let value):
+        if isAfterArrow { row.targets.append(value) } else { row.values.append(value) }
+        row.places.append(token.span)
+      case .symbol("->") where !isAfterArrow:
+        isAfterArrow = true
+      case let kind:
+        throw Diagnostic("a row holds numbers, not \(kind.description)", at: token.span)
+      }
+    }
+    if row.values.isEmpty || (isAfterArrow && row.targets.isEmpty) {
+      throw Diagnostic("the arrow needs numbers on both sides", at: row.span, help: "write '0 1 -> 1'")
+    }
+    return row
+  }
+}

@@ -1,0 +1,78 @@
+import Outputs
+
+/// How plots stand in a report.
+public enum FigureMode: String, Sendable, CaseIterable {
+  /// As text between fences.
+  case text
+  /// As an SVG picture in a file of its own.
+  case svg
+  /// As a mention that a plot was left out.
+  case none
+}
+
+/// A picture that a report refers to.
+public struct Figure: Sendable, Equatable {
+  /// The path as the report names it, relative to the report.
+  public let name: String
+  /// The whole file.
+  public let svg: String
+}
+
+/// The Markdown of a cell's outputs and the pictures it refers to.
+public struct RenderedOutputs: Sendable, Equatable {
+  /// Blocks separated by one blank line, with a line break after the last; empty if there is nothing to show.
+  public let markdown: String
+  /// The pictures, in the order of their plots.
+  public let figures: [Figure]
+
+  /// Renders outputs in order.
+  ///
+  /// - Parameters:
+  ///   - outputs: What the cell had to say.
+  ///   - mode: How plots are shown.
+  ///   - figureName: The path of the nth plot's picture, counted from 1; asked only in the mode `svg`.
+  public init(_ outputs: [Output], figures mode: FigureMode = .text, figureName: (Int) -> String = { "\($0).svg" }) {
+    var blocks: [String] = []
+    var figures: [Figure] = []
+    for output in outputs {
+      switch (output, mode) {
+      case (.note(let note), _): blocks.append(paragraph(note))
+      case (.text(let text), _): blocks.append(fenced(text))
+      case (.help(let page), _): blocks.append(fenced(helpLines(page, columns: 100).joined(separator: "\n")))
+      case (.table(let table), _): blocks.append(Report.markdown(table))
+      case (.pictures(let pictures), _): blocks.append(Report.markdown(pictures))
+      case (.failure(let failure), _): blocks.append(fenced(description(of: failure)))
+      case (.plot(let plot), .text): blocks.append(fenced(textPlot(plot)))
+      case (.plot(let plot), .svg):
+        let figure = Figure(name: figureName(figures.count + 1), svg: svgPlot(plot))
+        figures.append(figure)
+        blocks.append("![\(inlineEscaped(plot.title))](\(linkEscaped(figure.name)))")
+      case (.plot(let plot), .none): blocks.append(paragraph("(plot left out: \(plot.title))"))
+      }
+    }
+    blocks.removeAll(where: \.isEmpty)
+    markdown = blocks.isEmpty ? "" : blocks.joined(separator: "\n\n") + "\n"
+    self.figures = figures
+  }
+}
+
+/// The lines that tell of a failure: what and where, the source with carets, notes and help.
+private func description(of failure: Failure) -> String {
+  let excerpt = SourceExcerpt(line: failure.sourceLine, columns: failure.columns)
+  var lines = ["\(failure.place): error: \(failure.message)"].map(visible) + [excerpt.line, excerpt.carets]
+  lines += failure.notes.map { "note: " + visible($0) }
+  if let help = failure.help { lines.append("help: " + visible(help)) }
+  return lines.joined(separator: "\n")
+}
+
+/// Percent-encodes what cannot stand in a Markdown link, leaving letters of all scripts readable.
+private func linkEscaped(_ path: String) -> String {
+  path.unicodeScalars.map { scalar in
+    let isPlain = scalar.properties.isAlphabetic || "0123456789-._~/".unicodeScalars.contains(scalar)
+    return isPlain ? String(scalar) : scalar.utf8.map { "%" + hex($0) }.joined()
+  }.joined()
+}
+
+private func hex(_ byte: UInt8) -> String {
+  (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+}

@@ -1,0 +1,53 @@
+import Datasets
+import Language
+
+/// `data xor`: chooses the samples to learn from.
+struct DataCommand: SessionCommand {
+  private let source: any DataSource
+
+  static let form = Form(
+    "data", "choose the samples to learn from",
+    [.positional("kind", DataSources.type, "where the samples come from")],
+    details: """
+      A truth table counts upwards: (0,0), (0,1), (1,0), (1,1). A single target column of class labels 0, 1, 2 … becomes \
+      one column a class (one-hot) where the loss is softmax_cross_entropy or the network has more than one output, and \
+      the report says so. What is drawn comes from a stream of its own with the seed given, and row i is of class i \
+      modulo the number of classes. MNIST has a test part of its own. A file lies in the notebook's folder or below it; \
+      one elsewhere is named from outside: `let mnist "mnist"`, `data mnist $mnist` and `nbrun run -p mnist=FOLDER`. In a CSV \
+      file inputs are numbers; a target that is not becomes labels in alphabetical order. The tables show the \
+      names of its columns and classes.
+      """,
+    examples: [
+      "data xor", "data and onehot", "data parity 3", "data rows\n0 0 -> 0\n0 1 -> 1\nend",
+      "data spiral 300 classes 3 noise 0.02", "data digits 1000", "data mnist \"mnist\"",
+      "data csv \"iris.csv\" target species", "data csv \"table.csv\" inputs 1 2 target 4 noheader",
+    ],
+    misuses: [
+      .init("data xro", "unknown data set 'xro'"),
+      .init("data parity 40", "bits must be at most 16"),
+      .init("data rows\n0 1 -> 1", "the block is never closed"),
+      .init("data csv iris", "file must be in quotes, not 'iris'"),
+      .init("data spiral 300 classes 1", "classes must be at least 2"),
+    ])
+  static let effect = Effect.sets([.data])
+  static let needs: Set<Part> = []
+
+  init(_ arguments: Arguments) { source = DataSources.source(arguments.form("kind"), outer: arguments) }
+
+  func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) {
+    facts.data = try source.facts(facts, at).map { .known($0) } ?? .unread(at.head)
+    facts.batch = nil
+    facts.runs = []
+  }
+
+  func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
+    let dataset = try source.dataset(&context)
+    let isFile = state.facts.knownData == nil
+    if isFile { state.facts.data = .known(DataFacts(ofRead: dataset, place: context.at.head)) }
+    state.dataset = dataset
+    state.hasExplainedTargets = false
+    state.batchOrder = .all
+    state.runs = []
+    if isFile { context.note(dataset.summary) }
+  }
+}

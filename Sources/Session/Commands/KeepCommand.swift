@@ -1,0 +1,35 @@
+import Language
+
+/// `keep first`: keeps the loss curve and the results of the network under a name.
+struct KeepCommand: SessionCommand {
+  private let name: String
+
+  static let form = Form(
+    "keep", "keep the loss curve and the results of the network under a name",
+    [.positional("name", .literal, names: .run, "what `show runs` and `plot runs` call it")],
+    details: "A name kept again is replaced. New data forgets all runs.",
+    examples: ["keep adam", "keep \"batch of 10\""],
+    misuses: [.init("keep", "keep needs a number, a word or a string")])
+  static let effect = Effect.sets([.runs])
+  static let needs = Set.results
+
+  init(_ arguments: Arguments) { name = arguments.literal("name").text }
+
+  func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundObjective {
+    try facts.requireHistory(at)
+    let found = try facts.requireObjective(at)
+    if !facts.runs.contains(name) { facts.runs.append(name) }
+    return found
+  }
+
+  func run(_ found: FoundObjective, _ state: inout State, _ context: inout RunContext) {
+    let run = KeptRun(
+      name: name, network: state.network, steps: state.stepsMade, curve: state.lossCurve.series[0].points,
+      training: state.assessment(found), test: state.testAssessment(found))
+    if let index = state.runs.firstIndex(where: { $0.name == name }) {
+      state.runs[index] = run
+    } else {
+      state.runs.append(run)
+    }
+  }
+}

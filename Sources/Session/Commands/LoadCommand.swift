@@ -1,0 +1,33 @@
+import Language
+
+/// `load "xor.safetensors"`: reads the weights from a file.
+struct LoadCommand: SessionCommand {
+  private let path: String
+
+  static let form = Form(
+    "load", "read the weights from a file",
+    [.positional("file", .path, "a .safetensors, .npz or .npy file in the notebook's folder or below it")],
+    details: """
+      The file must hold all that `save` writes, by name and each of its shape; a bias may be one row. An .npy file holds \
+      one array, which must be all of it one after the other. What an optimizer \
+      remembers and the history are forgotten, and `rewind` goes back to the weights that were drawn.
+      """,
+    examples: ["load \"xor.safetensors\"", "load \"weights.npz\""],
+    misuses: [.init("load", "load needs a file or folder in quotes")])
+  static let effect = Effect.changes([.weights])
+  static let needs: Set = [Part.widths]
+
+  init(_ arguments: Arguments) { path = arguments.path("file") }
+
+  func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) {
+    _ = try facts.requireNetwork(at)
+    try facts.requireInside(path, at, "file")
+    facts.isTrained = false
+  }
+
+  func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
+    let file = try context.file(path, "file")
+    context.note(try state.loadWeights(file, at: context.at["file"]))
+    state.forgetTraining()
+  }
+}

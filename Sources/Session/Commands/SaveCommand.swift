@@ -1,0 +1,108 @@
+import Datasets
+import Language
+import Outputs
+import WeightFiles
+
+/// `save "xor.safetensors"`, `save notebook "x.nnb"`: writes the weights, or the session as a notebook, to a file.
+struct SaveCommand: SessionCommand {
+  private let isNotebook: Bool
+  private let path: String
+  private let replaces: Bool
+
+  static let form = Form(
+    "save", "write the weights, or the session as a notebook, to a file",
+    [
+      .positional(
+        "what",
+        .choice(
+          "thing to save",
+          [
+            Form("weights", "all parameters and running statistics, as without this word"),
+            Form("notebook", "the commands of the session"),
+          ]), isOptional: true, "what the file is to hold"),
+      .positional("file", .path, "a file in the notebook's folder or below it"),
+      .flag("replace", "replace a notebook of that name"),
+    ],
+    details: """
+      A file of weights ends in .safetensors and holds W1, b1, W2 and so on, W shaped inputs × outputs, in the network's \
+      precision, and of batch_norm gamma1, beta1, running_mean1 and running_var1; Python's safetensors package reads \
+      it, and a file of that name is replaced. A notebook ends in .nnb and holds the commands that succeeded and were \
+      not taken back; it gives the same numbers again, to the bit. A training that was interrupted, or left the finite \
+      numbers, is written with the step at which it stopped.
+      """,
+    examples: ["save \"xor.safetensors\"", "save notebook \"session.nnb\""],
+    misuses: [
+      .init("save xor", "file must be in quotes, not 'xor'"),
+      .init("save \"\"", "file must not be empty"),
+    ])
+  static let effect = Effect.writes
+  static let needs: Set = [Part.widths]
+
+  init(_ arguments: Arguments) {
+    isNotebook = arguments.form(ifGiven: "what")?.name == "notebook"
+    (path, replaces) = (arguments.path("file"), arguments.has("replace"))
+  }
+
+  func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) {
+    if isNotebook {
+      guard path.hasSuffix(".nnb") else {
+        throw Diagnostic("a notebook ends in .nnb", at: at["file"], help: "name the file '\(stem("session")).nnb'")
+      }
+    } else {
+      if let place = at.given("replace") {
+        throw Diagnostic(
+          "'replace' is for notebooks: a file of weights is replaced without it", at: place,
+          help: "leave out 'replace'")
+      }
+      _ = try facts.requireNetwork(at)
+      guard path.hasSuffix(".safetensors") else {
+        throw Diagnostic(
+          "weights are saved in the safetensors format", at: at["file"],
+          help: "name the file '\(stem("weights")).safetensors'")
+      }
+    }
+    try facts.requireInside(path, at, "file")
+  }
+
+  func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
+    guard isNotebook else {
+      let file = try context.file(path, "file")
+      let tensors = state.tensors
+      try context.write(WeightFile.write(tensors), to: file, "file")
+      return context.note("Saved \(tensors.map(\.name).joined(separator: ", ")) to \(file.name).")
+    }
+    try saveNotebook(state.transcript, &context)
+  }
+
+  /// Writes the commands to a new file, or over a notebook that this session wrote before.
+  private func saveNotebook(_ transcript: Transcript, _ context: inout RunContext) throws(Diagnostic) {
+    context.isRecorded = false
+    let (place, count) = (context.at["file"], transcript.commands.count)
+    guard count > 0 else { throw Diagnostic("there is nothing to save yet", at: context.at.head) }
+    let file = try context.file(path, "file")
+    if path.contains("/"), let line = transcript.firstWithFile {
+      throw Diagnostic(
+        "in another folder the notebook would not find what '\(line.firstLine)' names", at: place,
+        help: "save it beside the files, without a folder in its name")
+    }
+    guard replaces || context.host.savedNotebooks.contains(file.path) || !isTaken(file.path) else {
+      throw Diagnostic(
+        "there is a file '\(path)' already", at: place,
+        help: "choose another name, or write 'save notebook \"\(path)\" replace'")
+    }
+    let title = path.split(separator: "/").last?.dropLast(4) ?? ""
+    try context.write(Array(transcript.notebook(title: String(title)).utf8), to: (file.path, path), "file")
+    context.host.savedNotebooks.insert(file.path)
+    let folder = context.host.files.isHere ? "" : ", in the notebook's folder"
+    context.note("Saved \(counted(count, "command")) to \(path)\(folder).")
+  }
+
+  /// The path without the ending of its file name; one that names no file gets a name.
+  private func stem(_ name: String) -> Substring {
+    if path.hasSuffix("/") { return (path + name)[...] }
+    guard let dot = path.lastIndex(of: "."), path[dot...].allSatisfy({ $0 != "/" }), path.first != "." else {
+      return path[...]
+    }
+    return path[..<dot]
+  }
+}

@@ -1,0 +1,59 @@
+import Engine
+import Language
+
+/// What is known of a session without running it: names, shapes, the loss, and where each was set.
+///
+/// It comes from descriptions and never from data that was built. A whole notebook is checked against facts before its
+/// first command runs, and each command again just before it runs: the same rules, with the same words, in both.
+struct Facts: Sendable {
+  /// The values that names stand for.
+  var names: Names
+  /// The files that commands may name.
+  let files: FileAccess
+  /// The data, once it was chosen.
+  var data: KnownData?
+  /// The layers with the places that set them.
+  var layers: [PlacedLayer] = []
+  /// The loss with its place.
+  var loss: PlacedLoss?
+  var precision = Precision.float64
+  var isTrained = false
+  /// The names of the runs that were kept.
+  var runs: [String] = []
+  /// The rows of a step that `batch` has chosen, and how they are chosen.
+  var batch: BatchFacts?
+
+  /// What is known of data that was chosen.
+  enum KnownData: Sendable {
+    /// Its files have to be read to know more; with the place of the command.
+    case unread(Span)
+    case known(DataFacts)
+  }
+
+  /// A loss and the place that chose it.
+  struct PlacedLoss: Sendable {
+    let objective: Objective
+    let place: Span
+  }
+
+  init(overrides: [String: Token.Kind] = [:], files: FileAccess) {
+    names = Names(overrides: overrides)
+    self.files = files
+  }
+
+  /// The data's shapes; nil if there is none or it has not been read.
+  var knownData: DataFacts? { if case .known(let facts)? = data { facts } else { nil } }
+}
+
+/// The values that `let` has given names to.
+struct Names: Sendable {
+  /// The values by name, for `$name`.
+  private(set) var values: [String: Token.Kind] = [:]
+  /// The values from outside, which take the place of those in the text.
+  let overrides: [String: Token.Kind]
+
+  init(overrides: [String: Token.Kind]) { self.overrides = overrides }
+
+  /// Gives a name to a value, or to the one from outside.
+  mutating func bind(_ name: String, _ value: Token.Kind) { values[name] = overrides[name] ?? value }
+}

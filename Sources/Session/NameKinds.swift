@@ -1,0 +1,12 @@
+import Language
+
+extension NameKind {
+  /// The parameters and running statistics of the network.
+  static let parameter = NameKind("parameter")
+  /// The hidden layers of the network, by number.
+  static let hiddenLayer = NameKind("hidden layer")
+  /// The runs that were kept.
+  static let run = NameKind("run")
+  /// The columns of a table of data.
+  static let column = NameKind("column")
+}

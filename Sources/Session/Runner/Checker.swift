@@ -1,0 +1,65 @@
+import Documents
+import Language
+
+/// Checks commands without running them: every mistake that can be found so is found at once.
+struct Checker {
+  private let table: CommandTable
+  private var facts: Timeline<Facts>
+  private var consequences = Consequences()
+  /// The mistakes, but for those that may follow from others before them.
+  private(set) var mistakes: [Diagnostic] = []
+  /// Whether a command needs what the session was before it.
+  private(set) var needsPast = false
+  /// The names from outside that no command has given a value.
+  private(set) var unusedOverrides: Set<String>
+
+  init(_ facts: Facts, _ table: CommandTable) {
+    (self.table, self.facts) = (table, Timeline(facts, keepsPast: true))
+    unusedOverrides = Set(facts.names.overrides.keys)
+  }
+
+  /// Checks the commands of some lines; one with a mistake leaves the facts as they were.
+  mutating func check(_ lines: [Span], of source: Source) {
+    var reader = CommandReader(lines, of: source, in: table.grammar)
+    while let (item, _) = reader.next(names: facts.now.names.values) {
+      switch item {
+      case .comment: break
+      case .mistake(let mistake):
+        mistakes.append(mistake)
+        consequences.add(mistake.attempt, in: table)
+      case .command(let written):
+        let command = table.command(written)
+        let (effect, needs) = (type(of: command).effect, type(of: command).needs)
+        do throws(Diagnostic) {
+          try step(command, written.places)
+          consequences.settle(effect)
+        } catch {
+          if !consequences.explain(needs) { mistakes.append(error) }
+          consequences.add(effect)
+        }
+      }
+    }
+  }
+
+  /// Goes through lines that are to fail up to the command that will: the first with a mistake, otherwise the last.
+  mutating func skim(_ lines: [Span], of source: Source) {
+    var reader = CommandReader(lines, of: source, in: table.grammar)
+    var before = facts
+    while true {
+      let now = facts
+      guard let (item, _) = reader.next(names: facts.now.names.values) else { break }
+      if case .comment = item { continue }
+      before = now
+      guard case .command(let written) = item, (try? step(table.command(written), written.places)) != nil else { break }
+    }
+    facts = before
+  }
+
+  private mutating func step(_ command: some SessionCommand, _ at: Places) throws(Diagnostic) {
+    if type(of: command).needs.contains(.past) { needsPast = true }
+    try facts.step(type(of: command).effect, at: at.head) { facts throws(Diagnostic) in
+      _ = try command.check(&facts, at)
+    }
+    if !unusedOverrides.isEmpty { unusedOverrides.subtract(facts.now.names.values.keys) }
+  }
+}

@@ -1,0 +1,47 @@
+import Documents
+import Language
+
+/// A notebook that has been read, parsed and checked as a whole, and so is ready to run.
+public struct Notebook: Sendable {
+  /// The prose and the cells; no parts if the text is a script.
+  public let document: Document
+  /// The cells in order; of a script one, without a header.
+  let cells: [(header: CellHeader?, lines: [Span])]
+  /// The values that take the place of those of `let`.
+  let overrides: [String: Token.Kind]
+  /// Whether a command needs what the session was before it.
+  let needsPast: Bool
+
+  /// Reads a notebook, a report or a script of bare commands; every mistake that can be found without running is
+  /// thrown at once.
+  ///
+  /// - Parameters:
+  ///   - source: the text.
+  ///   - overrides: the values that take the place of those of every `let` with their name; the names that no `let` gives
+  ///     come back.
+  ///   - files: the files that commands may name.
+  ///   - isScript: whether the text is commands alone.
+  ///   - table: the commands there are.
+  public static func read(
+    _ source: Source, overrides: [String: Token.Kind] = [:], files: FileAccess = FileAccess(folder: "."),
+    isScript: Bool = false, table: CommandTable = .standard
+  ) throws(Diagnostics) -> (notebook: Notebook, unusedOverrides: [String]) {
+    let (document, mistakes) = isScript ? (Document(source: source), []) : Document.parse(source)
+    guard mistakes.isEmpty else { throw Diagnostics(mistakes) }
+    guard isScript || !document.cells.isEmpty else { throw Diagnostics([Document.noCell]) }
+
+    let cells = isScript ? [(nil, source.lines)] : document.cells.map { ($0.header, $0.lines) }
+    var checker = Checker(Facts(overrides: overrides, files: files), table)
+    for (header, lines) in cells where header?.isSkipped != true {
+      if header?.expectsError == true {
+        checker.skim(lines, of: source)
+      } else {
+        checker.check(lines, of: source)
+      }
+    }
+    guard checker.mistakes.isEmpty else { throw Diagnostics(checker.mistakes) }
+    let notebook = Notebook(
+      document: document, cells: cells, overrides: overrides, needsPast: checker.needsPast)
+    return (notebook, checker.unusedOverrides.sorted())
+  }
+}

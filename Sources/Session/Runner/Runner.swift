@@ -1,0 +1,182 @@
+import Documents
+import Language
+import Outputs
+
+/// Runs commands in a session, cell by cell: the same for a notebook, a script, and lines that are typed.
+public final class Runner {
+  /// What stands outside of the session.
+  public let host: Host
+  private let table: CommandTable
+  private var timeline: Timeline<State>
+  /// Whether `quit` was run, and so nothing more is to be.
+  public private(set) var hasQuit = false
+
+  /// Starts a session with nothing in it.
+  ///
+  /// - Parameters:
+  ///   - host: what stands outside of it.
+  ///   - overrides: the values that take the place of those of every `let` with their name.
+  ///   - keepsPast: whether what was before each change is kept, for `undo` and `compare`.
+  ///   - table: the commands there are.
+  public init(
+    _ host: Host = Host(), overrides: [String: Token.Kind] = [:], keepsPast: Bool = true,
+    table: CommandTable = .standard
+  ) {
+    (self.host, self.table) = (host, table)
+    timeline = Timeline(State(Facts(overrides: overrides, files: host.files)), keepsPast: keepsPast)
+  }
+
+  /// Starts a session for a notebook, which keeps what was only if the notebook asks for it.
+  public convenience init(_ host: Host, of notebook: Notebook, table: CommandTable = .standard) {
+    self.init(host, overrides: notebook.overrides, keepsPast: notebook.needsPast, table: table)
+  }
+
+  /// The session as it is.
+  var state: State { timeline.now }
+
+  /// The language that is spoken here.
+  public var grammar: Grammar { table.grammar }
+
+  /// What happens while commands are run, as it happens.
+  public enum Event {
+    /// A command, a comment or a mistake was read from some lines, and comes next.
+    case read(lines: [Span])
+    /// A command has something to say.
+    case output(Output)
+    /// A command has failed, or could not be read.
+    case failed(Diagnostic)
+  }
+
+  /// What one cell did.
+  public struct CellResult: Sendable {
+    /// What it had to say, a failure included.
+    public var outputs: [Output] = []
+    /// Why the notebook failed here; nil if the cell succeeded, or failed as it was to.
+    public var failure: Diagnostic?
+    /// Whether the user stopped it.
+    public var isInterrupted = false
+  }
+
+  /// What to do after a cell has failed.
+  public enum FailurePolicy: String, Sendable, CaseIterable {
+    /// Leave the rest of the notebook unrun.
+    case stop
+    /// Go on with the next cell.
+    case `continue`
+  }
+
+  /// Runs the cells of a notebook in order and gives one result a cell; cells left unrun have no outputs.
+  public func run(
+    _ notebook: Notebook, onFailure policy: FailurePolicy = .stop, _ events: @escaping (Event) -> Void = { _ in }
+  ) -> [CellResult] {
+    var hasStopped = false
+    return notebook.cells.map { header, lines in
+      guard !hasStopped, header?.isSkipped != true else { return CellResult() }
+      let result = run(lines, of: notebook.document, expectingErrorAt: header?.expectsErrorSpan, events)
+      hasStopped = hasQuit || result.isInterrupted || (result.failure != nil && policy == .stop)
+      return result
+    }
+  }
+
+  /// Runs the commands of some lines, up to one that is wrong, fails or quits.
+  public func run(
+    _ lines: [Span], of source: Source, _ events: @escaping (Event) -> Void
+  ) -> CellResult {
+    run(lines, of: Document(source: source), expectingErrorAt: nil, events)
+  }
+
+  private func run(
+    _ lines: [Span], of document: Document, expectingErrorAt place: Span?, _ events: @escaping (Event) -> Void
+  ) -> CellResult {
+    var result = CellResult()
+    var failure: Diagnostic?
+    do throws(Diagnostic) {
+      result.isInterrupted = try run(lines, of: document.source) { event in
+        if case .output(let output) = event { result.outputs.append(output) }
+        events(event)
+      }
+    } catch {
+      failure = error
+    }
+    let surprise = place.map { Diagnostic("the cell was to fail and did not", at: $0) }
+    if let shown = failure ?? (result.isInterrupted ? nil : surprise) {
+      result.outputs.append(.failure(Failure(shown, in: document)))
+      events(.failed(shown))
+      if failure == nil || place == nil { result.failure = shown }
+    }
+    return result
+  }
+
+  /// Runs the commands of some lines; true if the user stopped them.
+  private func run(
+    _ lines: [Span], of source: Source, _ events: @escaping (Event) -> Void
+  ) throws(Diagnostic) -> Bool {
+    var reader = CommandReader(lines, of: source, in: grammar)
+    while !hasQuit, let (item, lines) = reader.next(names: state.facts.names.values) {
+      events(.read(lines: Array(lines)))
+      switch item {
+      case .comment(let text): timeline.note { $0.transcript.add(comment: text) }
+      case .mistake(let mistake): throw mistake
+      case .command(let written): try run(table.command(written), written) { events(.output($0)) }
+      }
+      if host.isInterrupted() { return true }
+    }
+    return false
+  }
+
+  /// Runs one command.
+  ///
+  /// A command that fails changes nothing but what it says. Only a training that leaves the finite numbers changes
+  /// something and fails: its last finite weights stay.
+  private func run<Command: SessionCommand>(
+    _ command: Command, _ written: Language.Command, emit: @escaping (Output) -> Void
+  ) throws(Diagnostic) {
+    let effect = Command.effect
+    var context = RunContext(
+      written, effect, in: grammar, host: host, before: timeline.now, earlier: timeline.earlier, emit: emit)
+    try timeline.step(effect, at: written.places.head, bytes: { $0.bytesReplaced(by: effect) }) {
+      state throws(Diagnostic) in
+      let ready = try command.check(&state.facts, written.places)
+      try command.run(ready, &state, &context)
+      state.transcript.add(context, isChange: effect.isChange)
+    }
+    if effect == .ends { hasQuit = true }
+    if let failure = context.failure { throw failure }
+  }
+
+  /// What can be named now: parameters, hidden layers, runs, columns, files; and the values that `let` has named.
+  public func completionContext() -> CompletionContext {
+    let state = state
+    return CompletionContext(
+      grammar,
+      existing: [
+        .parameter: state.network.blocks.map { block in
+          let size = block.role == .weights ? "\(block.rows) × \(block.columns)" : counted(block.columns, "value")
+          return (ParameterName(block).description, size)
+        },
+        .hiddenLayer: (1..<max(state.network.affineCount, 1)).map { (String($0), "hidden layer \($0)") },
+        .run: state.runs.map { ($0.name, "a run that was kept") },
+        .column: (state.dataset?.inputNames ?? []).map { ($0, "a column") },
+      ],
+      names: state.facts.names.values.map { ($0.key, $0.value.shown) },
+      entries: { [files = host.files] in files.entries(of: $0) })
+  }
+}
+
+extension Failure {
+  /// A diagnostic as a report shows it: placed by cell and line, on which a notebook and its report agree.
+  init(_ diagnostic: Diagnostic, in document: Document) {
+    let source = document.source
+    func place(_ span: Span) -> String {
+      guard let cell = document.cells.last(where: { $0.span.lower <= span.lower }) else {
+        return "line \(source.line(at: span.lower))"
+      }
+      let line = source.line(at: span.lower) - source.line(at: cell.span.lower)
+      return "cell \(cell.index)" + (line > 0 ? ", line \(line)" : "")
+    }
+    let (line, columns) = source.excerpt(of: diagnostic.span)
+    self.init(
+      place: place(diagnostic.span), message: diagnostic.message, sourceLine: line, columns: columns,
+      notes: diagnostic.notes.map { "\(place($0.span)): \($0.message)" }, help: diagnostic.help)
+  }
+}

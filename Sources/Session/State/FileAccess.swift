@@ -1,0 +1,81 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The files that a notebook may touch: those in its folder and below it, and those named from outside.
+public struct FileAccess: Sendable {
+  /// The folder of the notebook.
+  private let folder: String
+  /// Paths given on the command line, which may lead anywhere.
+  private let named: Set<String>
+
+  /// Creates access to a folder, and to the paths that the user has named.
+  public init(folder: String, named: Set<String> = []) {
+    (self.folder, self.named) = (folder.isEmpty ? "." : folder, named)
+  }
+
+  /// Whether the folder is the one that the program was started in.
+  var isHere: Bool { folder == "." }
+
+  /// Why a path may not be used.
+  struct Refusal: Error {
+    let message: String
+  }
+
+  /// Refuses a path that by its words alone leads out of the folder; nothing is looked at.
+  func refuseOutside(_ path: String) throws(Refusal) {
+    if named.contains(path) { return }
+    guard !path.hasPrefix("/"), !path.split(separator: "/").contains(".."), !path.contains("\0") else {
+      throw Refusal(message: "'\(path)' is outside the notebook's folder")
+    }
+  }
+
+  /// Where a path of the notebook leads.
+  func resolve(_ path: String) throws(Refusal) -> String {
+    if named.contains(path) { return path }
+    try refuseOutside(path)
+    let full = folder + "/" + path
+    // A link could lead out of the folder; what does not exist yet is judged by the folder it is to be in.
+    let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let place = real(full) ?? real(folder + "/" + parent)
+    guard let root = real(folder), let place, place == root || place.hasPrefix(root == "/" ? root : root + "/") else {
+      guard place != nil else { throw Refusal(message: "there is no folder '\(parent)' in the notebook's folder") }
+      throw Refusal(message: "'\(path)' is a link that leads outside the notebook's folder")
+    }
+    return full
+  }
+
+  /// The names in a folder of the notebook, folders with a `/` at the end; none where it may not be looked at.
+  func entries(of path: String) -> [String] {
+    let place = try? path.isEmpty ? folder : resolve(path)
+    guard let place, let listing = opendir(place) else { return [] }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while let entry = readdir(listing) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard name != ".", name != ".." else { continue }
+      var status = stat()
+      let isFolder = stat(place + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      names.append(isFolder ? name + "/" : name)
+    }
+    return names
+  }
+
+  /// What messages and reports call a path: one named from outside, which is the machine's own, by its last part alone.
+  func name(of path: String) -> String {
+    guard named.contains(path) else { return path }
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  private func real(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

@@ -1,0 +1,28 @@
+/// What stands outside of a session, and so is never taken back: files, the user who waits, and threads.
+public final class Host {
+  /// The files that commands may touch.
+  public let files: FileAccess
+  /// The threads that large steps are split among; nil for as many as there are processors.
+  public let threads: Int?
+  /// Sees every few milliseconds where a training is.
+  public var observer: (Progress) -> Void = { _ in }
+  /// Whether the user wants what is running to stop; asked every few milliseconds of a training, and between commands.
+  public var isInterrupted: () -> Bool = { false }
+  /// The notebooks that commands have written here, and so may write again.
+  var savedNotebooks: Set<String> = []
+
+  /// Creates a host.
+  public init(threads: Int? = nil, files: FileAccess = FileAccess(folder: ".")) {
+    (self.threads, self.files) = (threads, files)
+  }
+
+  /// Where a training is.
+  public struct Progress: Sendable {
+    /// The steps made.
+    public var step: Int
+    /// The steps to make, at most.
+    public var steps: Int
+    /// The loss last looked at.
+    public var loss: Double
+  }
+}

@@ -1,0 +1,81 @@
+import Datasets
+import Language
+import Outputs
+
+/// One command while it runs: how it was written, whom it may ask, and what it has to say.
+struct RunContext {
+  /// The command as it was written.
+  let command: Command
+  /// The language it was written in.
+  let grammar: Grammar
+  /// Files, the user and threads.
+  let host: Host
+  /// The session as it was when the command began.
+  let before: State
+  /// What the session was before its last changes, the last change last.
+  let earlier: [State]
+  private let sink: (Output) -> Void
+
+  /// Whether it had something to say.
+  private(set) var hasOutput = false
+  /// Whether it named a file of the notebook's folder.
+  private(set) var namesFile = false
+  /// Whether it belongs to what was done, for `history` and `save notebook`.
+  var isRecorded: Bool
+  /// How it is written to do the same again, where that is not how it was written.
+  var writtenAs: String?
+  /// Why it has failed though what it did stays.
+  var failure: Diagnostic?
+
+  init(
+    _ command: Command, _ effect: Effect, in grammar: Grammar, host: Host, before: State, earlier: [State],
+    emit: @escaping (Output) -> Void
+  ) {
+    (self.command, self.grammar, self.host, self.before, self.earlier) = (command, grammar, host, before, earlier)
+    sink = emit
+    isRecorded = effect.isRecorded
+  }
+
+  /// Where the command and its arguments stand.
+  var at: Places { command.places }
+
+  /// Says something.
+  mutating func emit(_ output: Output) {
+    hasOutput = true
+    sink(output)
+  }
+
+  /// Says several things.
+  mutating func emit(_ outputs: [Output]) { for output in outputs { emit(output) } }
+
+  /// Says a sentence.
+  mutating func note(_ sentence: String) { emit(.note(sentence)) }
+
+  /// Says, before the first draw, that nobody has set a seed.
+  mutating func noteMissingSeed(_ state: inout State) {
+    guard !state.isSeeded else { return }
+    state.isSeeded = true
+    note("No seed was set, so the random stream starts from seed 0.")
+  }
+
+  /// Where the path of an argument leads, and what messages call it.
+  mutating func file(
+    _ path: String, _ argument: String, help: String? = nil
+  ) throws(Diagnostic) -> (path: String, name: String) {
+    namesFile = true
+    do throws(FileAccess.Refusal) {
+      return (try host.files.resolve(path), host.files.name(of: path))
+    } catch {
+      throw Diagnostic(error.message, at: at[argument], help: help)
+    }
+  }
+
+  /// Writes a whole file that an argument names.
+  func write(_ bytes: [UInt8], to file: (path: String, name: String), _ argument: String) throws(Diagnostic) {
+    do throws(DataFileError) {
+      try Datasets.write(bytes, toFile: file.path, named: file.name)
+    } catch {
+      throw Diagnostic(error.message, at: at[argument])
+    }
+  }
+}

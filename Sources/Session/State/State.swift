@@ -1,0 +1,104 @@
+import Datasets
+import Engine
+import Language
+
+/// All that `undo` takes back: one data set, one network, one random stream, and what was done with them.
+///
+/// Files, observers and threads stand outside of it, in a ``Host``.
+struct State: Sendable {
+  /// What is known without running, as it was when the last command ended.
+  var facts: Facts
+  /// The samples, once a command has chosen them.
+  var dataset: Dataset?
+  var network: Network
+  var stream = RandomStream(seed: 0)
+  /// Whether a seed was set, or its absence said.
+  var isSeeded = false
+  /// The decimals of the numbers shown.
+  var decimals = DigitsCommand.standard
+  var optimizer = Optimizer.sgd
+  /// What the optimizer remembers of the trainings before.
+  var optimizerState: OptimizerState?
+  /// How the learning rate changes; nil for not at all.
+  var schedule: Schedule?
+  /// The rows that the steps of the trainings to come see.
+  var batchOrder = BatchOrder.all
+  /// The losses since the network began.
+  var history: [LogEntry] = []
+  /// The steps made since the network began.
+  var stepsMade = 0
+  /// Whether it was said that class labels became one column a class.
+  var hasExplainedTargets = false
+  /// What was kept, in the order in which it was kept first.
+  var runs: [KeptRun] = []
+  /// What was run, for `history` and `save notebook`.
+  var transcript = Transcript()
+
+  /// How the learning rate changes over a training.
+  struct Schedule: Sendable {
+    let schedule: LearningRate.Schedule
+    /// The steps at the start in which it grows.
+    let warmUp: Int
+  }
+
+  init(_ facts: Facts) {
+    self.facts = facts
+    network = Network(precision: facts.precision)
+  }
+
+  /// Forgets what trainings have left behind, but for the weights.
+  mutating func forgetTraining() {
+    history = []
+    stepsMade = 0
+    optimizerState = nil
+  }
+
+  /// About how much of the memory of this state a command has put something else in the place of.
+  func bytesReplaced(by effect: Effect) -> Int {
+    var bytes = 0
+    if effect.parts.contains(.data) { bytes += dataset?.byteCount ?? 0 }
+    // The weights, and up to two values that an optimizer remembers of each.
+    if effect.parts.contains(.weights) { bytes += network.parameterCount * 3 * MemoryLayout<Double>.size }
+    return bytes
+  }
+}
+
+/// What a check has found is there, and a run relies on.
+extension State {
+  /// The samples that a check has found.
+  func dataset(_ found: FoundData) -> Dataset {
+    guard let dataset else { preconditionFailure("a check has found data where there is none") }
+    return dataset
+  }
+
+  /// The targets as the network's outputs are compared with them: labels become one column a class where it has several.
+  func fitted(_ targets: Matrix, _ found: FoundFit) -> Matrix {
+    let width = found.network.outputs
+    return targets.columns == width ? targets : Dataset.oneHot(targets, classes: width)
+  }
+
+  /// The network on the data to learn from.
+  func assessment(_ found: FoundObjective) -> Assessment {
+    let dataset = dataset(found.fit.data)
+    return Assessment(
+      network, inputs: dataset.inputs, targets: fitted(dataset.targets, found.fit), objective: found.objective)
+  }
+
+  /// The network on the test part; nil without one.
+  func testAssessment(_ found: FoundObjective) -> Assessment? {
+    dataset(found.fit.data).test.map {
+      Assessment(network, inputs: $0.inputs, targets: fitted($0.targets, found.fit), objective: found.objective)
+    }
+  }
+
+  /// The network on the test part that a check has found.
+  func assessment(_ found: FoundTest) -> Assessment {
+    guard let assessment = testAssessment(found.objective) else {
+      preconditionFailure("a check has found a test part where there is none")
+    }
+    return assessment
+  }
+
+  /// What every layer gives for the rows of the data.
+  func evaluation(_ found: FoundFit) -> Evaluation { Evaluation(network, inputs: dataset(found.data).inputs) }
+}

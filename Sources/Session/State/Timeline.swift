@@ -1,0 +1,60 @@
+import Language
+
+/// Something as it is now, and as it was before the last changes, to which `undo` goes back.
+///
+/// What is checked without running and what is run are both moved along by ``step(_:_:bytes:_:)``: a command that fails
+/// leaves it as it was, one that changes something keeps what was before, and `undo` goes back.
+struct Timeline<Moment> {
+  /// What is.
+  private(set) var now: Moment
+  /// Whether what was is kept at all.
+  var keepsPast: Bool
+  private var past: [(moment: Moment, bytes: Int)] = []
+
+  /// Begins with a moment.
+  init(_ now: Moment, keepsPast: Bool) { (self.now, self.keepsPast) = (now, keepsPast) }
+
+  /// What was before the changes, the last change last.
+  var earlier: [Moment] { past.map(\.moment) }
+
+  /// Lets a command of some effect do its work on the present; if it throws, nothing has happened.
+  ///
+  /// - Parameters:
+  ///   - effect: the effect of the command.
+  ///   - place: the place of the command, should there be nothing to take back.
+  ///   - bytes: about how many bytes of a moment the command has put something else in the place of.
+  ///   - work: what the command does; for one that takes back, after what is now has become what was.
+  mutating func step(
+    _ effect: Effect, at place: Span, bytes: (Moment) -> Int = { _ in 0 },
+    _ work: (inout Moment) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
+    var (next, rest) = (now, past)
+    if effect == .takesBack {
+      guard let last = rest.popLast() else { throw Diagnostic("there is nothing to take back", at: place) }
+      next = last.moment
+    }
+    try work(&next)
+    if effect.isChange, keepsPast { rest.append((now, bytes(now))) }
+    (now, past) = (next, rest)
+    forget()
+  }
+
+  /// Adds to the present what is no step of its own.
+  mutating func note(_ work: (inout Moment) -> Void) { work(&now) }
+
+  /// The most changes that can be taken back.
+  private static var mostMoments: Int { 32 }
+
+  /// The most memory that moments take, but for the last.
+  private static var mostBytes: Int { 512 << 20 }
+
+  /// Forgets the oldest moments where there are many, or where they are large.
+  private mutating func forget() {
+    var total = past.reduce(0) { $0 + $1.bytes }
+    while past.count > Self.mostMoments || (total > Self.mostBytes && past.count > 1) {
+      total -= past.removeFirst().bytes
+    }
+  }
+}
+
+extension Timeline: Sendable where Moment: Sendable {}

@@ -1,0 +1,70 @@
+/// The commands that were run and not taken back, as they would give the same session again.
+struct Transcript: Sendable {
+  /// Commands and comments in the order in which they came.
+  private(set) var lines: [Line] = []
+
+  /// A command or a comment.
+  struct Line: Sendable {
+    /// The lines as a notebook holds them, a command's block included.
+    let text: String
+    let kind: Kind
+
+    /// What the lines are.
+    enum Kind: Sendable, Equatable {
+      case comment
+      /// A command: whether it changed the session, had something to say, and names a file of the notebook's folder.
+      case command(isChange: Bool, hasOutput: Bool, namesFile: Bool)
+    }
+
+    /// The command without its block.
+    var firstLine: String { String(text.prefix { !$0.isNewline }) }
+
+    fileprivate var isChange: Bool { if case .command(true, _, _) = kind { true } else { false } }
+    fileprivate var namesFile: Bool { if case .command(_, _, true) = kind { true } else { false } }
+    fileprivate var hasOutput: Bool { if case .command(_, true, _) = kind { true } else { false } }
+  }
+
+  /// Adds a command that was run.
+  mutating func add(_ context: RunContext, isChange: Bool) {
+    guard context.isRecorded else { return }
+    lines.append(
+      Line(
+        text: context.writtenAs ?? context.command.text,
+        kind: .command(isChange: isChange, hasOutput: context.hasOutput, namesFile: context.namesFile)))
+  }
+
+  /// Adds a comment.
+  mutating func add(comment: String) { lines.append(Line(text: comment, kind: .comment)) }
+
+  /// The commands.
+  var commands: [Line] { lines.filter { $0.kind != .comment } }
+
+  /// The last command that changed something.
+  var lastChange: Line? { lines.last(where: \.isChange) }
+
+  /// The first command that names a file of the notebook's folder.
+  var firstWithFile: Line? { lines.first(where: \.namesFile) }
+
+  /// The commands, numbered.
+  var listing: String {
+    let commands = commands
+    let width = String(commands.count).count
+    return commands.enumerated().flatMap { index, command in
+      command.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { line, text in
+        let number = line == 0 ? String(index + 1) : ""
+        return String(repeating: " ", count: width - number.count) + number + "  " + text
+      }
+    }.joined(separator: "\n")
+  }
+
+  /// A notebook of commands and comments: a cell ends with a command that has something to say.
+  func notebook(title: String) -> String {
+    var cells: [[String]] = [[]]
+    for line in lines {
+      cells[cells.count - 1].append(line.text)
+      if line.hasOutput { cells.append([]) }
+    }
+    let blocks = cells.filter { !$0.isEmpty }.map { "```nnb\n" + $0.joined(separator: "\n") + "\n```\n" }
+    return (["# \(title)\n"] + blocks).joined(separator: "\n")
+  }
+}

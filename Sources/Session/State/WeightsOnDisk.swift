@@ -1,0 +1,98 @@
+import Datasets
+import Engine
+import Language
+import Outputs
+import WeightFiles
+
+/// Weights that go to files and come from them.
+extension State {
+  /// The parameters and running statistics in declaration order, as files hold them.
+  var tensors: [Tensor] {
+    network.blocks.map { block in
+      Tensor(
+        name: ParameterName(block).description, shape: Self.shape(of: block), values: network.values(of: block).values,
+        isSinglePrecision: network.precision == .float32)
+    }
+  }
+
+  private static func shape(of block: ParameterBlock) -> [Int] {
+    block.role == .weights ? [block.rows, block.columns] : [block.columns]
+  }
+
+  /// Replaces the parameters by those of a file, and says so; whatever is wrong with it is placed where it is named.
+  mutating func loadWeights(_ file: (path: String, name: String), at place: Span) throws(Diagnostic) -> String {
+    let bytes: [UInt8]
+    do throws(DataFileError) {
+      bytes = try Datasets.bytes(ofFile: file.path, named: file.name)
+    } catch {
+      throw Diagnostic(error.message, at: place)
+    }
+    let tensors: [Tensor]
+    do throws(WeightFileError) {
+      tensors = try WeightFile.read(bytes, name: file.name)
+    } catch {
+      throw Diagnostic(error.message, at: place, help: error.help)
+    }
+    let isSingleArray = WeightFile.Format(of: bytes) == .npy
+    try requireFinite(tensors, isSingleArray: isSingleArray, file.name, place)
+    network.replaceValues(
+      isSingleArray ? try values(ofSingle: tensors[0], file.name, place) : try values(of: tensors, file.name, place))
+    let what = isSingleArray ? "all parameters" : tensors.map(\.name).joined(separator: ", ")
+    return "Loaded \(what) from \(file.name)."
+  }
+
+  private func requireFinite(
+    _ tensors: [Tensor], isSingleArray: Bool, _ path: String, _ place: Span
+  ) throws(Diagnostic) {
+    for tensor in tensors {
+      let held = network.precision == .float64 ? tensor.values : tensor.values.map { Double(Float($0)) }
+      guard let index = held.firstIndex(where: { !$0.isFinite }) else { continue }
+      let (name, value) = (isSingleArray ? path : "\(tensor.name) in \(path)", tensor.values[index])
+      throw Diagnostic(
+        value.isFinite
+          ? "\(name) holds \(value), which is too large for float32" : "\(name) holds \(value); weights must be finite",
+        at: place)
+    }
+  }
+
+  /// The values of an array of all parameters, one after the other.
+  private func values(ofSingle tensor: Tensor, _ path: String, _ place: Span) throws(Diagnostic) -> [Double] {
+    guard tensor.values.count == network.parameterCount + network.statisticCount else {
+      let statistics = network.statisticCount > 0 ? " and \(network.statisticCount) running statistics" : ""
+      throw Diagnostic(
+        "\(path) holds \(counted(tensor.values.count, "number")), but the network has "
+          + "\(counted(network.parameterCount, "parameter"))\(statistics)", at: place)
+    }
+    return tensor.values
+  }
+
+  /// The values of arrays by name in declaration order, if they are the network's.
+  private func values(of tensors: [Tensor], _ path: String, _ place: Span) throws(Diagnostic) -> [Double] {
+    let blocks = network.blocks.map { (name: ParameterName($0).description, block: $0) }
+    guard Set(tensors.map(\.name)) == Set(blocks.map(\.name)) else {
+      let listed = tensors.prefix(20).map { String(reflecting: excerpt($0.name)).dropFirst().dropLast() }.joined(
+        separator: ", ")
+      throw Diagnostic(
+        "\(path) holds \(listed.isEmpty ? "nothing" : listed), but the network has "
+          + "\(blocks.map(\.name).joined(separator: ", "))", at: place)
+    }
+    var values: [Double] = []
+    for (name, block) in blocks {
+      guard let tensor = tensors.first(where: { $0.name == name }) else { continue }
+      let shape = Self.shape(of: block)
+      guard tensor.shape == shape || (block.role != .weights && tensor.shape == [1] + shape) else {
+        throw Diagnostic(
+          "\(name) is \(Self.shown(tensor.shape)) in \(path), but \(Self.shown(shape)) in the network", at: place)
+      }
+      if block.role == .runningVariances, tensor.values.contains(where: { $0 < 0 }) {
+        throw Diagnostic("\(name) in \(path) holds a variance below 0", at: place)
+      }
+      values += tensor.values
+    }
+    return values
+  }
+
+  private static func shown(_ shape: [Int]) -> String {
+    shape.isEmpty ? "one number" : shape.map(String.init).joined(separator: " × ")
+  }
+}

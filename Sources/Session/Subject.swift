@@ -1,0 +1,107 @@
+import Engine
+import Language
+import Outputs
+
+/// What can be shown: what it needs, the shape of its numbers, and how it is shown. Whatever can be shown can be expected.
+///
+/// A subject is one file in `Subjects/` and one line of ``SubjectTable/all``; nothing else lists subjects. There are no
+/// default implementations: what is forgotten does not compile.
+protocol Subject: Sendable, CustomStringConvertible {
+  /// What a check has found out and the rest may rely on.
+  associatedtype Ready
+
+  /// The word and its arguments.
+  static var form: Form { get }
+
+  /// Takes the word that was written, which for a pattern is one of many, and its arguments.
+  init(_ word: String, _ arguments: Arguments)
+
+  /// The subject as it is written.
+  var description: String { get }
+
+  /// Says why it cannot be shown, or finds out what showing it rests on.
+  func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> Ready
+
+  /// The shape of its numbers.
+  func shape(_ ready: Ready, _ facts: Facts) -> SubjectShape
+
+  /// Its numbers, row by row, as an expectation states them.
+  func value(_ ready: Ready, _ state: State) -> SubjectValue
+
+  /// What showing it says.
+  func outputs(_ ready: Ready, _ state: State, isFull: Bool) -> [Output]
+}
+
+/// A subject that has a picture.
+protocol PlottedSubject: Subject {
+  /// The word with what the picture shows.
+  static var pictureForm: Form { get }
+
+  /// Says why the picture cannot be drawn.
+  func checkPicture(_ facts: Facts, _ at: Places) throws(Diagnostic)
+
+  /// The picture.
+  func picture(_ state: State) -> Output
+}
+
+/// A subject of one number that a training can be stopped by.
+protocol WatchedSubject: Subject {
+  /// Says why a training cannot look at it; messages point at an argument.
+  func checkWatched(_ facts: Facts, _ fit: FoundFit, _ at: Places, _ argument: String) throws(Diagnostic)
+
+  /// When to stop, given what its number has to be.
+  ///
+  /// - Parameters:
+  ///   - isWhole: whether every step sees all the rows that the number is about, so that it can be looked at in each.
+  ///   - assess: assesses a network on the data to learn from.
+  ///   - holds: what the number has to be.
+  func stopCondition(
+    isWhole: Bool, _ assess: @escaping @Sendable (Network) -> Assessment, _ holds: @escaping @Sendable (Double) -> Bool
+  ) -> Training.StopCondition
+}
+
+/// The shape of what a subject is.
+enum SubjectShape: Equatable {
+  /// A text.
+  case text
+  /// Numbers: the length of each row; nil where only running can tell.
+  case rows([Int]?)
+
+  /// One number.
+  static let number = SubjectShape.rows([1])
+}
+
+/// What a subject is.
+enum SubjectValue {
+  case text(String)
+  case rows([[Double]])
+}
+
+/// A subject that a check has passed, with what the check has found.
+struct CheckedSubject {
+  /// The subject as it is written.
+  let name: String
+  let shape: SubjectShape
+  /// What it is in a state that the facts are of.
+  let value: (State) -> SubjectValue
+  /// What showing it in such a state says.
+  let outputs: (State, _ isFull: Bool) -> [Output]
+}
+
+extension Subject {
+  /// The subject with what a check has found.
+  func checked(_ facts: Facts, _ at: Places) throws(Diagnostic) -> CheckedSubject {
+    let ready = try check(facts, at)
+    return CheckedSubject(
+      name: description, shape: shape(ready, facts), value: { value(ready, $0) },
+      outputs: { outputs(ready, $0, isFull: $1) })
+  }
+}
+
+extension Parameter {
+  /// One row of the data.
+  static let row = Parameter.keyword("row", .integer(1...Int(Int32.max)), "only this row of the data, counted from 1")
+}
+
+/// The end of the description of a subject that may be of one row.
+func onRow(_ row: Int?) -> String { row.map { " row \($0)" } ?? "" }

@@ -1,0 +1,58 @@
+import Language
+
+/// What can be shown, in the order in which help lists it.
+enum SubjectTable {
+  /// Every subject: a file in `Subjects/` and a line here.
+  static let all: [any Subject.Type] = [
+    ModelSubject.self,
+    DataSubject.self,
+    ParameterSubject.self,
+    WeightsSubject.self,
+    BiasesSubject.self,
+    GradientsSubject.self,
+    OutputsSubject.self,
+    PredictionsSubject.self,
+    HiddenSubject.self,
+    LossSubject.self,
+    TrainingLossSubject.self,
+    AccuracySubject.self,
+    TestLossSubject.self,
+    TestAccuracySubject.self,
+    ConfusionSubject.self,
+    RunsSubject.self,
+    HistorySubject.self,
+    DigestSubject.self,
+  ]
+
+  private static let allPlotted = all.compactMap { $0 as? any PlottedSubject.Type }
+  private static let allWatched = all.compactMap { $0 as? any WatchedSubject.Type }
+
+  /// The type of an argument that chooses one to show.
+  static let type = ValueType.choice("value", all.map { $0.form })
+
+  /// The type of an argument that chooses one to plot.
+  static let plotType = ValueType.choice("plot", allPlotted.map { $0.pictureForm })
+
+  /// The forms of those that a training can be stopped by.
+  static let watched = allWatched.map { $0.form }
+
+  /// The subject that was chosen.
+  static func subject(_ chosen: (name: String, arguments: Arguments)) -> any Subject {
+    made(all.first { $0.form.matches(chosen.name) }?.init(chosen.name, chosen.arguments), chosen.name)
+  }
+
+  /// The subject that was chosen to be plotted.
+  static func plotted(_ chosen: (name: String, arguments: Arguments)) -> any PlottedSubject {
+    made(allPlotted.first { $0.pictureForm.matches(chosen.name) }?.init(chosen.name, chosen.arguments), chosen.name)
+  }
+
+  /// The quantity of a condition.
+  static func watched(_ name: String) -> any WatchedSubject {
+    made(allWatched.first { $0.form.matches(name) }?.init(name, Arguments()), name)
+  }
+
+  private static func made<Made>(_ subject: Made?, _ name: String) -> Made {
+    guard let subject else { preconditionFailure("'\(name)' is not in the table that it was read by") }
+    return subject
+  }
+}

@@ -1,0 +1,86 @@
+import Engine
+import Language
+import Outputs
+
+/// `show hidden`: what the hidden units give for every row, beside inputs and targets.
+struct HiddenSubject: Subject {
+  /// The hidden layer counted from 1, nil for all.
+  private let layer: Int?
+  private let row: Int?
+
+  static let form = Form(
+    "hidden", "what the hidden units give for every row, beside inputs and targets",
+    [
+      .positional(
+        "layer", .integer(1...Int(Int32.max)), isOptional: true, names: .hiddenLayer, "this hidden layer only"),
+      .row,
+    ])
+
+  init(_ word: String, _ arguments: Arguments) {
+    (layer, row) = (arguments.integer(ifGiven: "layer"), arguments.integer(ifGiven: "row"))
+  }
+
+  var description: String { "hidden" + (layer.map { " \($0)" } ?? "") + onRow(row) }
+
+  func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> FoundFit {
+    let fit = try facts.requireFit(at)
+    let count = facts.shapes.count - 1
+    guard count > 0 else {
+      throw Diagnostic(
+        "the network has no hidden layer", at: at["subject"], help: "what lies between two affine layers is hidden")
+    }
+    if let layer, layer > count {
+      throw Diagnostic("there is no hidden layer \(layer): the network has \(count)", at: at["layer"])
+    }
+    try facts.requireRow(row, at)
+    return fit
+  }
+
+  func shape(_ fit: FoundFit, _ facts: Facts) -> SubjectShape {
+    let widths = layer.map { [facts.shapes[$0 - 1].outputs] } ?? facts.shapes.dropLast().map(\.outputs)
+    guard fit.data.facts != nil else { return .rows(nil) }
+    return .rows(widths.flatMap { fit.data.rows(row, of: $0) ?? [] })
+  }
+
+  func value(_ fit: FoundFit, _ state: State) -> SubjectValue {
+    let evaluation = state.evaluation(fit)
+    return .rows(layers(of: state.network).flatMap { evaluation.hidden($0, of: state.network).selected(row) })
+  }
+
+  func outputs(_ fit: FoundFit, _ state: State, isFull: Bool) -> [Output] {
+    let (dataset, evaluation) = (state.dataset(fit.data), state.evaluation(fit))
+    return layers(of: state.network).flatMap { layer in
+      let matrix = evaluation.hidden(layer, of: state.network)
+      let values = state.columns(state.hiddenHeadings(matrix.columns), matrix)
+      let caption = "Outputs of hidden layer \(layer), \(counted(matrix.columns, "unit"))."
+      let table = Output.table(state.sampleTable(dataset, caption, values: values, row: row, isFull: isFull))
+      return [table] + [deadUnits(layer, of: state.network, matrix).map { Output.note($0) }].compactMap { $0 }
+    }
+  }
+
+  private func layers(of network: Network) -> [Int] { layer.map { [$0] } ?? Array(1..<network.affineCount) }
+
+  /// Which units of a hidden layer with ReLU are 0 on every row, in a sentence; nil if none is.
+  private func deadUnits(_ hidden: Int, of network: Network, _ matrix: Matrix) -> String? {
+    let affine = network.affineLayers
+    guard network.layers[affine[hidden - 1]..<affine[hidden]].contains(.activation(.relu)) else { return nil }
+    let dead = (0..<matrix.columns).filter { unit in (0..<matrix.rows).allSatisfy { matrix[$0, unit] == 0 } }
+    guard !dead.isEmpty else { return nil }
+    let names = dead.prefix(20).map { "h\($0 + 1)" }.joined(separator: ", ") + (dead.count > 20 ? " …" : "")
+    return "Dead on all \(counted(matrix.rows, "row")): \(names) (\(dead.count) of \(counted(matrix.columns, "unit")))."
+  }
+}
+
+extension Network {
+  /// The places of the affine layers among all.
+  fileprivate var affineLayers: [Int] {
+    layers.indices.filter { if case .affine = layers[$0] { true } else { false } }
+  }
+}
+
+extension Evaluation {
+  /// What goes into the affine layer after a hidden layer counted from 1.
+  fileprivate func hidden(_ hidden: Int, of network: Network) -> Matrix {
+    layerOutputs[network.affineLayers[hidden] - 1]
+  }
+}

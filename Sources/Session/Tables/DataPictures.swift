@@ -1,0 +1,47 @@
+import Datasets
+import Engine
+import Language
+import Outputs
+
+/// What a session shows of the data itself: a table, or pictures where a row is one.
+extension State {
+  /// The pictures that are shown where not all are wanted.
+  private static let fewPictures = 10
+
+  /// The output of `show data`.
+  func dataOutput(_ dataset: Dataset, _ caption: String, row: Int?, isFull: Bool) -> Output {
+    guard let shape = dataset.pictureShape else {
+      return .table(sampleTable(dataset, caption, values: nil, row: row, isFull: isFull))
+    }
+    let rows = dataset.chosenRows(row)
+    let chosen = isFull ? rows : Array(rows.prefix(Self.fewPictures))
+    let pictures = chosen.map { row in
+      Pictures.Picture(
+        title: "\(row + 1): \(targetText(row, dataset))", columns: shape.columns, pixels: dataset.inputs.row(row))
+    }
+    // Pixels are from 0 to 1 unless they were normalized or never were.
+    let (lowest, highest) = Self.bounds(of: pictures)
+    let range = lowest >= 0 && highest <= 1 ? 0...1 : lowest...highest
+    let remark = range == 0...1 ? "" : " Blank is \(shown(lowest)), full is \(shown(highest))."
+    return .pictures(
+      Pictures(
+        caption: "\(caption) Each picture has \(shape.rows) × \(shape.columns) pixels.\(remark)", pictures: pictures,
+        range: range, missing: rows.count - chosen.count))
+  }
+
+  /// The least and the largest pixel.
+  private static func bounds(of pictures: [Pictures.Picture]) -> (lowest: Double, highest: Double) {
+    var (lowest, highest) = (Double.infinity, -Double.infinity)
+    for picture in pictures {
+      for pixel in picture.pixels { (lowest, highest) = (min(lowest, pixel), max(highest, pixel)) }
+    }
+    return (lowest, highest)
+  }
+
+  /// The targets of a row, counted from 0, in words.
+  private func targetText(_ row: Int, _ dataset: Dataset) -> String {
+    dataset.targets.row(row).map { value in
+      hasNamedTargets ? className(Int(value)) ?? value.plain : value.plain
+    }.joined(separator: " ")
+  }
+}

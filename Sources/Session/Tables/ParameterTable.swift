@@ -1,0 +1,52 @@
+import Engine
+import Outputs
+
+/// What is shown of parameters and their gradients.
+extension State {
+  /// The parameters and running statistics of some names, in declaration order.
+  func blocks(where isMeant: (ParameterName) -> Bool) -> [ParameterBlock] {
+    network.blocks.filter { isMeant(ParameterName($0)) }
+  }
+
+  /// The rows of some parameters, one after the other.
+  func parameterRows(where isMeant: (ParameterName) -> Bool) -> [[Double]] {
+    blocks(where: isMeant).flatMap { network.values(of: $0).allRows }
+  }
+
+  /// A table for each of some parameters.
+  func parameterTables(isFull: Bool, where isMeant: (ParameterName) -> Bool) -> [Output] {
+    blocks(where: isMeant).map { .table(parameterTable($0, network.values(of: $0), isFull: isFull)) }
+  }
+
+  /// A weight matrix with a row a value that comes in and a column a unit, or a vector with one row.
+  ///
+  /// - Parameters:
+  ///   - block: the parameter.
+  ///   - matrix: its values, or others of its shape.
+  ///   - prefix: the beginning of the caption, which says what the values are of the parameter.
+  ///   - suffix: what they are on.
+  func parameterTable(
+    _ block: ParameterBlock, _ matrix: Matrix, of prefix: String = "", on suffix: String = "", isFull: Bool
+  ) -> Table {
+    let name = ParameterName(block)
+    let isLast = block.affine == network.affineCount - 1
+    let headings = isLast ? outputHeadings(matrix.columns) : hiddenHeadings(matrix.columns)
+    let labels =
+      switch block.role {
+      case .weights: block.affine == 0 ? inputHeadings(matrix.rows) : hiddenHeadings(matrix.rows)
+      case .biases: ["bias"]
+      case .scales: ["gamma"]
+      case .shifts: ["beta"]
+      case .runningMeans: ["mean"]
+      case .runningVariances: ["variance"]
+      }
+    let units = counted(matrix.columns, "unit")
+    let shape = block.role == .weights ? "\(counted(matrix.rows, "input")) × \(units)" : units
+    return Table(
+      caption: "\(prefix)\(name)\(suffix), \(shape).",
+      columns: [Table.Column(name.description, isNumeric: false)] + headings.map { Table.Column($0) },
+      rows: zip(labels, matrix.allRows).map { label, row in
+        [.text(label)] + row.map { .number($0, decimals: decimals) }
+      }, isFull: isFull)
+  }
+}

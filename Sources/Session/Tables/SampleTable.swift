@@ -1,0 +1,97 @@
+import Datasets
+import Engine
+import Language
+import Outputs
+
+/// What a session shows of samples: a row each, with what the network makes of it.
+extension State {
+  /// A row a sample: its inputs where they are few, its targets, and what the network makes of it.
+  func sampleTable(_ dataset: Dataset, _ caption: String, values: Columns?, row: Int?, isFull: Bool) -> Table {
+    let mostInputs = values == nil || isFull ? Int.max : 8
+    let showsInputs = dataset.inputs.columns <= mostInputs
+    let inputHeadings = showsInputs ? inputHeadings(dataset.inputs.columns) : ["row"]
+    let wholeInputs = areWhole(dataset.inputs)
+    let wholeTargets = areWhole(dataset.targets)
+    let hasNames = hasNamedTargets
+    return Table(
+      caption: caption,
+      columns: inputHeadings.map { Table.Column($0) }
+        + targetHeadings.map { Table.Column($0, isNumeric: !hasNames) } + (values?.headings ?? []),
+      rows: dataset.chosenRows(row).map { row in
+        let inputs =
+          showsInputs ? dataset.inputs.row(row).map { cell($0, isWhole: wholeInputs) } : [.integer(row + 1)]
+        let targets = dataset.targets.row(row).map { value in
+          hasNames ? classCell(Int(value)) : cell(value, isWhole: wholeTargets)
+        }
+        return inputs + targets + (values?.cells(row) ?? [])
+      }, isFull: isFull)
+  }
+
+  /// Columns of what the network makes of samples.
+  struct Columns {
+    let headings: [Table.Column]
+    /// The cells of a sample, counted from 0.
+    let cells: (_ row: Int) -> [Table.Value]
+  }
+
+  /// Columns of the numbers of a matrix.
+  func columns(_ headings: [String], _ matrix: Matrix) -> Columns {
+    Columns(headings: headings.map { Table.Column($0) }) { row in
+      matrix.row(row).map { self.cell($0, isWhole: false) }
+    }
+  }
+
+  /// Columns of predictions, and of the class that each row of them stands for.
+  func columns(ofPredictions matrix: Matrix) -> Columns {
+    let values = columns(outputHeadings(matrix.columns, asProbabilities: isSoftmaxed), matrix)
+    guard predictsClasses else { return values }
+    let heading = Table.Column("predicted", isNumeric: dataset?.classNames == nil)
+    return Columns(headings: values.headings + [heading]) { row in
+      values.cells(row) + [self.classCell(predictedClass(matrix, row: row))]
+    }
+  }
+
+  /// The table of `predict`.
+  func prediction(for inputs: [Double]) -> Table {
+    let isWhole = areWhole(Matrix([inputs]))
+    let scaled = Matrix([dataset?.onScale(inputs) ?? inputs])
+    let predicted = columns(ofPredictions: predictions(from: Evaluation(network, inputs: scaled).outputs))
+    return Table(
+      columns: inputHeadings(inputs.count).map { Table.Column($0) } + predicted.headings,
+      rows: [inputs.map { cell($0, isWhole: isWhole) } + predicted.cells(0)])
+  }
+
+  func cell(_ value: Double, isWhole: Bool) -> Table.Value {
+    isWhole ? .integer(Int(value)) : .number(value, decimals: decimals)
+  }
+
+  func areWhole(_ matrix: Matrix) -> Bool {
+    matrix.values.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e9 }
+  }
+
+  // MARK: - Predictions
+
+  /// Whether predictions are probabilities of classes.
+  var isSoftmaxed: Bool { includesSoftmax || network.layers.last == .activation(.softmax) }
+
+  /// Whether the loss includes softmax.
+  private var includesSoftmax: Bool { facts.loss?.objective.loss == .softmaxCrossEntropy }
+
+  /// The outputs, after softmax where the loss includes it.
+  func predictions(from outputs: Matrix) -> Matrix {
+    includesSoftmax ? Evaluation.softmax(of: outputs, precision: network.precision) : outputs
+  }
+}
+
+extension Dataset {
+  /// One row of the data, counted from 1, or all of them: their places counted from 0.
+  func chosenRows(_ row: Int?) -> [Int] { row.map { [$0 - 1] } ?? Array(0..<inputs.rows) }
+}
+
+extension Matrix {
+  /// One row, counted from 1, or all of them.
+  func selected(_ row: Int?) -> [[Double]] { row.map { [self.row($0 - 1)] } ?? allRows }
+
+  /// All rows.
+  var allRows: [[Double]] { (0..<rows).map { row($0) } }
+}

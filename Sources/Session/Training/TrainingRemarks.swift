@@ -1,0 +1,24 @@
+import Engine
+
+/// What a training says unasked, where its network or its numbers suggest a mistake.
+extension State {
+  /// Names the first two affine layers with nothing between them, which are one; nil if there are none.
+  var remarkOnAdjacentLayers: String? {
+    let isAffine = network.layers.map { if case .affine = $0 { true } else { false } }
+    guard let first = isAffine.indices.dropLast().first(where: { isAffine[$0] && isAffine[$0 + 1] }) else { return nil }
+    return
+      "Layers \(first + 1) and \(first + 2) are affine with nothing between them: together they compute no more than "
+      + "one affine layer does."
+  }
+
+  /// The losses between which a training is remarked on: the last so many times the first.
+  private static let remarkableGrowth = 10.0
+
+  /// Says that the loss has grown far above what it was at the start; nil if it has not.
+  func remark(onLossesOf outcome: Training.Outcome) -> String? {
+    guard outcome.ending == .finished, let first = outcome.records.first?.loss, let last = outcome.records.last?.loss,
+      first > 0, last.isFinite, last > Self.remarkableGrowth * first
+    else { return nil }
+    return "The loss rose from \(shown(first)) to \(shown(last)): the learning rate may be too large."
+  }
+}

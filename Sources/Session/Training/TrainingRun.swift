@@ -1,0 +1,139 @@
+import Datasets
+import Engine
+import Language
+import Outputs
+
+/// Training the network as a command asks for it.
+extension State {
+  /// Trains, and says what came of it; gives the steps made if the training was stopped before its end, by the user or by
+  /// what its numbers became.
+  mutating func train(
+    _ request: TrainingRequest, _ found: FoundTraining, _ context: inout RunContext
+  ) throws(Diagnostic) -> Int? {
+    let dataset = dataset(found.objective.fit.data)
+    let targets = fitted(dataset.targets, found.objective.fit)
+    if targets.columns != dataset.targets.columns, !hasExplainedTargets {
+      hasExplainedTargets = true
+      context.note("The class labels of \(dataset.name) became one target column a class (one-hot).")
+    }
+    if stepsMade == 0, let remark = remarkOnAdjacentLayers { context.note(remark) }
+    let order =
+      request.row.map { BatchOrder.fixed([$0 - 1]) } ?? order(of: request.batch, found.objective.fit.data, &context)
+    let stepsPerUnit = request.countsEpochs ? order.stepsPerEpoch(rows: dataset.inputs.rows) : 1
+    if network.layers.contains(where: \.isRandom) { context.noteMissingSeed(&self) }
+    let steps = request.count * stepsPerUnit
+    let trainer = Trainer(
+      network, inputs: dataset.inputs, targets: targets, objective: found.objective.objective,
+      recipe: Recipe(learningRate: rate(request), optimizer: optimizer, order: order, steps: steps), stream: stream,
+      state: optimizerState, threads: context.host.threads.map { ThreadCount($0) } ?? .standard)
+    let isWhole = order == .all || request.row != nil
+    let training = Training(
+      steps: steps, stopsAfter: request.stop,
+      logInterval: (request.logInterval ?? max(1, request.count / 10)) * stepsPerUnit,
+      curveInterval: max(1, steps / 500), logsMeans: request.countsEpochs,
+      stopCondition: stopCondition(request, found, isWhole: isWhole), patience: request.patience,
+      assessTest: assessTest(found.objective))
+    let host = context.host
+    let outcome = training.run(trainer) { step, loss in
+      host.observer(Host.Progress(step: step, steps: steps, loss: loss))
+      return !host.isInterrupted()
+    }
+    let stepsBefore = stepsMade
+    take(outcome, of: trainer)
+    log(outcome, stepsPerEpoch: request.countsEpochs ? stepsPerUnit : nil, stepsBefore, &context)
+    if let sentence = ending(outcome, request, stepsBefore, steps) { context.note(sentence) }
+    if let remark = remark(onLossesOf: outcome) { context.note(remark) }
+    if let divergence = divergence(outcome, context.at, stepsBefore) {
+      // A training that made no step changed nothing, and only what the last finite weights are stays.
+      guard outcome.stepsMade > 0 else { throw divergence }
+      context.failure = divergence
+    }
+    switch outcome.ending {
+    case .interrupted, .lossNotFinite, .weightsNotFinite: return outcome.stepsMade
+    case .finished, .conditionMet, .notImproving: return nil
+    }
+  }
+
+  private func rate(_ request: TrainingRequest) -> LearningRate {
+    LearningRate(
+      request.learningRate, schedule: schedule?.schedule ?? .constant, warmUp: schedule?.warmUp ?? 0)
+  }
+
+  /// When to stop early: looked at before every step where the step sees the rows that it is about, otherwise when logged.
+  private func stopCondition(
+    _ request: TrainingRequest, _ found: FoundTraining, isWhole: Bool
+  ) -> Training.StopCondition? {
+    guard let comparison = request.until?.comparison, let watched = found.watched else { return nil }
+    return watched.stopCondition(isWhole: isWhole, rowsAssessed(found.objective)) { comparison.holds(for: $0) }
+  }
+
+  /// Assesses a network on the data to learn from.
+  private func rowsAssessed(_ found: FoundObjective) -> @Sendable (Network) -> Assessment {
+    let dataset = dataset(found.fit.data)
+    let (inputs, targets) = (dataset.inputs, fitted(dataset.targets, found.fit))
+    return { Assessment($0, inputs: inputs, targets: targets, objective: found.objective) }
+  }
+
+  /// Assesses a network on the test part; nil without one.
+  private func assessTest(_ found: FoundObjective) -> (@Sendable (Network) -> Assessment)? {
+    guard let test = dataset(found.fit.data).test else { return nil }
+    let (inputs, targets) = (test.inputs, fitted(test.targets, found.fit))
+    return { Assessment($0, inputs: inputs, targets: targets, objective: found.objective) }
+  }
+
+  private mutating func take(_ outcome: Training.Outcome, of trainer: Trainer) {
+    network = outcome.network
+    stream = trainer.stream
+    optimizerState = trainer.optimizerState
+    stepsMade += outcome.stepsMade
+  }
+
+  private mutating func log(
+    _ outcome: Training.Outcome, stepsPerEpoch: Int?, _ stepsBefore: Int, _ context: inout RunContext
+  ) {
+    let entries = outcome.records.map { record in
+      LogEntry(
+        step: stepsBefore + record.step, epoch: record.isLogged ? stepsPerEpoch.map { record.step / $0 } : nil,
+        loss: record.loss, isLogged: record.isLogged, isOnCurve: record.isOnCurve, test: record.test)
+    }
+    history += entries
+    if !entries.isEmpty { context.emit(.table(historyTable(entries, isFull: false))) }
+  }
+
+  private func ending(
+    _ outcome: Training.Outcome, _ request: TrainingRequest, _ stepsBefore: Int, _ steps: Int
+  ) -> String? {
+    let made = stepsBefore + outcome.stepsMade
+    // As in the log, whose last row is a look before a step, or in epochs back at the steps made.
+    let place = outcome.records.last?.step == outcome.stepsMade ? "after step \(made)" : "before step \(made + 1)"
+    switch outcome.ending {
+    case .conditionMet: return "Stopped \(place): \(request.until.map(\.description) ?? "")."
+    case .interrupted(let loss):
+      return "Interrupted: stopped at step \(made) of \(stepsBefore + steps), with loss \(shown(loss))."
+    case .notImproving(let best):
+      return "Stopped \(place): the test loss did not improve any more. "
+        + "The weights are those after step \(stepsBefore + best), its best."
+    case .finished:
+      let count = counted(request.count, request.countsEpochs ? "epoch" : "step")
+      return request.until.map { "\($0.description) did not come true in \(count)." }
+    case .lossNotFinite, .weightsNotFinite: return nil
+    }
+  }
+
+  private func divergence(_ outcome: Training.Outcome, _ at: Places, _ stepsBefore: Int) -> Diagnostic? {
+    let what: String
+    let step: Int
+    switch outcome.ending {
+    case .finished, .conditionMet, .interrupted, .notImproving: return nil
+    case .lossNotFinite(let at, let loss):
+      (what, step) = ("loss became \(loss.isNaN ? "not-a-number" : "infinite")", at)
+    case .weightsNotFinite(let at): (what, step) = ("weights became infinite or not-a-number", at)
+    }
+    return Diagnostic(
+      "\(what) at step \(stepsBefore + step)", at: at.head,
+      help: outcome.stepsMade == 0
+        ? "the weights are as they were before this training"
+        : "lower the learning rate; the weights are those of step \(stepsBefore + outcome.stepsMade), the last finite one"
+    )
+  }
+}

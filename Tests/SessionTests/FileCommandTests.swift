@@ -1,0 +1,84 @@
+import Foundation
+import Language
+import Outputs
+import Testing
+import WeightFiles
+
+@testable import Session
+
+/// Files of weights and data that a session refuses, in its words.
+@Suite struct FileCommandTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "files-\(UUID().uuidString)")
+  private let network = "seed 1\nlayer affine 1 1\n"
+
+  init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+  private func write(_ weight: Double) throws {
+    let tensors = [
+      Tensor(name: "W1", shape: [1, 1], values: [weight], isSinglePrecision: false),
+      Tensor(name: "b1", shape: [1], values: [0], isSinglePrecision: false),
+    ]
+    try Data(WeightFile.write(tensors)).write(to: folder.appending(path: "w.safetensors"))
+  }
+
+  /// What the commands say, and why the last one failed.
+  private func run(_ text: String) throws -> (said: [String], failure: Diagnostic?) {
+    let source = Source(name: "test", text: text)
+    let result = Runner(Host(files: FileAccess(folder: folder.path))).run(source.lines, of: source) { _ in }
+    return (notes(result.outputs), result.failure)
+  }
+
+  @Test func weightsThatAreNoNumbersAreNotLoaded() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try write(.nan)
+    let load = "load \"w.safetensors\"\n"
+    #expect(try run(network + load).failure?.message == "W1 in w.safetensors holds nan; weights must be finite")
+    try write(1e300)
+    #expect(try run(network + load).failure == nil)
+    let single = try run("precision float32\n" + network + load).failure
+    #expect(single?.message == "W1 in w.safetensors holds 1e+300, which is too large for float32")
+  }
+
+  @Test(arguments: [
+    ("a.npz", "a.safetensors"), ("sub/", "sub/weights.safetensors"), ("v1.2/w", "v1.2/w.safetensors"),
+    ("x", "x.safetensors"), (".hidden", ".hidden.safetensors"),
+  ])
+  func aNameForWeightsIsSuggested(name: String, suggested: String) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try run(network + "save \"\(name)\"").failure?.help == "name the file '\(suggested)'")
+  }
+
+  @Test func numbersAreNotCountedAsClasses() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("a,price\n1,250000\n2,310000\n3,5\n4,7\n".utf8).write(to: folder.appending(path: "p.csv"))
+    try Data("a,kind\n1,x\n2,x\n".utf8).write(to: folder.appending(path: "one.csv"))
+    let session = try run(
+      "data csv \"p.csv\"\nsplit test 0.5\n\(network)loss mse\ntrain 1 lr 1e-9\nkeep a\nexpect runs within 1e12\n1 0 0\nend"
+    )
+    #expect(session.failure == nil && session.said[0] == "p.csv: 4 rows of 1 input.")
+    #expect(try run("data csv \"one.csv\"").said == ["one.csv: 2 rows of 1 input, 1 class (x)."])
+    #expect(try run("data csv \"p.csv\"\n\(network)loss mse\nshow accuracy").failure != nil)
+  }
+
+  @Test func labelsTooLargeForColumnsAreRefused() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let rows = (0..<1001).map { "\($0) -> 999999\n" }.joined()
+    let failure = try run("data rows onehot\n\(rows)end").failure
+    #expect(failure?.message == "one column a class would be 1000000 columns, which is too many")
+  }
+
+  @Test func aPathFromOutsideStandsInNoReport() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("1,2,0\n3,4,1\n".utf8).write(to: folder.appending(path: "d.csv"))
+    let paths = ["d.csv", "no.csv", "w.safetensors"].map { folder.appending(path: $0).path }
+    var prompt = Prompt(files: FileAccess(folder: "/", named: Set(paths)))
+    let text = [
+      "data csv \"\(paths[0])\"", "show data", "layer affine 2 1 weights constant 1", "save \"\(paths[2])\"",
+      "load \"\(paths[2])\"", "load \"\(paths[1])\"", "data csv \"\(paths[1])\"",
+    ].joined(separator: "\n")
+    let outputs = prompt.type(text)
+    let messages = prompt.failures
+    #expect(outputs.count == 4 && messages.count == 2)
+    #expect(!"\(outputs) \(messages)".contains(folder.path))
+  }
+}

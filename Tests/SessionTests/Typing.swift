@@ -1,0 +1,111 @@
+import Documents
+import Language
+import Outputs
+
+@testable import Session
+
+/// A session as at the prompt: commands one by one, those that fail left behind.
+struct Prompt {
+  let runner: Runner
+  private(set) var source = Source(name: "", bytes: [])
+  /// The messages of the commands that failed.
+  var failures: [String] = []
+
+  init(files: FileAccess = FileAccess(folder: "."), overrides: [String: Token.Kind] = [:]) {
+    runner = Runner(Host(files: files), overrides: overrides)
+  }
+
+  /// The session as it is.
+  var state: State { runner.state }
+
+  /// The commands that were run and not taken back.
+  var commands: [String] { state.transcript.commands.map(\.text) }
+
+  /// Types lines, and gives what the commands on them say.
+  @discardableResult
+  mutating func type(_ text: String) -> [Output] {
+    var (outputs, command) = ([Output](), TypedCommand(in: runner.grammar))
+    for line in text.split(separator: "\n") {
+      command.append(String(line))
+      if command.isOpen { continue }
+      let first = source.lineCount
+      source = Source(name: "", bytes: source.bytes + Array((command.lines.joined(separator: "\n") + "\n").utf8))
+      let lines = (first..<source.lineCount).map { source.span(ofLine: $0) }
+      command = TypedCommand(in: runner.grammar)
+      var failure: Diagnostic?
+      _ = runner.run(lines, of: source) { event in
+        switch event {
+        case .read: break
+        case .output(let output): outputs.append(output)
+        case .failed(let diagnostic): failure = diagnostic
+        }
+      }
+      if let failure { failures.append(failure.message) }
+    }
+    return outputs
+  }
+}
+
+/// Runs commands in a session, and gives their outputs; a failed command ends the run.
+func run(_ text: String, in runner: Runner = Runner()) throws -> [Output] {
+  let source = Source(name: "test", text: text)
+  var outputs: [Output] = []
+  var failure: Diagnostic?
+  _ = runner.run(source.lines, of: source) { event in
+    switch event {
+    case .read: break
+    case .output(let output): outputs.append(output)
+    case .failed(let diagnostic): failure = diagnostic
+    }
+  }
+  if let failure { throw failure }
+  return outputs
+}
+
+/// The sentences among outputs.
+func notes(_ outputs: [Output]) -> [String] {
+  outputs.compactMap { if case .note(let text) = $0 { text } else { nil } }
+}
+
+/// The tables among outputs.
+func tables(_ outputs: [Output]) -> [Table] {
+  outputs.compactMap { if case .table(let table) = $0 { table } else { nil } }
+}
+
+extension Runner {
+  /// The numbers of a subject as it is written, row by row.
+  func rows(of subject: String) throws -> [[Double]] {
+    let source = Source(name: "test", text: "show \(subject)")
+    var reader = CommandReader(source.lines, of: source, in: grammar)
+    guard case .command(let written)? = reader.next(names: [:])?.item else { throw Diagnostic(subject, at: Span(0, 0)) }
+    let checked = try ShowCommand(written.arguments).subject.checked(state.facts, written.places)
+    guard case .rows(let rows) = checked.value(state) else { throw Diagnostic(subject, at: Span(0, 0)) }
+    return rows
+  }
+}
+
+/// Reads lines, with the names that `let` gives, and without running anything.
+func read(_ text: String, overrides: [String: Token.Kind] = [:]) -> [CommandReader.Item] {
+  let source = Source(name: "test", text: text)
+  var reader = CommandReader(source.lines, of: source, in: CommandTable.standard.grammar)
+  var names = Names(overrides: overrides)
+  var items: [CommandReader.Item] = []
+  while let (item, _) = reader.next(names: names.values) {
+    items.append(item)
+    if case .command(let written) = item, written.form.name == "let" {
+      names.bind(written.arguments.word("name"), written.arguments.literal("value"))
+    }
+  }
+  return items
+}
+
+/// Reads commands; a mistake is thrown.
+func commands(_ text: String, overrides: [String: Token.Kind] = [:]) throws -> [any SessionCommand] {
+  try read(text, overrides: overrides).compactMap { item in
+    switch item {
+    case .command(let written): CommandTable.standard.command(written)
+    case .mistake(let mistake): throw mistake
+    case .comment: nil
+    }
+  }
+}
