@@ -69,7 +69,9 @@ public struct Matrix: Sendable, Equatable {
   public func slice(row index: Int) -> Matrix { slice(rows: [index]) }
 
   /// A matrix of some rows of this one, each counted from 0, in the order given.
-  public func slice(rows indices: some Collection<Int>) -> Matrix {
+  public func slice(rows indices: [Int]) -> Matrix { slice(rows: indices[...]) }
+
+  func slice(rows indices: ArraySlice<Int>) -> Matrix {
     switch storage {
     case .doubles(let values):
       Matrix(rows: indices.count, columns: columns, values: Self.taken(indices, of: values, columns))
@@ -78,11 +80,15 @@ public struct Matrix: Sendable, Equatable {
     }
   }
 
-  private static func taken<Value>(_ indices: some Collection<Int>, of values: [Value], _ columns: Int) -> [Value] {
-    var taken: [Value] = []
-    taken.reserveCapacity(indices.count * columns)
-    for index in indices { taken += values[(index * columns)..<((index + 1) * columns)] }
-    return taken
+  private static func taken<Value>(_ indices: ArraySlice<Int>, of values: [Value], _ columns: Int) -> [Value] {
+    Array(unsafeUninitializedCapacity: indices.count * columns) { taken, count in
+      values.withUnsafeBufferPointer { values in
+        for index in indices {
+          let row = UnsafeBufferPointer(rebasing: values[index * columns..<(index + 1) * columns])
+          count = taken[count...].initialize(fromContentsOf: row)
+        }
+      }
+    }
   }
 
   /// The place of the largest value of a row, the first one where several are equal.

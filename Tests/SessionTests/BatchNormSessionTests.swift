@@ -20,12 +20,12 @@ import WeightFiles
 
   @Test func whatCanBeShownCanBeExpected() throws {
     let runner = Runner()
-    _ = try run("seed 1\n\(network)train 10", in: runner)
+    _ = try runAll("seed 1\n\(network)train 10", in: runner)
     let named = ["W2", "b2", "gamma2", "beta2", "running_mean2", "running_var2"]
     for subject in named + ["model", "gradients", "gradients gamma1 row 2", "outputs"] {
       let rows = try runner.rows(of: subject).map { $0.map { String(describing: $0) }.joined(separator: " ") }
-      #expect(try run("expect \(subject)\n\(rows.joined(separator: "\n"))\nend", in: runner).count == 1)
-      #expect(!(try run("show \(subject)", in: runner)).isEmpty)
+      #expect(try runAll("expect \(subject)\n\(rows.joined(separator: "\n"))\nend", in: runner).count == 1)
+      #expect(!(try runAll("show \(subject)", in: runner)).isEmpty)
     }
     #expect(try runner.rows(of: "model").map { $0[2] } == [16, 8, 0, 10, 4])
   }
@@ -36,19 +36,19 @@ import WeightFiles
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let files = FileAccess(folder: folder)
     let runner = Runner(Host(files: files))
-    _ = try run("precision \(precision)\nseed 1\n\(network)train 20\nsave \"a.safetensors\"", in: runner)
+    _ = try runAll("precision \(precision)\nseed 1\n\(network)train 20\nsave \"a.safetensors\"", in: runner)
     let trained = (runner.state.digest, try runner.rows(of: "outputs"))
     #expect(try runner.rows(of: "running_mean1")[0].allSatisfy { $0 != 0 })
 
-    _ = try run("rewind", in: runner)
+    _ = try runAll("rewind", in: runner)
     #expect(try runner.rows(of: "running_mean1") == [[0, 0, 0, 0]])
-    _ = try run("load \"a.safetensors\"", in: runner)
+    _ = try runAll("load \"a.safetensors\"", in: runner)
     #expect(runner.state.digest == trained.0)
     let other = Runner(Host(files: files))
-    _ = try run("precision \(precision)\n\(network)load \"a.safetensors\"", in: other)
+    _ = try runAll("precision \(precision)\n\(network)load \"a.safetensors\"", in: other)
     #expect(try other.rows(of: "outputs") == trained.1)
     let error = #expect(throws: Diagnostic.self) {
-      try run("reset\nlayer affine 3 4\nlayer tanh\nlayer affine 4 2\nload \"a.safetensors\"", in: other)
+      try runAll("reset\nlayer affine 3 4\nlayer tanh\nlayer affine 4 2\nload \"a.safetensors\"", in: other)
     }
     #expect(error?.message.hasSuffix("but the network has W1, b1, W2, b2") == true)
   }
@@ -63,9 +63,9 @@ import WeightFiles
     }
     try Data(WeightFile.write(tensors)).write(to: URL(filePath: folder + "/a.safetensors"))
     let runner = Runner(Host(files: FileAccess(folder: folder)))
-    _ = try run("layer affine 1 1 weights ones\nlayer batch_norm", in: runner)
+    _ = try runAll("layer affine 1 1 weights ones\nlayer batch_norm", in: runner)
     let before = runner.state.digest
-    let error = #expect(throws: Diagnostic.self) { try run("load \"a.safetensors\"", in: runner) }
+    let error = #expect(throws: Diagnostic.self) { try runAll("load \"a.safetensors\"", in: runner) }
     #expect(error?.message == "running_var1 in a.safetensors holds a variance below 0")
     #expect(runner.state.digest == before)
   }
@@ -81,21 +81,21 @@ import WeightFiles
       "take 7\ntrain 2 batch 7", "train 2 batch 100", "take 1\nbatch 3 replace\ntrain 2",
     ]
     for text in refused {
-      let error = #expect(throws: Diagnostic.self, "\(text)") { try run("seed 1\n\(network)\(text)") }
+      let error = #expect(throws: Diagnostic.self, "\(text)") { try runAll("seed 1\n\(network)\(text)") }
       #expect(error?.message.hasPrefix("batch_norm needs the variance of every batch, ") == true, "\(text)")
     }
     for text in allowed {
-      #expect(throws: Never.self, "\(text)") { try run("seed 1\n\(network)\(text)") }
+      #expect(throws: Never.self, "\(text)") { try runAll("seed 1\n\(network)\(text)") }
     }
   }
 
   @Test func dataThatCannotBeChangedKeepsItsBatches() throws {
     let runner = Runner()
     let data = "data rows\n0 -> 0\n1e308 -> 1\n-1e308 -> 0\nend\n"
-    _ = try run("seed 1\n\(data)layer affine 1 2\nlayer batch_norm\nloss mse\nbatch 2", in: runner)
-    let scale = #expect(throws: Diagnostic.self) { try run("normalize", in: runner) }
+    _ = try runAll("seed 1\n\(data)layer affine 1 2\nlayer batch_norm\nloss mse\nbatch 2", in: runner)
+    let scale = #expect(throws: Diagnostic.self) { try runAll("normalize", in: runner) }
     #expect(scale?.message.hasPrefix("input column 1 cannot be normalized") == true)
-    let batch = #expect(throws: Diagnostic.self) { try run("train 2", in: runner) }
+    let batch = #expect(throws: Diagnostic.self) { try runAll("train 2", in: runner) }
     #expect(batch?.message.hasSuffix("of every batch, but 3 rows in batches of 2 leave a last one of 1") == true)
   }
 }

@@ -19,7 +19,7 @@ import Testing
   private func shownTables(_ text: String) throws -> [Table] {
     defer { try? FileManager.default.removeItem(at: folder) }
     let runner = Runner(Host(files: FileAccess(folder: folder.path)))
-    return tables(try run("seed 1\n" + text, in: runner))
+    return tables(try runAll("seed 1\n" + text, in: runner))
   }
 
   private func headings(_ table: Table) -> [String] { table.columns.map(\.heading) }

@@ -16,7 +16,7 @@ import Testing
     """
 
   @Test func rewindingGivesTheSameTrainingAgain() throws {
-    let said = notes(try run("seed 1\n\(network)train 100\nshow digest\nrewind\nshow digest\ntrain 100\nshow digest"))
+    let said = notes(try runAll("seed 1\n\(network)train 100\nshow digest\nrewind\nshow digest\ntrain 100\nshow digest"))
     #expect(said.count == 4)
     #expect(said[1] == said[3] && said[1] != said[2])
   }
@@ -24,19 +24,19 @@ import Testing
   @Test func showingAndPredictingDrawNothing() throws {
     let looks = "show model\nshow hidden\nshow predictions\nshow gradients\npredict 0 1\nshow loss\n"
     let more = "layer affine 2 2 weights normal 1\nshow digest"
-    let plain = notes(try run("seed 1\n\(network)\(more)")).last
-    #expect(notes(try run("seed 1\n\(network)\(looks)\(more)")).last == plain)
+    let plain = notes(try runAll("seed 1\n\(network)\(more)")).last
+    #expect(notes(try runAll("seed 1\n\(network)\(looks)\(more)")).last == plain)
   }
 
   @Test func whatAnExpectationSaysKeepsItsDigits() throws {
     let start = "data rows\n1 -> 0.50\nend\nlayer affine 1 1 weights zeros\nloss mse\nlet bound 0.30\n"
-    let said = notes(try run("\(start)expect loss = 0.250 within 5e-8\nexpect loss < $bound # as a value"))
+    let said = notes(try runAll("\(start)expect loss = 0.250 within 5e-8\nexpect loss < $bound # as a value"))
     #expect(said == ["As expected: loss = 0.250 within 5e-8.", "As expected: loss < 0.3."])
   }
 
   @Test func anExpectationByNameSaysTheValue() throws {
     let said = notes(
-      try run(
+      try runAll(
         "data xor\nlayer affine 2 2 weights zeros\nlet least 0.50\nexpect outputs within $least\n"
           + "0.1 0\n0 0\n0 0\n0 0\nend\nexpect outputs\n0 0\n0 0\n0 0\n0 0\nend"))
     #expect(said == ["As expected: outputs, 8 numbers within 0.5.", "As expected: outputs, 8 numbers, exactly."])
@@ -44,46 +44,46 @@ import Testing
 
   @Test func adjacentAffineLayersAreRemarkedOn() throws {
     let layers = "seed 1\ndata xor\nlayer affine 2 3\nlayer tanh\nlayer affine 3 2\nlayer affine 2 2\n"
-    let said = notes(try run("\(layers)loss mse\ntrain 1\ntrain 1"))
+    let said = notes(try runAll("\(layers)loss mse\ntrain 1\ntrain 1"))
     #expect(said.filter { $0.hasPrefix("Layers 3 and 4 are affine") }.count == 1)
-    #expect(!notes(try run("seed 1\n\(network)train 1")).contains { $0.hasPrefix("Layers") })
+    #expect(!notes(try runAll("seed 1\n\(network)train 1")).contains { $0.hasPrefix("Layers") })
   }
 
   @Test func aLossThatRisesIsRemarkedOn() throws {
     let rows = "data rows\n1 -> 1\n2 -> 3\nend\nlayer affine 1 1 weights zeros\nloss mse\n"
-    #expect(notes(try run("\(rows)train 3 lr 1")).contains { $0.hasPrefix("The loss rose from 5.0000 to ") })
-    #expect(!notes(try run("\(rows)train 3 lr 0.01")).contains { $0.hasPrefix("The loss rose") })
+    #expect(notes(try runAll("\(rows)train 3 lr 1")).contains { $0.hasPrefix("The loss rose from 5.0000 to ") })
+    #expect(!notes(try runAll("\(rows)train 3 lr 0.01")).contains { $0.hasPrefix("The loss rose") })
   }
 
   @Test func aConditionThatHoldsAtOnceStopsBeforeTheFirstStep() throws {
-    let said = notes(try run("seed 1\n\(network)train 10 until loss > 0\ntrain 10 until accuracy >= 0"))
+    let said = notes(try runAll("seed 1\n\(network)train 10 until loss > 0\ntrain 10 until accuracy >= 0"))
     #expect(said.suffix(2) == ["Stopped before step 1: loss > 0.", "Stopped before step 1: accuracy >= 0."])
-    let epochs = notes(try run("seed 1\n\(network)train 10 epochs batch 2 log 1 until loss > 0"))
+    let epochs = notes(try runAll("seed 1\n\(network)train 10 epochs batch 2 log 1 until loss > 0"))
     #expect(epochs.last == "Stopped after step 2: loss > 0.")
   }
 
   @Test func aResetKeepsTheOptimizerAndItsSchedule() throws {
     let settings = "optimizer adam\nschedule step 5 0.5\n"
     let rest = "seed 1\n\(network)train 20 lr 0.1\nshow digest"
-    let whole = notes(try run(settings + rest)).last
-    #expect(notes(try run("\(settings)layer affine 2 2 weights zeros\nreset\n\(rest)")).last == whole)
-    #expect(notes(try run(rest)).last != whole)
+    let whole = notes(try runAll(settings + rest)).last
+    #expect(notes(try runAll("\(settings)layer affine 2 2 weights zeros\nreset\n\(rest)")).last == whole)
+    #expect(notes(try runAll(rest)).last != whole)
   }
 
   @Test func aMissingSeedIsSaidOnce() throws {
-    let said = notes(try run(network))
+    let said = notes(try runAll(network))
     #expect(said == ["No seed was set, so the random stream starts from seed 0."])
-    #expect(notes(try run("seed 0\n\(network)")).isEmpty)
-    #expect(notes(try run("layer affine 2 2 weights ones")).isEmpty)
+    #expect(notes(try runAll("seed 0\n\(network)")).isEmpty)
+    #expect(notes(try runAll("layer affine 2 2 weights ones")).isEmpty)
   }
 
   @Test func oneHotTargetsAreExplainedOnce() throws {
-    let said = notes(try run("seed 1\n\(network)train 1\ntrain 1"))
+    let said = notes(try runAll("seed 1\n\(network)train 1\ntrain 1"))
     #expect(said == ["The class labels of xor became one target column a class (one-hot)."])
   }
 
   @Test func stepsCountOnOverTrainingsUntilRewind() throws {
-    let shown = tables(try run("seed 1\n\(network)train 2\ntrain 3\nshow history\nrewind\ntrain 1\nshow history"))
+    let shown = tables(try runAll("seed 1\n\(network)train 2\ntrain 3\nshow history\nrewind\ntrain 1\nshow history"))
     func steps(_ table: Table) -> [Table.Value] { table.rows.map { $0[0] } }
     #expect(steps(shown[1]) == [3, 4, 5].map { .integer($0) })
     #expect(steps(shown[2]) == [1, 2, 3, 4, 5].map { .integer($0) })
@@ -93,26 +93,26 @@ import Testing
   @Test func aTrainingOnOneRowLeavesOtherRowsOut() throws {
     let one = "data rows\n0 1 -> 1\nend\n"
     let rest = "layer affine 2 1 weights constant 0.5\nloss mse\n"
-    let ofOne = notes(try run("\(one)\(rest)train 10 lr 0.1\nshow digest"))
-    #expect(notes(try run("data xor\n\(rest)train 10 lr 0.1 row 2\nshow digest")) == ofOne)
-    #expect(notes(try run("data xor\n\(rest)train 10 lr 0.1 row 3\nshow digest")) != ofOne)
+    let ofOne = notes(try runAll("\(one)\(rest)train 10 lr 0.1\nshow digest"))
+    #expect(notes(try runAll("data xor\n\(rest)train 10 lr 0.1 row 2\nshow digest")) == ofOne)
+    #expect(notes(try runAll("data xor\n\(rest)train 10 lr 0.1 row 3\nshow digest")) != ofOne)
   }
 
   @Test func untilStopsWhenItHoldsAndSaysSoWhenItDoesNot() throws {
-    let met = notes(try run("seed 1\n\(network)train 100000 lr 1 until loss < 0.1\nexpect loss < 0.1"))
+    let met = notes(try runAll("seed 1\n\(network)train 100000 lr 1 until loss < 0.1\nexpect loss < 0.1"))
     #expect(met[1].hasPrefix("Stopped before step ") && met[1].hasSuffix(": loss < 0.1."))
-    let unmet = notes(try run("seed 1\n\(network)train 2 until loss < 0.1"))
+    let unmet = notes(try runAll("seed 1\n\(network)train 2 until loss < 0.1"))
     #expect(unmet.last == "loss < 0.1 did not come true in 2 steps.")
   }
 
   @Test func aFailedCommandChangesNothing() throws {
     let session = Runner()
-    let before = notes(try run("seed 1\n\(network)train 10\nshow digest", in: session)).last
-    #expect(throws: Diagnostic.self) { try run("layer affine 7 7", in: session) }
-    #expect(throws: Diagnostic.self) { try run("precision float32", in: session) }
-    #expect(throws: Diagnostic.self) { try run("train 10 row 9", in: session) }
-    #expect(notes(try run("show digest", in: session)) == [before])
-    #expect(tables(try run("train 1", in: session)).first?.rows.first?.first == .integer(11))
+    let before = notes(try runAll("seed 1\n\(network)train 10\nshow digest", in: session)).last
+    #expect(throws: Diagnostic.self) { try runAll("layer affine 7 7", in: session) }
+    #expect(throws: Diagnostic.self) { try runAll("precision float32", in: session) }
+    #expect(throws: Diagnostic.self) { try runAll("train 10 row 9", in: session) }
+    #expect(notes(try runAll("show digest", in: session)) == [before])
+    #expect(tables(try runAll("train 1", in: session)).first?.rows.first?.first == .integer(11))
   }
 
   @Test func aDivergenceKeepsTheLogAndTheLastFiniteWeights() throws {
@@ -129,12 +129,12 @@ import Testing
 
   @Test func resetKeepsTheDataAndTheStream() throws {
     let session = Runner()
-    _ = try run("seed 1\n\(network)train 1\nreset", in: session)
-    #expect(throws: Diagnostic.self) { try run("show history", in: session) }
-    #expect(throws: Diagnostic.self) { try run("show model", in: session) }
-    #expect(tables(try run("show data", in: session)).first?.rows.count == 4)
-    let drawn = notes(try run("layer affine 2 2 weights normal 1\nshow digest", in: session)).last
-    #expect(drawn != notes(try run("seed 1\nlayer affine 2 2 weights normal 1\nshow digest")).last)
+    _ = try runAll("seed 1\n\(network)train 1\nreset", in: session)
+    #expect(throws: Diagnostic.self) { try runAll("show history", in: session) }
+    #expect(throws: Diagnostic.self) { try runAll("show model", in: session) }
+    #expect(tables(try runAll("show data", in: session)).first?.rows.count == 4)
+    let drawn = notes(try runAll("layer affine 2 2 weights normal 1\nshow digest", in: session)).last
+    #expect(drawn != notes(try runAll("seed 1\nlayer affine 2 2 weights normal 1\nshow digest")).last)
   }
 
   /// Uses of every subject, on a session with a test part that has kept a run.
@@ -147,22 +147,22 @@ import Testing
   @Test func whatCanBeShownCanBeExpected() throws {
     let session = Runner()
     let data = "data parity 3\nsplit test 0.25\nlayer affine 3 3\nlayer tanh\nlayer affine 3 2\n"
-    _ = try run("seed 1\n\(data)loss softmax_cross_entropy\ntrain 10\nkeep first", in: session)
+    _ = try runAll("seed 1\n\(data)loss softmax_cross_entropy\ntrain 10\nkeep first", in: session)
     for subject in Self.subjects {
       let rows = try session.rows(of: subject).map { $0.map { String(describing: $0) }.joined(separator: " ") }
-      let said = notes(try run("expect \(subject)\n\(rows.joined(separator: "\n"))\nend", in: session))
+      let said = notes(try runAll("expect \(subject)\n\(rows.joined(separator: "\n"))\nend", in: session))
       #expect(said.count == 1 && said[0].hasSuffix(", exactly."), "\(subject)")
-      #expect(!(try run("show \(subject)", in: session)).isEmpty)
+      #expect(!(try runAll("show \(subject)", in: session)).isEmpty)
       // Another number in any row is noticed.
       let last = rows.last?.split(separator: " ").dropFirst().joined(separator: " ") ?? ""
       let wrong = rows.dropLast() + ["1e300 " + last]
       #expect(throws: Diagnostic.self, "\(subject)") {
-        try run("expect \(subject)\n\(wrong.joined(separator: "\n"))\nend", in: session)
+        try runAll("expect \(subject)\n\(wrong.joined(separator: "\n"))\nend", in: session)
       }
     }
     let digest = session.state.digest
-    #expect(notes(try run("expect digest = \"\(digest)\"", in: session)) == ["As expected: digest is \(digest)."])
-    #expect(throws: Diagnostic.self) { try run("expect digest = \"\(digest.dropLast())x\"", in: session) }
+    #expect(notes(try runAll("expect digest = \"\(digest)\"", in: session)) == ["As expected: digest is \(digest)."])
+    #expect(throws: Diagnostic.self) { try runAll("expect digest = \"\(digest.dropLast())x\"", in: session) }
   }
 
   @Test func everySubjectIsAmongThoseThatAreExpected() {
@@ -174,7 +174,7 @@ import Testing
   @Test(arguments: ["normalize", "take 3", "shuffle"])
   func aBatchOutlivesAChangeOfItsRows(change: String) throws {
     func digest(_ first: String, _ second: String) throws -> String? {
-      notes(try run("seed 1\n\(network)seed 2\n\(first)\n\(second)\ntrain 9\nshow digest")).last
+      notes(try runAll("seed 1\n\(network)seed 2\n\(first)\n\(second)\ntrain 9\nshow digest")).last
     }
     let chosen = try digest("batch 2", change)
     #expect(try digest(change, "batch 2") == chosen)

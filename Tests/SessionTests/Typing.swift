@@ -47,7 +47,7 @@ struct Prompt {
 }
 
 /// Runs commands in a session, and gives their outputs; a failed command ends the run.
-func run(_ text: String, in runner: Runner = Runner()) throws -> [Output] {
+func runAll(_ text: String, in runner: Runner = Runner()) throws -> [Output] {
   let source = Source(name: "test", text: text)
   var outputs: [Output] = []
   var failure: Diagnostic?

@@ -18,7 +18,7 @@ struct HelpCommand: SessionCommand {
   func check(_ facts: inout Facts, _ at: Places) {}
 
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) {
-    let grammar = context.grammar
+    let grammar = state.facts.table.grammar
     let form = name.flatMap(grammar.command)
     context.emit(.help(form.map { HelpPage($0) } ?? HelpPage(grammar)))
   }

@@ -10,6 +10,8 @@ struct Facts: Sendable {
   var names: Names
   /// The files that commands may name.
   let files: FileAccess
+  /// The commands there are.
+  let table: CommandTable
   /// The data, once it was chosen.
   var data: KnownData?
   /// The layers with the places that set them.
@@ -36,9 +38,9 @@ struct Facts: Sendable {
     let place: Span
   }
 
-  init(overrides: [String: Token.Kind] = [:], files: FileAccess) {
+  init(overrides: [String: Token.Kind] = [:], files: FileAccess, table: CommandTable) {
     names = Names(overrides: overrides)
-    self.files = files
+    (self.files, self.table) = (files, table)
   }
 
   /// The data's shapes; nil if there is none or it has not been read.

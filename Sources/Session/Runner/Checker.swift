@@ -3,7 +3,6 @@ import Language
 
 /// Checks commands without running them: every mistake that can be found so is found at once.
 struct Checker {
-  private let table: CommandTable
   private var facts: Timeline<Facts>
   private var consequences = Consequences()
   /// The mistakes, but for those that may follow from others before them.
@@ -13,10 +12,12 @@ struct Checker {
   /// The names from outside that no command has given a value.
   private(set) var unusedOverrides: Set<String>
 
-  init(_ facts: Facts, _ table: CommandTable) {
-    (self.table, self.facts) = (table, Timeline(facts, keepsPast: true))
+  init(_ facts: Facts) {
+    self.facts = Timeline(facts, keepsPast: true)
     unusedOverrides = Set(facts.names.overrides.keys)
   }
+
+  private var table: CommandTable { facts.now.table }
 
   /// Checks the commands of some lines; one with a mistake leaves the facts as they were.
   mutating func check(_ lines: [Span], of source: Source) {
@@ -58,7 +59,7 @@ struct Checker {
   private mutating func step(_ command: some SessionCommand, _ at: Places) throws(Diagnostic) {
     if type(of: command).needs.contains(.past) { needsPast = true }
     try facts.step(type(of: command).effect, at: at.head) { facts throws(Diagnostic) in
-      _ = try command.check(&facts, at)
+      try command.settle(&facts, at)
     }
     if !unusedOverrides.isEmpty { unusedOverrides.subtract(facts.now.names.values.keys) }
   }

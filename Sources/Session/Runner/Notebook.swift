@@ -31,7 +31,7 @@ public struct Notebook: Sendable {
     guard isScript || !document.cells.isEmpty else { throw Diagnostics([Document.noCell]) }
 
     let cells = isScript ? [(nil, source.lines)] : document.cells.map { ($0.header, $0.lines) }
-    var checker = Checker(Facts(overrides: overrides, files: files), table)
+    var checker = Checker(Facts(overrides: overrides, files: files, table: table))
     for (header, lines) in cells where header?.isSkipped != true {
       if header?.expectsError == true {
         checker.skim(lines, of: source)

@@ -6,7 +6,6 @@ import Outputs
 public final class Runner {
   /// What stands outside of the session.
   public let host: Host
-  private let table: CommandTable
   private var timeline: Timeline<State>
   /// Whether `quit` was run, and so nothing more is to be.
   public private(set) var hasQuit = false
@@ -22,8 +21,9 @@ public final class Runner {
     _ host: Host = Host(), overrides: [String: Token.Kind] = [:], keepsPast: Bool = true,
     table: CommandTable = .standard
   ) {
-    (self.host, self.table) = (host, table)
-    timeline = Timeline(State(Facts(overrides: overrides, files: host.files)), keepsPast: keepsPast)
+    self.host = host
+    let facts = Facts(overrides: overrides, files: host.files, table: table)
+    timeline = Timeline(State(facts), keepsPast: keepsPast)
   }
 
   /// Starts a session for a notebook, which keeps what was only if the notebook asks for it.
@@ -35,7 +35,7 @@ public final class Runner {
   var state: State { timeline.now }
 
   /// The language that is spoken here.
-  public var grammar: Grammar { table.grammar }
+  public var grammar: Grammar { state.facts.table.grammar }
 
   /// What happens while commands are run, as it happens.
   public enum Event {
@@ -117,7 +117,7 @@ public final class Runner {
       switch item {
       case .comment(let text): timeline.note { $0.transcript.add(comment: text) }
       case .mistake(let mistake): throw mistake
-      case .command(let written): try run(table.command(written), written) { events(.output($0)) }
+      case .command(let written): try run(state.facts.table.command(written), written) { events(.output($0)) }
       }
       if host.isInterrupted() { return true }
     }
@@ -133,11 +133,10 @@ public final class Runner {
   ) throws(Diagnostic) {
     let effect = Command.effect
     var context = RunContext(
-      written, effect, in: grammar, host: host, before: timeline.now, earlier: timeline.earlier, emit: emit)
+      written, isRecorded: effect.isRecorded, host: host, before: timeline.now, earlier: timeline.earlier, emit: emit)
     try timeline.step(effect, at: written.places.head, bytes: { $0.bytesReplaced(by: effect) }) {
       state throws(Diagnostic) in
-      let ready = try command.check(&state.facts, written.places)
-      try command.run(ready, &state, &context)
+      try command.perform(&state, &context)
       state.transcript.add(context, isChange: effect.isChange)
     }
     if effect == .ends { hasQuit = true }

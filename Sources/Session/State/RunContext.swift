@@ -6,8 +6,6 @@ import Outputs
 struct RunContext {
   /// The command as it was written.
   let command: Command
-  /// The language it was written in.
-  let grammar: Grammar
   /// Files, the user and threads.
   let host: Host
   /// The session as it was when the command began.
@@ -28,12 +26,22 @@ struct RunContext {
   var failure: Diagnostic?
 
   init(
-    _ command: Command, _ effect: Effect, in grammar: Grammar, host: Host, before: State, earlier: [State],
+    _ command: Command, isRecorded: Bool, host: Host, before: State, earlier: [State],
     emit: @escaping (Output) -> Void
   ) {
-    (self.command, self.grammar, self.host, self.before, self.earlier) = (command, grammar, host, before, earlier)
-    sink = emit
-    isRecorded = effect.isRecorded
+    (self.command, self.isRecorded, self.host) = (command, isRecorded, host)
+    (self.before, self.earlier, sink) = (before, earlier, emit)
+  }
+
+  /// One command of a block that this one has, as the session is when that begins.
+  func within(_ inner: Command, _ before: State) -> RunContext {
+    RunContext(inner, isRecorded: false, host: host, before: before, earlier: earlier, emit: sink)
+  }
+
+  /// Takes over what a command of the block has done.
+  mutating func take(_ inner: RunContext) {
+    hasOutput = hasOutput || inner.hasOutput
+    namesFile = namesFile || inner.namesFile
   }
 
   /// Where the command and its arguments stand.

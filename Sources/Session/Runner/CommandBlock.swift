@@ -1,0 +1,56 @@
+import Language
+
+/// The commands of a block, which belong to the command that opens it.
+extension Arguments.Body {
+  /// Does to the facts what the commands will do to the session, or says what is wrong with the first that is.
+  ///
+  /// The session itself is no matter of a block: nothing in it is taken back, and it does not end there.
+  func check(_ facts: inout Facts) throws(Diagnostic) {
+    var reader = CommandReader(lines, of: source, in: facts.table.grammar)
+    while let written = try reader.nextCommand(names: facts.names.values) {
+      let command = facts.table.command(written)
+      switch type(of: command).effect {
+      case .takesBack, .ends:
+        throw Diagnostic("'\(written.form.name)' cannot stand in a block", at: written.places.head)
+      case .sets, .changes, .looks, .writes, .talks: try command.settle(&facts, written.places)
+      }
+    }
+  }
+
+  /// Runs the commands, whose outputs are those of the command that the block belongs to.
+  ///
+  /// Each is checked again just before it runs: the facts in the state must be those of before the block.
+  func run(_ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
+    var reader = CommandReader(lines, of: source, in: state.facts.table.grammar)
+    while let written = try reader.nextCommand(names: state.facts.names.values) {
+      var inner = context.within(written, state)
+      try state.facts.table.command(written).perform(&state, &inner)
+      context.take(inner)
+      if let failure = inner.failure { throw failure }
+    }
+  }
+}
+
+extension CommandReader {
+  /// The next command; a mistake is thrown.
+  fileprivate mutating func nextCommand(names: [String: Token.Kind]) throws(Diagnostic) -> Command? {
+    while let (item, _) = next(names: names) {
+      switch item {
+      case .command(let command): return command
+      case .mistake(let mistake): throw mistake
+      case .comment: break
+      }
+    }
+    return nil
+  }
+}
+
+extension SessionCommand {
+  /// Checks the command for what it does to the facts alone.
+  func settle(_ facts: inout Facts, _ at: Places) throws(Diagnostic) { _ = try check(&facts, at) }
+
+  /// Checks the command and runs it on what the check has found.
+  func perform(_ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
+    try run(try check(&state.facts, context.at), &state, &context)
+  }
+}

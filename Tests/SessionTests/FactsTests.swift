@@ -1,0 +1,100 @@
+import Datasets
+import Foundation
+import Language
+import Testing
+
+@testable import Session
+
+/// What is known of data from its description is what the data that is built from it is.
+@Suite struct FactsTests {
+  private static let sources = [
+    "xor", "and", "or", "nand", "xor onehot", "nand onehot", "parity 1", "parity 5", "parity 3 onehot",
+    "spiral 300", "spiral 7 classes 7", "spiral 11 classes 2 noise 0", "moons 2", "moons 33", "circles 20", "blobs 30 classes 5",
+    "blobs 2 classes 2", "digits 1", "digits 2", "digits 3", "digits 25",
+    "rows\n0 1 -> 1\n2 3 -> 0\nend", "rows\n0 1 -> 0.25 0.75\n2 3 -> 1 0\nend", "rows onehot\n1 -> 0\n2 -> 2\nend",
+    "rows\n1 -> 7.5\n2 -> 7.5\n3 -> 2\nend", "rows\n1 -> -1\n2 -> 1\nend", "rows\n1 -> 1\nend",
+  ]
+
+  /// The facts that a check finds, and those of the data that a run builds.
+  private func facts(_ text: String) throws -> (found: DataFacts?, built: DataFacts?) {
+    let runner = Runner()
+    _ = try runAll("seed 1\n" + text, in: runner)
+    let place = runner.state.facts.knownData?.place ?? Span(0, 0)
+    var built = runner.state.dataset.map { DataFacts(ofRead: $0, place: place) }
+    built?.cycle = runner.state.facts.knownData?.cycle
+    return (runner.state.facts.knownData, built)
+  }
+
+  @Test(arguments: sources) func descriptionsTellWhatDataIs(source: String) throws {
+    let (found, built) = try facts("data \(source)")
+    #expect(found == built && found != nil)
+  }
+
+  @Test(arguments: ["take 3", "shuffle\ntake 3", "split test 0.5", "split test 0.5\ntake 2", "shuffle", "normalize"])
+  func changesOfRowsAreFollowed(change: String) throws {
+    for source in ["xor", "xor onehot", "spiral 12 classes 4", "digits 10", "moons 9"] {
+      let (found, built) = try facts("data \(source)\n\(change)")
+      #expect(found == built, "\(source)")
+    }
+  }
+
+  /// Everything that is wrong with commands, without running them.
+  private func mistakes(_ text: String) -> [String] {
+    do throws(Diagnostics) {
+      _ = try Notebook.read(Source(name: "test", text: text), isScript: true)
+      return []
+    } catch {
+      return error.all.map(\.message)
+    }
+  }
+
+  @Test func theFirstRowsOfACycleAreOfTheFirstClasses() {
+    let network = "layer affine 64 2\nloss softmax_cross_entropy\ntrain 1"
+    #expect(mistakes("data digits 100\ntake 2\n\(network)") == [])
+    #expect(
+      mistakes("data digits 100\ntake 3\n\(network)") == ["the network gives 2 outputs but the data has 3 classes"])
+    // Which classes a drawn order leaves is known when it was drawn.
+    #expect(mistakes("data digits 100\nshuffle\ntake 3\n\(network)") == [])
+    #expect(throws: Diagnostic.self) { try runAll("seed 1\ndata digits 100\nshuffle\ntake 30\n\(network)") }
+  }
+
+  @Test(arguments: [
+    ("train 1\nkeep first\ncompare firts", "no run was kept as 'firts'"),
+    ("save \"w.npz\"", "weights are saved in the safetensors format"),
+    ("save \"../w.safetensors\"", "'../w.safetensors' is outside the notebook's folder"),
+    ("save notebook \"x.md\"", "a notebook ends in .nnb"),
+    ("save notebook \"/x.nnb\"", "'/x.nnb' is outside the notebook's folder"),
+    ("load \"../w.npz\"", "'../w.npz' is outside the notebook's folder"),
+    ("data csv \"/etc/passwd\"", "'/etc/passwd' is outside the notebook's folder"),
+    ("data idx \"a\" \"../b\"", "'../b' is outside the notebook's folder"),
+    ("data mnist \"..\"", "'..' is outside the notebook's folder"),
+  ])
+  func whatNamesTellIsKnownBeforeTheFirstTraining(command: String, message: String) {
+    #expect(mistakes("data xor\nlayer affine 2 2\nloss mse\n\(command)") == [message])
+  }
+
+  @Test func aRunIsKnownByTheValueOfItsName() {
+    let start = "data xor\nlayer affine 2 2\nloss mse\ntrain 1\nlet name first\nkeep $name\n"
+    #expect(mistakes(start + "compare first\ncompare $name") == [])
+    #expect(mistakes(start + "data xor\ncompare first") == ["no run was kept as 'first'"])
+    #expect(mistakes(start + "undo\ncompare first") == ["no run was kept as 'first'"])
+  }
+
+  @Test func classesAreToldTheSameWhereverTheyAreAsked() throws {
+    let network = "seed 1\ndata xor\nlayer affine 2 4 weights normal 1\nlayer tanh\nlayer affine 4 1\nlayer sigmoid\n"
+    let runner = Runner()
+    let outputs = try runAll(
+      network + "loss binary_cross_entropy\ntrain 50 lr 0.5\nkeep first\ntrain 10 lr 0.5\nshow runs\ncompare first\n"
+        + "show accuracy", in: runner)
+    let shown = tables(outputs)
+    #expect(shown[2].columns.map(\.heading) == ["run", "steps", "loss", "accuracy"])
+    #expect(shown[3].rows.map { $0[0] } == ["steps", "loss", "accuracy"].map { .text($0) })
+    #expect(shown[3].rows[2][1] == shown[2].rows[0][3])
+    // Numbers have no accuracy anywhere.
+    let numbers = "data rows\n1 -> 0.5\n2 -> 3\n3 -> 7\nend\nlayer affine 1 1\nloss mse\ntrain 5\nkeep a\ntrain 1\n"
+    let other = tables(try runAll("seed 1\n" + numbers + "show runs\ncompare a"))
+    #expect(other[2].columns.map(\.heading) == ["run", "steps", "loss"])
+    #expect(other[3].rows.count == 2)
+    #expect(throws: Diagnostic.self) { try runAll("seed 1\n" + numbers + "show accuracy") }
+  }
+}
