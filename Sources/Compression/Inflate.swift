@@ -1,3 +1,5 @@
+// Compression: bytes inflated by the system's zlib, and checksums.
+
 import CZlib
 
 /// Why compressed bytes could not be inflated.

@@ -1,3 +1,5 @@
+// Datasets: samples to learn from, drawn by the program or read from files. It knows nothing of the language.
+
 import Engine
 
 /// Samples to learn from: one row each, inputs beside targets.

@@ -1,3 +1,6 @@
+// Documents: Markdown to cells and output blocks, and back. cmark lives here alone; what the commands of a cell mean
+// is no matter of it.
+
 import Language
 
 /// A Markdown file seen as prose and cells, in order, without the output blocks of an earlier run.

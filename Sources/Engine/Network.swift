@@ -1,3 +1,6 @@
+// Engine: networks, losses, training and random streams, with the arithmetic of CKernels below them. It knows nothing
+// of text, files or terminals.
+
 /// A stack of layers with their parameters: a value, copied like any other.
 public struct Network: Sendable, Equatable {
   /// The floating-point type of parameters, activations and gradients.

@@ -1,3 +1,6 @@
+// Outputs: what a command has to say, as values. It depends on nothing, and knows neither where they come from nor
+// how they are shown.
+
 /// What a command has to say: the only thing that passes from a session to a renderer.
 public enum Output: Sendable, Equatable {
   /// One or two plain sentences.

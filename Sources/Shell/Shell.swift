@@ -1,3 +1,6 @@
+// Shell: the prompt. Here alone, and in nbrun, are terminals, signals and colours looked at; what commands do is no
+// matter of it.
+
 import CEditline
 import Language
 import Report

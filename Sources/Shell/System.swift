@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-let standardInput: Int32 = 0
-let standardOutput: Int32 = 1
-let standardError: Int32 = 2
+package let standardInput: Int32 = 0
+package let standardOutput: Int32 = 1
+package let standardError: Int32 = 2
 
 /// Writes all of a text to a file, as far as the file takes it.
 func write(_ text: String, to file: Int32) {
@@ -33,4 +33,5 @@ func readBytes(from file: Int32, atMost count: Int = 4096) -> [UInt8] {
   }
 }
 
-func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+/// The value of an environment variable.
+package func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

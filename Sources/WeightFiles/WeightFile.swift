@@ -1,3 +1,5 @@
+// WeightFiles: arrays in safetensors, .npz and .npy files. It knows nothing of networks.
+
 /// Reads and writes files of named tensors.
 public enum WeightFile {
   /// What a file of tensors is written in.

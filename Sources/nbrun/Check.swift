@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import Language
 import Report
+import Shell
 
 /// `nbrun check`: runs notebooks again and compares their reports with the recorded ones.
 struct Check: ParsableCommand {

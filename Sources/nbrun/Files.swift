@@ -8,10 +8,7 @@
 import Datasets
 import Language
 import Report
-
-let standardInput: Int32 = 0
-let standardOutput: Int32 = 1
-let standardError: Int32 = 2
+import Shell
 
 /// A file operation that failed, with the system's reason.
 struct FileError: Error, CustomStringConvertible {
@@ -139,8 +136,6 @@ func fileStem(_ path: String) -> String {
 }
 
 func isTerminal(_ file: Int32) -> Bool { isatty(file) == 1 }
-
-func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
 func writeToStandardOutput(_ bytes: [UInt8]) {
   _ = writeAll(bytes, to: standardOutput)

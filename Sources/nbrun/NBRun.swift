@@ -1,5 +1,8 @@
+// nbrun: arguments, files and exit statuses.
+
 import ArgumentParser
 import Engine
+import Shell
 
 /// The command line: parses arguments and hands over to a subcommand.
 @main

@@ -4,6 +4,7 @@ import Documents
 import Language
 import Report
 import Session
+import Shell
 
 /// `nbrun run`: runs notebooks and writes their reports.
 struct Run: ParsableCommand {

@@ -31,9 +31,10 @@ import Testing
 
   @Test func aRunThatCouldNotBeKeptExplainsThatThereIsNone() {
     let network = "data xor\nlayer affine 2 2\nloss mse\n"
-    #expect(mistakes("\(network)keep first\ncompare first\nshow runs") == [
-      "there is no history: the network has not been trained"
-    ])
+    #expect(
+      mistakes("\(network)keep first\ncompare first\nshow runs") == [
+        "there is no history: the network has not been trained"
+      ])
     #expect(mistakes("\(network)train 1\nkeep\ncompare first") == ["keep needs a number, a word or a string"])
   }
 

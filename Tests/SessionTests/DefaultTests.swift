@@ -101,11 +101,13 @@ import Testing
 
   /// What help says of defaults, word for word.
   @Test(arguments: [
-    ("split", "the share of the rows, between 0 and 1; 0.2 unless said"), ("train", "the learning rate; 0.01 unless said"),
+    ("split", "the share of the rows, between 0 and 1; 0.2 unless said"),
+    ("train", "the learning rate; 0.01 unless said"),
     ("train", "rows that a step sees; all unless said"),
     ("train", "batches: every row once an epoch, in a new order; the default"),
     ("normalize", "mean 0 and standard deviation 1; the default"), ("optimizer", "0.9 unless said"),
-    ("optimizer", "added to the root; 1e-8 unless said, 1e-10 for adagrad"), ("loss", "of the gradient; mean unless said, and sum for sse"),
+    ("optimizer", "added to the root; 1e-8 unless said, 1e-10 for adagrad"),
+    ("loss", "of the gradient; mean unless said, and sum for sse"),
     ("layer", "first values of W; he unless said"), ("data", "the first line names the columns; found out unless said"),
   ])
   func helpSaysWhatHolds(command: String, words: String) throws {

@@ -9,7 +9,8 @@ import Testing
 @Suite struct FactsTests {
   private static let sources = [
     "xor", "and", "or", "nand", "xor onehot", "nand onehot", "parity 1", "parity 5", "parity 3 onehot",
-    "spiral 300", "spiral 7 classes 7", "spiral 11 classes 2 noise 0", "moons 2", "moons 33", "circles 20", "blobs 30 classes 5",
+    "spiral 300", "spiral 7 classes 7", "spiral 11 classes 2 noise 0", "moons 2", "moons 33", "circles 20",
+    "blobs 30 classes 5",
     "blobs 2 classes 2", "digits 1", "digits 2", "digits 3", "digits 25",
     "rows\n0 1 -> 1\n2 3 -> 0\nend", "rows\n0 1 -> 0.25 0.75\n2 3 -> 1 0\nend", "rows onehot\n1 -> 0\n2 -> 2\nend",
     "rows\n1 -> 7.5\n2 -> 7.5\n3 -> 2\nend", "rows\n1 -> -1\n2 -> 1\nend", "rows\n1 -> 1\nend",

@@ -50,9 +50,11 @@ import Testing
   @Test func aBlockOfCommandsIsCheckedAndRunByItsCommand() throws {
     let table = CommandTable(CommandTable.standard.commands + [TwiceCommand.self])
     let runner = Runner(Host(), table: table)
-    let inner = "layer affine 2 2 weights ones\n  twice # again\n    layer tanh\n    data rows\n      0 1 -> 1\n    end\n  end"
+    let inner =
+      "layer affine 2 2 weights ones\n  twice # again\n    layer tanh\n    data rows\n      0 1 -> 1\n    end\n  end"
     let outputs = try runAll("twice\n  \(inner)\nend\nshow model", in: runner)
-    #expect(tables(outputs)[0].rows.map { $0[0] } == ["affine", "tanh", "tanh", "affine", "tanh", "tanh"].map { .text($0) })
+    #expect(
+      tables(outputs)[0].rows.map { $0[0] } == ["affine", "tanh", "tanh", "affine", "tanh", "tanh"].map { .text($0) })
     #expect(runner.state.transcript.commands.map(\.text) == ["twice\n  \(inner)\nend", "show model"])
     #expect(try runner.rows(of: "data") == [[0, 1, 1]])
     // What fails within a block takes all of it back.

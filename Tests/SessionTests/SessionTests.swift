@@ -16,7 +16,8 @@ import Testing
     """
 
   @Test func rewindingGivesTheSameTrainingAgain() throws {
-    let said = notes(try runAll("seed 1\n\(network)train 100\nshow digest\nrewind\nshow digest\ntrain 100\nshow digest"))
+    let said = notes(
+      try runAll("seed 1\n\(network)train 100\nshow digest\nrewind\nshow digest\ntrain 100\nshow digest"))
     #expect(said.count == 4)
     #expect(said[1] == said[3] && said[1] != said[2])
   }

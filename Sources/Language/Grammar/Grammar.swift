@@ -1,3 +1,6 @@
+// Language: source text to tokens to commands with places, completion and diagnostics. It is a grammar, and knows no
+// command by name: Session hands it the forms.
+
 /// The commands of a language, in the order in which help lists them: what its texts are read by.
 public struct Grammar: Sendable {
   /// The form of every command.

@@ -1,3 +1,5 @@
+// Report: outputs to media, by pure functions. It knows neither the engine nor cmark nor files.
+
 import Outputs
 
 /// How plots stand in a report.

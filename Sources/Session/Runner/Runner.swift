@@ -1,3 +1,6 @@
+// Session: what commands do. It knows neither terminals nor media. Commands, subjects and sources of data are a file
+// each; this file is the only loop that runs them.
+
 import Documents
 import Language
 import Outputs
