@@ -3,11 +3,13 @@ import Language
 /// The commands there are, in the order in which help lists them.
 public struct CommandTable: Sendable {
   let commands: [any SessionCommand.Type]
+  private let byName: [String: any SessionCommand.Type]
   /// The language of these commands.
   public let grammar: Grammar
 
   init(_ commands: [any SessionCommand.Type]) {
     self.commands = commands
+    byName = Dictionary(commands.map { ($0.form.name, $0) }) { first, _ in first }
     let advice = "'\(HelpCommand.form.name)' lists the commands"
     grammar = Grammar(commands.map { $0.form }, advice: advice, naming: LetCommand.form.name)
   }
@@ -46,7 +48,7 @@ public struct CommandTable: Sendable {
   ])
 
   /// The command with a name.
-  func command(named name: String) -> (any SessionCommand.Type)? { commands.first { $0.form.name == name } }
+  func command(named name: String) -> (any SessionCommand.Type)? { byName[name] }
 
   /// A command that was read by the grammar of this table.
   func command(_ written: Command) -> any SessionCommand {

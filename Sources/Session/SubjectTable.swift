@@ -24,6 +24,10 @@ enum SubjectTable {
     DigestSubject.self,
   ]
 
+  private static let byName: [String: any Subject.Type] = Dictionary(
+    all.filter { $0.form.pattern == nil }.map { ($0.form.name, $0) }
+  ) { first, _ in first }
+  private static let patterned = all.filter { $0.form.pattern != nil }
   private static let allPlotted = all.compactMap { $0 as? any PlottedSubject.Type }
   private static let allWatched = all.compactMap { $0 as? any WatchedSubject.Type }
 
@@ -38,7 +42,8 @@ enum SubjectTable {
 
   /// The subject that was chosen.
   static func subject(_ chosen: (name: String, arguments: Arguments)) -> any Subject {
-    made(all.first { $0.form.matches(chosen.name) }?.init(chosen.name, chosen.arguments), chosen.name)
+    let type = byName[chosen.name] ?? patterned.first { $0.form.matches(chosen.name) }
+    return made(type?.init(chosen.name, chosen.arguments), chosen.name)
   }
 
   /// The subject that was chosen to be plotted.

@@ -5,16 +5,6 @@ import Testing
 
 /// Commands are not blamed for what may be a consequence of mistakes before them, and are for everything else.
 @Suite struct ConsequenceTests {
-  /// The messages of everything that is wrong with commands, without running them.
-  private func mistakes(_ text: String) -> [String] {
-    do throws(Diagnostics) {
-      _ = try Notebook.read(Source(name: "test", text: text), isScript: true)
-      return []
-    } catch {
-      return error.all.map(\.message)
-    }
-  }
-
   @Test(arguments: [
     "save \"w.safetensors\"", "load \"w.safetensors\"", "rewind", "predict 0 1", "layer batch_norm", "train 10",
     "show W1", "show loss", "plot loss", "keep first", "expect loss < 1", "compare",

@@ -39,16 +39,6 @@ import Testing
     }
   }
 
-  /// Everything that is wrong with commands, without running them.
-  private func mistakes(_ text: String) -> [String] {
-    do throws(Diagnostics) {
-      _ = try Notebook.read(Source(name: "test", text: text), isScript: true)
-      return []
-    } catch {
-      return error.all.map(\.message)
-    }
-  }
-
   @Test func theFirstRowsOfACycleAreOfTheFirstClasses() {
     let network = "layer affine 64 2\nloss softmax_cross_entropy\ntrain 1"
     #expect(mistakes("data digits 100\ntake 2\n\(network)") == [])

@@ -109,3 +109,13 @@ func commands(_ text: String, overrides: [String: Token.Kind] = [:]) throws -> [
     }
   }
 }
+
+/// The messages of everything that is wrong with commands, without running them.
+func mistakes(_ text: String) -> [String] {
+  do throws(Diagnostics) {
+    _ = try Notebook.read(Source(name: "test", text: text), isScript: true)
+    return []
+  } catch {
+    return error.all.map(\.message)
+  }
+}

@@ -9,14 +9,19 @@ public struct Grammar: Sendable {
   public let advice: String
   /// The name of the command that gives a name to a value, for `$name`.
   public let naming: String
+  /// The places of the commands by name and synonym.
+  private let places: [String: Int]
 
   /// Creates a grammar; no word may name two commands.
   public init(_ commands: [Form], advice: String, naming: String) {
     (self.commands, self.advice, self.naming) = (commands, advice, naming)
+    places = Dictionary(
+      commands.enumerated().flatMap { place, form in ([form.name] + form.synonyms).map { ($0, place) } }
+    ) { first, _ in first }
   }
 
   /// The command with a name or synonym.
-  public func command(named name: String) -> Form? { commands.first { $0.matches(name) } }
+  public func command(named name: String) -> Form? { places[name].map { commands[$0] } }
 
   /// The words that begin a command.
   var words: [String] { commands.flatMap { [$0.name] + $0.synonyms } }

@@ -136,7 +136,8 @@ public final class Runner {
   ) throws(Diagnostic) {
     let effect = Command.effect
     var context = RunContext(
-      written, isRecorded: effect.isRecorded, host: host, before: timeline.now, earlier: timeline.earlier, emit: emit)
+      written, isRecorded: effect.isRecorded, host: host, before: timeline.now,
+      earlier: Command.needs.contains(.past) ? timeline.earlier : [], emit: emit)
     try timeline.step(effect, at: written.places.head, bytes: { $0.bytesReplaced(by: effect) }) {
       state throws(Diagnostic) in
       try command.perform(&state, &context)
@@ -144,41 +145,5 @@ public final class Runner {
     }
     if effect == .ends { hasQuit = true }
     if let failure = context.failure { throw failure }
-  }
-
-  /// What can be named now: parameters, hidden layers, runs, columns, files; and the values that `let` has named.
-  public func completionContext() -> CompletionContext {
-    let state = state
-    return CompletionContext(
-      grammar,
-      existing: [
-        .parameter: state.network.blocks.map { block in
-          let size = block.role == .weights ? "\(block.rows) × \(block.columns)" : counted(block.columns, "value")
-          return (ParameterName(block).description, size)
-        },
-        .hiddenLayer: (1..<max(state.network.affineCount, 1)).map { (String($0), "hidden layer \($0)") },
-        .run: state.runs.map { ($0.name, "a run that was kept") },
-        .column: (state.dataset?.inputNames ?? []).map { ($0, "a column") },
-      ],
-      names: state.facts.names.values.map { ($0.key, $0.value.shown) },
-      entries: { [files = host.files] in files.entries(of: $0) })
-  }
-}
-
-extension Failure {
-  /// A diagnostic as a report shows it: placed by cell and line, on which a notebook and its report agree.
-  init(_ diagnostic: Diagnostic, in document: Document) {
-    let source = document.source
-    func place(_ span: Span) -> String {
-      guard let cell = document.cells.last(where: { $0.span.lower <= span.lower }) else {
-        return "line \(source.line(at: span.lower))"
-      }
-      let line = source.line(at: span.lower) - source.line(at: cell.span.lower)
-      return "cell \(cell.index)" + (line > 0 ? ", line \(line)" : "")
-    }
-    let (line, columns) = source.excerpt(of: diagnostic.span)
-    self.init(
-      place: place(diagnostic.span), message: diagnostic.message, sourceLine: line, columns: columns,
-      notes: diagnostic.notes.map { "\(place($0.span)): \($0.message)" }, help: diagnostic.help)
   }
 }

@@ -10,7 +10,7 @@ struct RunContext {
   let host: Host
   /// The session as it was when the command began.
   let before: State
-  /// What the session was before its last changes, the last change last.
+  /// What the session was before its last changes, the last change last; nothing unless the command needs the past.
   let earlier: [State]
   private let sink: (Output) -> Void
 

@@ -28,15 +28,18 @@ struct Timeline<Moment> {
     _ effect: Effect, at place: Span, bytes: (Moment) -> Int = { _ in 0 },
     _ work: (inout Moment) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
-    var (next, rest) = (now, past)
+    var next = now
     if effect == .takesBack {
-      guard let last = rest.popLast() else { throw Diagnostic("there is nothing to take back", at: place) }
+      guard let last = past.last else { throw Diagnostic("there is nothing to take back", at: place) }
       next = last.moment
     }
     try work(&next)
-    if effect.isChange, keepsPast { rest.append((now, bytes(now))) }
-    (now, past) = (next, rest)
-    forget()
+    if effect == .takesBack { past.removeLast() }
+    if effect.isChange, keepsPast {
+      past.append((now, bytes(now)))
+      forget()
+    }
+    now = next
   }
 
   /// Adds to the present what is no step of its own.

@@ -1,7 +1,13 @@
 /// The commands that were run and not taken back, as they would give the same session again.
 struct Transcript: Sendable {
+  /// Commands and comments in the order in which they came, in pieces: a copy of the transcript, of which there are many,
+  /// shares all but the last.
+  private var pieces: [[Line]] = [[]]
+
+  private static let longestPiece = 128
+
   /// Commands and comments in the order in which they came.
-  private(set) var lines: [Line] = []
+  var lines: some BidirectionalCollection<Line> { pieces.joined() }
 
   /// A command or a comment.
   struct Line: Sendable {
@@ -27,14 +33,19 @@ struct Transcript: Sendable {
   /// Adds a command that was run.
   mutating func add(_ context: RunContext, isChange: Bool) {
     guard context.isRecorded else { return }
-    lines.append(
+    append(
       Line(
         text: context.writtenAs ?? context.command.text,
         kind: .command(isChange: isChange, hasOutput: context.hasOutput, namesFile: context.namesFile)))
   }
 
   /// Adds a comment.
-  mutating func add(comment: String) { lines.append(Line(text: comment, kind: .comment)) }
+  mutating func add(comment: String) { append(Line(text: comment, kind: .comment)) }
+
+  private mutating func append(_ line: Line) {
+    if pieces[pieces.count - 1].count == Self.longestPiece { pieces.append([]) }
+    pieces[pieces.count - 1].append(line)
+  }
 
   /// The commands.
   var commands: [Line] { lines.filter { $0.kind != .comment } }

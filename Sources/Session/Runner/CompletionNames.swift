@@ -1,0 +1,22 @@
+import Language
+import Outputs
+
+extension Runner {
+  /// What can be named now: parameters, hidden layers, runs, columns, files; and the values that `let` has named.
+  public func completionContext() -> CompletionContext {
+    let state = state
+    return CompletionContext(
+      grammar,
+      existing: [
+        .parameter: state.network.blocks.map { block in
+          let size = block.role == .weights ? "\(block.rows) × \(block.columns)" : counted(block.columns, "value")
+          return (ParameterName(block).description, size)
+        },
+        .hiddenLayer: (1..<max(state.network.affineCount, 1)).map { (String($0), "hidden layer \($0)") },
+        .run: state.runs.map { ($0.name, "a run that was kept") },
+        .column: (state.dataset?.inputNames ?? []).map { ($0, "a column") },
+      ],
+      names: state.facts.names.values.map { ($0.key, $0.value.shown) },
+      entries: { [files = host.files] in files.entries(of: $0) })
+  }
+}
