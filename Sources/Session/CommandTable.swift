@@ -11,7 +11,8 @@ public struct CommandTable: Sendable {
     self.commands = commands
     byName = Dictionary(commands.map { ($0.form.name, $0) }) { first, _ in first }
     let advice = "'\(HelpCommand.form.name)' lists the commands"
-    grammar = Grammar(commands.map { $0.form }, advice: advice, naming: LetCommand.form.name)
+    grammar = Grammar(
+      commands.map { $0.form }, advice: advice, naming: LetCommand.form.name, vocabulary: .python)
   }
 
   /// Every command of the language: a file in `Commands/` and a line here.
@@ -41,6 +42,7 @@ public struct CommandTable: Sendable {
     ResetCommand.self,
     RewindCommand.self,
     UndoCommand.self,
+    RedoCommand.self,
     CompareCommand.self,
     HistoryCommand.self,
     HelpCommand.self,

@@ -14,6 +14,20 @@ extension HelpPage {
     sections.append(Section([.paragraph("examples:"), .commands(examples)]))
   }
 
+  /// A word that is no command: what it is, what it takes, and where it belongs.
+  public init(_ topic: Topic, named word: String) {
+    var blocks: [Block] = [.usage(topic.usage), .summary(topic.summary)]
+    if !topic.synonyms.isEmpty { blocks.append(.summary("also: \(topic.synonyms.joined(separator: ", "))")) }
+    var listed: Set<String> = []
+    let inner = topic.parameter.map { Form($0.name, "", [$0]) } ?? topic.form
+    let entries = Self.entries(of: inner, level: 1, listed: &listed).dropFirst(topic.parameter == nil ? 0 : 1)
+    if !entries.isEmpty { blocks.append(.entries(Array(entries), column: 25)) }
+    self.init([
+      Section(blocks), Section([.paragraph("for example:"), .commands([topic.example(with: word)])]),
+      Section([.paragraph("'help \(topic.command.name)' explains the whole command.")]),
+    ])
+  }
+
   /// The commands of a language, a line each, and a first network.
   init(_ grammar: Grammar) {
     let width = grammar.commands.map(\.name.count).max() ?? 0

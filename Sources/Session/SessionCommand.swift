@@ -41,6 +41,8 @@ enum Effect: Sendable, Equatable {
   case talks
   /// It goes back to before the last change.
   case takesBack
+  /// It goes forward again to what was taken back last.
+  case bringsBack
   /// It ends the session.
   case ends
 
@@ -48,7 +50,7 @@ enum Effect: Sendable, Equatable {
   var parts: Set<Part> {
     switch self {
     case .sets(let parts), .changes(let parts): parts
-    case .looks, .writes, .talks, .takesBack, .ends: []
+    case .looks, .writes, .talks, .takesBack, .bringsBack, .ends: []
     }
   }
 
@@ -59,7 +61,7 @@ enum Effect: Sendable, Equatable {
   var isRecorded: Bool {
     switch self {
     case .sets, .changes, .looks, .writes: true
-    case .talks, .takesBack, .ends: false
+    case .talks, .takesBack, .bringsBack, .ends: false
     }
   }
 }

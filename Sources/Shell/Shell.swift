@@ -66,7 +66,7 @@ public final class Shell {
   private func take(_ line: String) {
     if !typed.isOpen, isBlank(line) || isFence(line) { return }
     reader.remember(line)
-    typed.append(typed.isOpen ? line : question(line) ?? line)
+    typed.append(typed.isOpen ? line : question(line) ?? runner.asCommand(line))
     if !typed.isOpen { runTyped() }
   }
 

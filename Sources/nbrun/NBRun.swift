@@ -17,17 +17,18 @@ struct NBRun: ParsableCommand {
       Exit status: 0 all well, 1 a cell failed or an expectation was not met, 2 a notebook cannot be read or parsed, \
       3 a report differs from its record, 64 usage, 130 interrupted.
       """,
-    subcommands: [Run.self, Check.self, Lint.self, Repl.self],
+    version: "0.9.0",
+    subcommands: [Run.self, Check.self, Lint.self, Repl.self, Explain.self],
     defaultSubcommand: Run.self)
 
   static func main() {
-    if let name = environment("NBRUN_KERNELS"), KernelForm(named: name) == nil {
+    if let name = environment("NBRUN_KERNELS"), !name.isEmpty, KernelForm(named: name) == nil {
       let here = KernelForm.names.filter { KernelForm(named: $0) != nil }
       complain("nbrun: error: NBRUN_KERNELS: there is no form '\(name)' on this processor")
       complain("  help: choose from: \(here.joined(separator: ", "))")
       exit(withError: ExitCode.validationFailure)
     }
-    main(nil)
+    main(Explain.arguments(Array(CommandLine.arguments.dropFirst())))
   }
 }
 

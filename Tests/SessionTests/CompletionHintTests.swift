@@ -18,7 +18,7 @@ import Testing
     ("train 10 until loss <|", "train … until *CONDITION*: a number"),
     ("split test |", "split test *NUMBER*: the share of the rows, between 0 and 1; 0.2 unless said"),
     ("show hidden |", "show hidden [*LAYER*] [row N]: this hidden layer only"),
-    ("help |", "help [*COMMAND*]: the command to explain"),
+    ("help |", "help [*WORD*]: what to explain: a command, or a word that commands take"),
     ("seed -|", "seed *NUMBER* [torch]: the seed, 0 to 4294967295"),
     ("load \"x|", "load *FILE*: a .safetensors, .npz or .npy file in the notebook's folder or below it"),
     ("predict 0 |", "predict *INPUTS*: one number an input"),

@@ -7,7 +7,7 @@ import Testing
 @Suite struct CompletionTests {
   @Test func commandsCompleteByName() {
     #expect(candidates("|") == CommandTable.standard.grammar.commands.map(\.name))
-    #expect(candidates("  re|") == ["reset", "rewind"])
+    #expect(candidates("  re|") == ["reset", "rewind", "redo"])
     #expect(candidates("tr|") == ["train"])
     #expect(candidates("trian|") == [])
     #expect(completion("res|").candidates.first?.summary == "remove the network, its loss and its history")

@@ -137,6 +137,25 @@ import Testing
     #expect(timeline.now == [1] && timeline.earlier.isEmpty)
   }
 
+  @Test func whatWasTakenBackCanBeDoneAgain() {
+    var prompt = Prompt()
+    prompt.type(Self.network + "train 10 lr 0.1\ntrain 20 lr 0.2")
+    let digests = [prompt.state.digest]
+    let commands = prompt.commands
+    #expect(prompt.type("redo").isEmpty && prompt.failures == ["nothing was taken back"])
+    prompt.failures = []
+    prompt.type("undo\nundo\nshow loss")
+    #expect(notes(prompt.type("redo")) == ["Done again: `train 10 lr 0.1`."])
+    #expect(notes(prompt.type("redo")) == ["Done again: `train 20 lr 0.2`."])
+    #expect(prompt.state.digest == digests[0] && prompt.commands == commands)
+    // What is done again can be taken back again, and another change forgets it.
+    prompt.type("undo\ndigits 3")
+    #expect(prompt.type("redo").isEmpty && prompt.failures == ["nothing was taken back"])
+    prompt.failures = []
+    prompt.type("undo\nundo\nredo\nundo")
+    #expect(prompt.failures.isEmpty && prompt.state.stepsMade == 0)
+  }
+
   // MARK: - Notebooks of a session
 
   @Test func aSavedSessionGivesTheSameReportToTheBit() throws {

@@ -60,7 +60,7 @@ extension ValueType {
         form.pattern.map { context.offers($0.kind) } ?? Offer.words(of: form, parameter.summary(ofChoice: form))
       }
     case .name: return context.names.sorted { $0.name < $1.name }.map { Offer($0.name, $0.value) }
-    case .command: return context.grammar.commands.flatMap { Offer.words(of: $0) }
+    case .topic: return typed.topics(context)
     case .word(let pattern): return context.offers(pattern.kind)
     case .path: return typed.paths(context.entries)
     case .condition(let quantities): return quantities.map { Offer($0.name, $0.summary) }
@@ -104,5 +104,19 @@ extension TypedWord {
       let isFolder = name.hasSuffix("/")
       return .quoted(folder + name, isFolder ? "folder" : "file", isClosed: !isFolder)
     }
+  }
+}
+
+extension TypedWord {
+  /// The words that can be explained, after those that stand before the word.
+  fileprivate func topics(_ context: CompletionContext) -> [Offer] {
+    let before = tokens.dropFirst().compactMap { if case .word(let word) = $0.kind { word } else { nil } }
+    let grammar = context.grammar
+    let offers = grammar.allTopics.flatMap { topic -> [Offer] in
+      if let pattern = topic.form.pattern, topic.parameter == nil { return context.offers(pattern.kind) }
+      return [Offer(topic.name, topic.summary)]
+        + topic.synonyms.map { Offer($0, "the same as \(topic.name): \(topic.summary)", isSynonym: true) }
+    }
+    return before.isEmpty ? offers : offers.filter { grammar.topic(before + [$0.text]) != nil }
   }
 }

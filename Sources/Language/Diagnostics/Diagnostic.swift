@@ -10,6 +10,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
   public var help: String?
   /// What the command that could not be read was to be.
   public var attempt = Attempt()
+  /// Whether the line may be of another language, so that what it would be here helps more than what is wrong with it.
+  var mayBeForeign = false
 
   /// Creates a diagnostic.
   public init(_ message: String, at span: Span, notes: [Note] = [], help: String? = nil) {
@@ -17,6 +19,13 @@ public struct Diagnostic: Error, Sendable, Equatable {
     self.span = span
     self.notes = notes
     self.help = help
+  }
+
+  /// The same, of a line that may be of another language.
+  func foreign() -> Diagnostic {
+    var copy = self
+    copy.mayBeForeign = true
+    return copy
   }
 
   /// A command that could not be read, as far as it can be told.

@@ -1,14 +1,15 @@
 /// The candidate most like a mistyped word, or nil if none is near enough to suggest.
 ///
-/// Nearness is the optimal string alignment distance (Damerau–Levenshtein with non-overlapping transpositions), and at
-/// most a third of the word's letters, rounded up, may differ; of one or two letters only the order.
+/// Nearness is the optimal string alignment distance (Damerau–Levenshtein with non-overlapping transpositions). Of three or
+/// four letters one may differ, of up to eight two, and of more three; of one or two letters only the order.
 public func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
   let letters = Array(word.lowercased().unicodeScalars.prefix(64))
   var best: (candidate: String, distance: Int)?
   for candidate in candidates {
     let distance = alignmentDistance(letters, Array(candidate.lowercased().unicodeScalars))
     let isNear = letters.count > 2 || letters.sorted() == candidate.lowercased().unicodeScalars.sorted()
-    if isNear, distance <= (letters.count + 2) / 3, distance < best?.distance ?? .max { best = (candidate, distance) }
+    let most = letters.count <= 4 ? 1 : letters.count <= 8 ? 2 : 3
+    if isNear, distance <= most, distance < best?.distance ?? .max { best = (candidate, distance) }
   }
   return best?.candidate
 }

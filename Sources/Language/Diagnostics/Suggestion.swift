@@ -17,3 +17,20 @@ func suggestion(_ noun: String, for word: String, among forms: [Form]) -> String
   if !longer.isEmpty { return "did you mean \(alternatives(longer.map { "'\($0)'" }))?" }
   return forms.count <= ValueType.longestList ? "choose from: \(forms.map(\.name).joined(separator: ", "))" : nil
 }
+
+extension Grammar {
+  /// Where to look for something that no word of the language is called: the nearest word, or the places that tell of it.
+  func whereabouts(of words: [String]) -> String {
+    let names = allTopics.flatMap { [$0.name] + $0.synonyms }
+    for word in words.reversed() where topics(named: word).isEmpty {
+      if let translation = vocabulary.words[word], let topic = topic(translation.split(separator: " ").map(String.init)) {
+        return "'\(word)' is '\(topic.example(with: topic.name))' here: 'help \(translation)'"
+      }
+      if let similar = nearest(to: word, among: names) { return "a word with a similar name exists: 'help \(similar)'" }
+      let about = topics(about: word).prefix(4).map { "'help \($0.name)'" }
+      if !about.isEmpty { return "see \(alternatives(about))" }
+    }
+    let places = words.compactMap { topics(named: $0).first }.map { "'help \($0.name)'" }
+    return places.isEmpty ? advice : "see \(alternatives(places))"
+  }
+}

@@ -33,7 +33,7 @@ extension ValueType {
     case .choice(let noun, _): noun.uppercased()
     case .name: "NAME"
     case .literal: "VALUE"
-    case .command: "COMMAND"
+    case .topic: "WORD"
     case .word(let pattern): pattern.placeholder
     case .path: "PATH"
     case .column: "COLUMN"

@@ -12,8 +12,8 @@ public indirect enum ValueType: Sendable {
   case name
   /// A number, a word or a string.
   case literal
-  /// The name of a command.
-  case command
+  /// All the words that follow, which name a place in the language: `layer affine`.
+  case topic
   /// A word of a pattern.
   case word(WordPattern)
   /// A file or folder, in quotes.

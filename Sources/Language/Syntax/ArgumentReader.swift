@@ -35,7 +35,8 @@ struct ArgumentReader {
       if arguments.places[name] != nil { throw Diagnostic("'\(word)' is given twice", at: extra.span) }
     }
     let missing = skipped.flatMap { $0.for == extra ? $0.parameter : nil }
-    let misplaced = MisplacedArgument(kind: kind, command: command, open: open, missing: missing, grammar: grammar)
+    let misplaced = MisplacedArgument(
+      kind: kind, command: command, given: Set(arguments.places.keys), open: open, missing: missing, grammar: grammar)
     throw Diagnostic("unexpected \(kind.description)", at: extra.span, help: misplaced.help)
   }
 
@@ -43,6 +44,7 @@ struct ArgumentReader {
   private mutating func read(
     _ form: Form, owner: String, open: inout [Parameter]
   ) throws(Diagnostic) -> Arguments {
+    innermost = (form, owner)
     var arguments = Arguments()
     var innerOpen: [Parameter] = []
     for parameter in form.parameters where parameter.role == .positional {
@@ -60,6 +62,7 @@ struct ArgumentReader {
           help: choices(of: parameter)
             ?? "usage: \(owner.dropLast(form.name.count))\(form.usage.joined(separator: " "))")
       }
+      try requireValue(of: parameter, before: form)
       try readValue(of: parameter, prefix: "", into: &arguments, open: &innerOpen)
     }
     var remaining = form.parameters.filter { $0.role != .positional }
@@ -89,6 +92,16 @@ struct ArgumentReader {
       arguments.values[parameter.name] = defaultValue(of: parameter)
     }
     return arguments
+  }
+
+  /// Refuses a keyword where a value has to stand before it.
+  private func requireValue(of parameter: Parameter, before form: Form) throws(Diagnostic) {
+    guard let token = tokens.first, case .word(let word) = token.kind, case .integer = parameter.type,
+      form.parameters.contains(where: { $0.matches(word) })
+    else { return }
+    throw Diagnostic(
+      "\(parameter.name) must be \(parameter.type.description(of: nil)), not '\(word)'", at: token.span,
+      help: form.examples.first.map { "for example '\($0)'" })
   }
 
   /// Refuses a keyword that one before it excludes.
@@ -156,9 +169,10 @@ struct ArgumentReader {
     _ kind: Token.Kind, of parameter: Parameter, at span: Span
   ) throws(Diagnostic) -> Arguments.Value {
     func mismatch() -> Diagnostic {
-      Diagnostic(
+      let mistake = Diagnostic(
         "\(parameter.name) must be \(parameter.type.description(of: nil)), not \(kind.description)", at: span,
         help: choices(of: parameter))
+      return kind == .symbol("=") ? mistake.foreign() : mistake
     }
     switch (parameter.type, kind) {
     case (.integer(let range), .number(let value)):
@@ -172,7 +186,12 @@ struct ArgumentReader {
       }
       return .number(value)
     case (.number(let range), .number(let value)):
-      if let objection = range.objection(to: value) { throw Diagnostic("\(parameter.name) \(objection)", at: span) }
+      if let objection = range.objection(to: value) {
+        let isPercentage = range.upper == 1 && range.excludesLower && value >= 2 && value <= 100
+        throw Diagnostic(
+          "\(parameter.name) \(objection)", at: span,
+          help: isPercentage ? "write '\(parameter.name) \((value / 100).plain)' for \(value.plain) %" : nil)
+      }
       return .number(value)
     case (.numbers, .number(let first)):
       return .numbers(try numbers(startingWith: first, parameter, at: span))
@@ -180,12 +199,7 @@ struct ArgumentReader {
     case (.word(let pattern), .word(let word)):
       guard pattern.matches(word) else { throw mismatch() }
       return .word(word)
-    case (.command, .word(let word)):
-      guard let form = grammar.command(named: word) else {
-        throw Diagnostic(
-          "unknown command '\(word)'", at: span, help: suggestion("command", for: word, among: grammar.commands))
-      }
-      return .word(form.name)
+    case (.topic, .word(let word)): return .words(try topic(startingWith: word, of: parameter, at: span))
     case (.path, .string(let text)):
       guard !text.isEmpty else { throw Diagnostic("\(parameter.name) must not be empty", at: span) }
       return .text(text)
@@ -215,7 +229,10 @@ struct ArgumentReader {
       }
       awaitPart(.comparison, of: parameter)
       guard let token = tokens.popFirst(), case .symbol(let symbol) = token.kind else {
-        throw Diagnostic("'\(word)' must be compared with a number", at: span, help: "write '\(word) < 0.01'")
+        let number = if case .number(let value)? = tokens.first?.kind { value.plain } else { "0.01" }
+        throw Diagnostic(
+          "'\(word)' must be compared with a number", at: span,
+          help: "write '\(word) < \(number)' or '\(word) > \(number)'")
       }
       guard case .comparison(let comparison) = try comparison(symbol, of: parameter, at: token.span) else {
         throw mismatch()
@@ -226,6 +243,24 @@ struct ArgumentReader {
     default:
       throw mismatch()
     }
+  }
+
+  /// The words that name a place in the language.
+  private mutating func topic(
+    startingWith first: String, of parameter: Parameter, at span: Span
+  ) throws(Diagnostic) -> [String] {
+    var (words, place) = ([first], span)
+    while let token = tokens.first, case .word(let word) = token.kind {
+      tokens.removeFirst()
+      words.append(word)
+      place = place.union(token.span)
+    }
+    guard grammar.topic(words) == nil else {
+      awaitValue(of: parameter)
+      return words
+    }
+    let name = words.joined(separator: " ")
+    throw Diagnostic("nothing is called '\(name)'", at: place, help: grammar.whereabouts(of: words))
   }
 
   private func isStop(_ token: Token) -> Bool {

@@ -21,6 +21,7 @@ public struct Arguments: Sendable {
     case numbers([Double])
     case form(String, Arguments)
     case word(String)
+    case words([String])
     case literal(Token.Kind)
     case columns([ColumnReference])
     case condition(Condition)
@@ -64,6 +65,9 @@ public struct Arguments: Sendable {
 
   /// A word that may be missing.
   public func word(ifGiven name: String) -> String? { if case .word(let word)? = values[name] { word } else { nil } }
+
+  /// Words that name a place in the language, which may be missing.
+  public func words(ifGiven name: String) -> [String]? { if case .words(let words)? = values[name] { words } else { nil } }
 
   /// A number, a word or a string.
   public func literal(_ name: String) -> Token.Kind { required(literal(ifGiven: name), name) }

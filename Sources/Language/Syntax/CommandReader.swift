@@ -5,10 +5,17 @@ public struct CommandReader: Sendable {
   private let source: Source
   private let grammar: Grammar
   private var lines: LogicalLines
+  /// Whether a mistake is looked at for what may have been meant.
+  private let findsCures: Bool
 
   /// Creates a reader of lines.
   public init(_ lines: [Span], of source: Source, in grammar: Grammar) {
-    (self.source, self.grammar, self.lines) = (source, grammar, LogicalLines(lines, of: source))
+    self.init(lines, of: source, in: grammar, findsCures: true)
+  }
+
+  init(_ lines: [Span], of source: Source, in grammar: Grammar, findsCures: Bool) {
+    (self.source, self.grammar, self.findsCures) = (source, grammar, findsCures)
+    self.lines = LogicalLines(lines, of: source)
   }
 
   /// What stands on some lines.
@@ -32,6 +39,7 @@ public struct CommandReader: Sendable {
       } catch {
         var mistake = error
         mistake.attempt = attempt(tokens)
+        if findsCures, let cure = cure(for: line, tokens, mistake) { mistake.help = cure }
         item = .mistake(mistake)
       }
       if let item { return (item, before[line.lines.startIndex..<lines.rest.startIndex]) }
@@ -42,6 +50,26 @@ public struct CommandReader: Sendable {
   private func comment(_ line: LogicalLines.Line) -> Item? {
     let text = line.lines.map(source.text).joined(separator: "\n")
     return text.contains("#") ? .comment(text) : nil
+  }
+
+  /// The line to type where what stands there is of another language, or a word of this one in another place.
+  private func cure(for line: LogicalLines.Line, _ tokens: [Token], _ mistake: Diagnostic) -> String? {
+    guard mistake.mayBeForeign else { return nil }
+    let text = line.lines.map(source.text).joined(separator: " ")
+    var first: String?
+    if case .word(let word)? = tokens.first?.kind { first = word }
+    let isCommand = first.map { grammar.command(named: $0) != nil } ?? false
+    // What is read as a command and only has the wrong arguments is told so, unless it looks like a call.
+    if isCommand, !text.contains(where: { "=()[],:".contains($0) }) { return nil }
+    if let commands = grammar.translation(of: text) {
+      return "write \(commands.map { "'\($0)'" }.joined(separator: " and "))"
+    }
+    if isCommand, mistake.help != nil { return nil }
+    if let advice = grammar.advice(for: text) { return advice }
+    guard let first, let topic = grammar.topics(named: first).first else { return nil }
+    let example = topic.example(with: first)
+    return topic.parameter == nil
+      ? "write '\(example)'" : "'\(first)' belongs to '\(topic.command.name)': write '\(example)'"
   }
 
   /// What tokens that are no command were to be.
@@ -62,12 +90,14 @@ public struct CommandReader: Sendable {
   private mutating func command(_ tokens: [Token], _ names: [String: Token.Kind]) throws(Diagnostic) -> Command {
     guard case .word(let name) = tokens[0].kind else {
       throw Diagnostic(
-        "a command starts with a word, not \(tokens[0].kind.description)", at: tokens[0].span, help: grammar.advice)
+        "a command starts with a word, not \(tokens[0].kind.description)", at: tokens[0].span, help: grammar.advice
+      ).foreign()
     }
     guard let form = grammar.command(named: name) else {
       throw Diagnostic(
         "unknown command '\(name)'", at: tokens[0].span,
-        help: suggestion("command", for: name, among: grammar.commands) ?? grammar.advice)
+        help: suggestion("command", for: name, among: grammar.commands) ?? grammar.advice
+      ).foreign()
     }
     let head = tokens[0].span.union(tokens[tokens.count - 1].span)
     var cursor = ArgumentReader(

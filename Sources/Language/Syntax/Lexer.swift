@@ -147,17 +147,19 @@ struct Lexer {
     }
     let character = rest.first ?? " "
     if character == "," {
-      return Diagnostic("unexpected ','", at: Span(offset, offset + 1), help: "separate values with spaces")
+      return Diagnostic("unexpected ','", at: Span(offset, offset + 1), help: "separate values with spaces").foreign()
     }
     if character == "'" || character == "." || character == "/" {
       return Diagnostic(
         "unexpected character '\(character)'", at: Span(offset, offset + 1),
-        help: "the name of a file stands in double quotes: \"data/iris.csv\"")
+        help: "the name of a file stands in double quotes: \"data/iris.csv\"").foreign()
     }
     let scalars = character.unicodeScalars.map {
       $0.value < 0x20 || $0.value == 0x7F ? $0.escaped(asASCII: true) : String($0)
     }
-    return Diagnostic("unexpected character '\(scalars.joined())'", at: Span(offset, offset + character.utf8.count))
+    let unexpected = Diagnostic(
+      "unexpected character '\(scalars.joined())'", at: Span(offset, offset + character.utf8.count))
+    return "()[]{}:;%&|*^!?@".contains(character) ? unexpected.foreign() : unexpected
   }
 }
 

@@ -4,6 +4,8 @@ struct MisplacedArgument {
   let kind: Token.Kind
   /// The name of the command.
   let command: String
+  /// The names of the arguments that were read.
+  let given: Set<String>
   /// The keywords that may still follow.
   let open: [Parameter]
   /// The argument without a keyword that may stand there, if there is one.
@@ -22,8 +24,9 @@ struct MisplacedArgument {
   private func help(for word: String) -> String? {
     if let choices = missing?.type.choices { return choices }
     let names = open.map(\.name)
-    let isLate = grammar.command(named: command)?.parameters.contains { $0.isChosen(by: word) } ?? false
-    if isLate || names.contains(word) { return "'\(word)' stands earlier in the command" }
+    let late = grammar.command(named: command)?.parameters.first { $0.isChosen(by: word) }
+    if let late, given.contains(late.name) { return "write '\(command) \(word)' on a line of its own" }
+    if late != nil || names.contains(word) { return "'\(word)' stands earlier in the command" }
     let owners = grammar.commands.filter { $0.hasKeyword(word) }.map(\.name)
     if !owners.isEmpty, !owners.contains(command) {
       return "'\(word)' belongs to \(alternatives(owners.map { "'\($0)'" }))"
@@ -35,7 +38,7 @@ struct MisplacedArgument {
   /// How the number would be written for a keyword that takes it.
   private func help(for number: Double) -> String? {
     let fitting = open.filter { $0.role == .keyword && $0.takes(number) }
-    guard !fitting.isEmpty else { return nil }
+    guard !fitting.isEmpty else { return "leave out '\(kind.shown)'" }
     let uses = alternatives(fitting.map { "'\($0.name) \(kind.shown)'" })
     return fitting.count > 1
       ? "say what it is: \(uses)" : "write \(uses) for \(fitting[0].meaning)"

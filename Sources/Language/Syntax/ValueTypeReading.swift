@@ -5,7 +5,7 @@ extension ValueType {
     case (.integer, .number), (.number, .number), (.numbers, .number), (.comparison, .symbol): true
     case (.word(let pattern), .word(let word)): pattern.matches(word)
     case (.choice(_, let forms), .word(let word)): forms.contains { $0.matches(word) }
-    case (.command, .word), (.literal, _): true
+    case (.topic, .word), (.literal, _): true
     default: false
     }
   }
@@ -29,7 +29,7 @@ extension ValueType {
       case .choice(let noun, _): withArticle(noun)
       case .name: "a name"
       case .literal: "a number, a word or a string"
-      case .command: "the name of a command"
+      case .topic: "a word of the language"
       case .word(let pattern): pattern.description
       case .path: "a file or folder in quotes"
       case .column: "a column, by name or by number from 1"

@@ -1,25 +1,29 @@
 import Language
 import Outputs
 
-/// `help train`: explains a command, or lists them all.
+/// `help train`: explains a word of the language, or lists the commands.
 struct HelpCommand: SessionCommand {
-  private let name: String?
+  private let words: [String]?
 
   static let form = Form(
-    "help", "explain a command, or list them all",
-    [.positional("command", .command, isOptional: true, "the command to explain")],
-    examples: ["help", "help train"],
-    misuses: [.init("help trian", "unknown command 'trian'")])
+    "help", "explain a command or any other word, or list the commands",
+    [.positional("word", .topic, isOptional: true, "what to explain: a command, or a word that commands take")],
+    examples: ["help", "help train", "help layer affine", "help lr"],
+    misuses: [.init("help trian", "nothing is called 'trian'"), .init("help xor train", "nothing is called 'xor train'")])
   static let effect = Effect.talks
   static let needs: Set<Part> = []
 
-  init(_ arguments: Arguments) { name = arguments.word(ifGiven: "command") }
+  init(_ arguments: Arguments) { words = arguments.words(ifGiven: "word") }
 
   func check(_ facts: inout Facts, _ at: Places) {}
 
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) {
     let grammar = state.facts.table.grammar
-    let form = name.flatMap(grammar.command)
-    context.emit(.help(form.map { HelpPage($0) } ?? HelpPage(grammar)))
+    guard let words, let topic = grammar.topic(words) else { return context.emit(.help(HelpPage(grammar))) }
+    guard !topic.isCommand else { return context.emit(.help(HelpPage(topic.command))) }
+    context.emit(.help(HelpPage(topic, named: words[words.count - 1])))
+    // The same word in other places, unless it means the same there.
+    let others = words.count > 1 ? [] : grammar.topics(named: words[0]).filter { $0.summary != topic.summary }
+    if !others.isEmpty { context.note("See also \(others.map { "`help \($0.words)`" }.joined(separator: ", ")).") }
   }
 }

@@ -10,7 +10,7 @@ extension Arguments.Body {
     while let written = try reader.nextCommand(names: facts.names.values) {
       let command = facts.table.command(written)
       switch type(of: command).effect {
-      case .takesBack, .ends:
+      case .takesBack, .bringsBack, .ends:
         throw Diagnostic("'\(written.form.name)' cannot stand in a block", at: written.places.head)
       case .sets, .changes, .looks, .writes, .talks: try command.settle(&facts, written.places)
       }

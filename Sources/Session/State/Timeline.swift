@@ -3,13 +3,15 @@ import Language
 /// Something as it is now, and as it was before the last changes, to which `undo` goes back.
 ///
 /// What is checked without running and what is run are both moved along by ``step(_:_:bytes:_:)``: a command that fails
-/// leaves it as it was, one that changes something keeps what was before, and `undo` goes back.
+/// leaves it as it was, one that changes something keeps what was before, `undo` goes back, and `redo` forward again.
 struct Timeline<Moment> {
   /// What is.
   private(set) var now: Moment
   /// Whether what was is kept at all.
   var keepsPast: Bool
   private var past: [(moment: Moment, bytes: Int)] = []
+  /// What was taken back since the last change, the last one last.
+  private var future: [(moment: Moment, bytes: Int)] = []
 
   /// Begins with a moment.
   init(_ now: Moment, keepsPast: Bool) { (self.now, self.keepsPast) = (now, keepsPast) }
@@ -23,23 +25,32 @@ struct Timeline<Moment> {
   ///   - effect: the effect of the command.
   ///   - place: the place of the command, should there be nothing to take back.
   ///   - bytes: about how many bytes of a moment the command has put something else in the place of.
-  ///   - work: what the command does; for one that takes back, after what is now has become what was.
+  ///   - work: what the command does; for one that goes back or forward, after that is done.
   mutating func step(
     _ effect: Effect, at place: Span, bytes: (Moment) -> Int = { _ in 0 },
     _ work: (inout Moment) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
     var next = now
-    if effect == .takesBack {
+    switch effect {
+    case .takesBack:
       guard let last = past.last else { throw Diagnostic("there is nothing to take back", at: place) }
       next = last.moment
+    case .bringsBack:
+      guard let last = future.last else { throw Diagnostic("nothing was taken back", at: place) }
+      next = last.moment
+    case .sets, .changes, .looks, .writes, .talks, .ends: break
     }
     try work(&next)
-    if effect == .takesBack { past.removeLast() }
-    if effect.isChange, keepsPast {
-      past.append((now, bytes(now)))
-      forget()
+    switch effect {
+    case .takesBack: if let last = past.popLast() { future.append((now, last.bytes)) }
+    case .bringsBack: if let last = future.popLast() { past.append((now, last.bytes)) }
+    case .sets, .changes:
+      future = []
+      if keepsPast { past.append((now, bytes(now))) }
+    case .looks, .writes, .talks, .ends: break
     }
     now = next
+    if effect.isChange { forget() }
   }
 
   /// Adds to the present what is no step of its own.
