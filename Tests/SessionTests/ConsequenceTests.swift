@@ -5,18 +5,29 @@ import Testing
 
 /// Commands are not blamed for what may be a consequence of mistakes before them, and are for everything else.
 @Suite struct ConsequenceTests {
+  /// Commands, and what is wrong with each of them where there is no network at all.
   @Test(arguments: [
-    "save \"w.safetensors\"", "load \"w.safetensors\"", "rewind", "predict 0 1", "layer batch_norm", "train 10",
-    "show W1", "show loss", "plot loss", "keep first", "expect loss < 1", "compare",
+    ("save \"w.safetensors\"", "there is no network yet"), ("load \"w.safetensors\"", "there is no network yet"),
+    ("rewind", "there is no network yet"), ("predict 0 1", "there is no network yet"),
+    ("layer batch_norm", "batch_norm needs a layer of known width before it"), ("train 10", "there is no network yet"),
+    ("show W1", "there is no network yet"), ("show loss", "there is no network yet"),
+    ("plot loss", "there is no history: the network has not been trained"),
+    ("keep first", "there is no history: the network has not been trained"),
+    ("expect loss < 1", "there is no network yet"), ("compare", "there is no network yet"),
   ])
-  func aLayerThatCouldNotBeReadExplainsThatThereIsNoNetwork(command: String) {
+  func aLayerThatCouldNotBeReadExplainsThatThereIsNoNetwork(command: String, message: String) {
     #expect(mistakes("layer affin 2 4\n\(command)") == ["unknown layer 'affin'"])
+    #expect(mistakes(command) == [message])
   }
 
-  @Test(arguments: ["split", "take 1", "normalize", "shuffle", "batch 2", "show data", "train 10"])
-  func dataThatCouldNotBeReadExplainsThatThereIsNone(command: String) {
+  @Test(arguments: [
+    ("split", "there is no data yet"), ("take 1", "there is no data yet"), ("normalize", "there is no data yet"),
+    ("shuffle", "there is no data yet"), ("batch 2", "there is no data yet"), ("show data", "there is no data yet"),
+    ("train 10", "there is no network yet"),
+  ])
+  func dataThatCouldNotBeReadExplainsThatThereIsNone(command: String, message: String) {
     #expect(mistakes("data xro\n\(command)") == ["unknown data set 'xro'"])
-    #expect(mistakes("digits 99\n\(command)").count == 2)
+    #expect(mistakes("digits 99\n\(command)") == ["number must be at most 17", message])
   }
 
   @Test func aRunThatCouldNotBeKeptExplainsThatThereIsNone() {

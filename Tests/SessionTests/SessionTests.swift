@@ -14,19 +14,30 @@ import Testing
     loss softmax_cross_entropy
 
     """
+  /// What the first training on the labels of XOR says.
+  private static let oneHot = "The class labels of xor became one target column a class (one-hot)."
 
   @Test func rewindingGivesTheSameTrainingAgain() throws {
+    let start = try digest(after: "seed 1\n\(network)")
+    let trained = try digest(after: "seed 1\n\(network)train 100")
     let said = notes(
       try runAll("seed 1\n\(network)train 100\nshow digest\nrewind\nshow digest\ntrain 100\nshow digest"))
-    #expect(said.count == 4)
-    #expect(said[1] == said[3] && said[1] != said[2])
+    #expect(
+      said == [Self.oneHot] + [trained, start, trained].map { "Digest of the network: \($0)." })
+    #expect(trained != start)
   }
 
   @Test func showingAndPredictingDrawNothing() throws {
-    let looks = "show model\nshow hidden\nshow predictions\nshow gradients\npredict 0 1\nshow loss\n"
-    let more = "layer affine 2 2 weights normal 1\nshow digest"
-    let plain = notes(try runAll("seed 1\n\(network)\(more)")).last
-    #expect(notes(try runAll("seed 1\n\(network)\(looks)\(more)")).last == plain)
+    let looks =
+      "show model\nshow hidden\nshow predictions\nshow gradients\npredict 0 1\nshow loss\nshow confusion\nplot loss\n"
+      + "show digest\nshow history\ncompare\nexpect loss < 9\n"
+    // A layer that draws in training must not draw where it is looked at.
+    for start in ["seed 1\n\(network)", "seed 1\n\(network)layer dropout 0.5\n"] {
+      let (draw, more) = ("train 3 batch 3\n", "layer affine 2 2 weights normal 1\ntrain 3 batch 3")
+      let plain = try digest(after: start + draw + more)
+      #expect(try digest(after: start + draw + looks + more) == plain)
+      #expect(try digest(after: start + draw + "shuffle\n" + more) != plain, "what draws is noticed")
+    }
   }
 
   @Test func whatAnExpectationSaysKeepsItsDigits() throws {
@@ -46,14 +57,19 @@ import Testing
   @Test func adjacentAffineLayersAreRemarkedOn() throws {
     let layers = "seed 1\ndata xor\nlayer affine 2 3\nlayer tanh\nlayer affine 3 2\nlayer affine 2 2\n"
     let said = notes(try runAll("\(layers)loss mse\ntrain 1\ntrain 1"))
-    #expect(said.filter { $0.hasPrefix("Layers 3 and 4 are affine") }.count == 1)
-    #expect(!notes(try runAll("seed 1\n\(network)train 1")).contains { $0.hasPrefix("Layers") })
+    let remark = "Layers 3 and 4 are affine with nothing between them: together they compute no more than "
+    #expect(said == [Self.oneHot, remark + "one affine layer does."])
+    #expect(notes(try runAll("seed 1\n\(network)train 1")) == [Self.oneHot])
   }
 
   @Test func aLossThatRisesIsRemarkedOn() throws {
     let rows = "data rows\n1 -> 1\n2 -> 3\nend\nlayer affine 1 1 weights zeros\nloss mse\n"
-    #expect(notes(try runAll("\(rows)train 3 lr 1")).contains { $0.hasPrefix("The loss rose from 5.0000 to ") })
-    #expect(!notes(try runAll("\(rows)train 3 lr 0.01")).contains { $0.hasPrefix("The loss rose") })
+    // (w, b) goes from (0, 0) to (7, 4) and (-33, -21): the losses are 5, 162.5 and 5562.5.
+    #expect(
+      notes(try runAll("\(rows)train 3 lr 1")) == [
+        "The loss rose from 5.0000 to 5562.5000: the learning rate may be too large."
+      ])
+    #expect(notes(try runAll("\(rows)train 3 lr 0.01")) == [])
   }
 
   @Test func aConditionThatHoldsAtOnceStopsBeforeTheFirstStep() throws {
@@ -66,9 +82,10 @@ import Testing
   @Test func aResetKeepsTheOptimizerAndItsSchedule() throws {
     let settings = "optimizer adam\nschedule step 5 0.5\n"
     let rest = "seed 1\n\(network)train 20 lr 0.1\nshow digest"
-    let whole = notes(try runAll(settings + rest)).last
-    #expect(notes(try runAll("\(settings)layer affine 2 2 weights zeros\nreset\n\(rest)")).last == whole)
-    #expect(notes(try runAll(rest)).last != whole)
+    let whole = try digest(after: settings + rest)
+    #expect(try digest(after: "\(settings)layer affine 2 2 weights zeros\nreset\n\(rest)") == whole)
+    #expect(try digest(after: "optimizer adam\n\(rest)") != whole)
+    #expect(try digest(after: "schedule step 5 0.5\n\(rest)") != whole)
   }
 
   @Test func aMissingSeedIsSaidOnce() throws {
@@ -80,7 +97,7 @@ import Testing
 
   @Test func oneHotTargetsAreExplainedOnce() throws {
     let said = notes(try runAll("seed 1\n\(network)train 1\ntrain 1"))
-    #expect(said == ["The class labels of xor became one target column a class (one-hot)."])
+    #expect(said == [Self.oneHot])
   }
 
   @Test func stepsCountOnOverTrainingsUntilRewind() throws {
@@ -101,17 +118,26 @@ import Testing
 
   @Test func untilStopsWhenItHoldsAndSaysSoWhenItDoesNot() throws {
     let met = notes(try runAll("seed 1\n\(network)train 100000 lr 1 until loss < 0.1\nexpect loss < 0.1"))
-    #expect(met[1].hasPrefix("Stopped before step ") && met[1].hasSuffix(": loss < 0.1."))
+    try #require(met.count == 3)
+    let step = try #require(try /Stopped before step (\d+): loss < 0\.1\./.wholeMatch(in: met[1]).flatMap { Int($0.1) })
+    #expect(met[0] == Self.oneHot && met[2] == "As expected: loss < 0.1.")
+    // It is the first such step: one update fewer does not get there.
+    #expect(complaint("seed 1\n\(network)train \(step - 1) lr 1\nexpect loss < 0.1") == nil)
+    #expect(complaint("seed 1\n\(network)train \(step - 2) lr 1\nexpect loss >= 0.1") == nil)
     let unmet = notes(try runAll("seed 1\n\(network)train 2 until loss < 0.1"))
-    #expect(unmet.last == "loss < 0.1 did not come true in 2 steps.")
+    #expect(unmet == [Self.oneHot, "loss < 0.1 did not come true in 2 steps."])
   }
 
   @Test func aFailedCommandChangesNothing() throws {
     let session = Runner()
     let before = notes(try runAll("seed 1\n\(network)train 10\nshow digest", in: session)).last
-    #expect(throws: Diagnostic.self) { try runAll("layer affine 7 7", in: session) }
-    #expect(throws: Diagnostic.self) { try runAll("precision float32", in: session) }
-    #expect(throws: Diagnostic.self) { try runAll("train 10 row 9", in: session) }
+    for (command, message, place) in [
+      ("layer affine 7 8", "layer takes 7 inputs but the layer before it gives 2", "7"),
+      ("precision float32", "the precision must be chosen before the first layer", "precision float32"),
+      ("train 10 row 9", "there is no row 9: the data has 4", "9"),
+    ] {
+      #expect(complaint(command, in: session) == Complaint(message, at: place))
+    }
     #expect(notes(try runAll("show digest", in: session)) == [before])
     #expect(tables(try runAll("train 1", in: session)).first?.rows.first?.first == .integer(11))
   }
@@ -121,21 +147,32 @@ import Testing
     let start = "data rows\n1 -> 1\n2 -> 3\nend\nlayer affine 1 1 weights ones\nloss mse\n"
     let source = Source(name: "test", text: start + "train 1000 lr 10")
     let result = session.run(source.lines, of: source) { _ in }
-    #expect(result.failure?.message.hasPrefix("loss became infinite at step ") == true)
-    let outputs = result.outputs
-    #expect(tables(outputs).count == 1)
-    let isFinite = session.state.network.weights(0).values.allSatisfy { $0.isFinite }
-    #expect(isFinite)
+    let (failure, made) = (try #require(result.failure), session.state.stepsMade)
+    #expect(
+      Complaint(failure, in: source) == Complaint("loss became infinite at step \(made + 1)", at: "train 1000 lr 10"))
+    #expect(failure.help == "lower the learning rate; the weights are those of step \(made), the last finite one")
+    // The log holds the looks before step 1 and every hundredth that was made.
+    let log = try #require(tables(result.outputs).first)
+    #expect(tables(result.outputs).count == 1)
+    #expect(log.rows.map { $0[0] } == ([1] + Array(stride(from: 100, through: made, by: 100))).map { .integer($0) })
+    #expect(try digest(after: start + "train \(made) lr 10") == session.state.digest)
+    #expect(session.state.network.weights(0).values.allSatisfy { $0.isFinite && $0.magnitude > 1e100 })
   }
 
   @Test func resetKeepsTheDataAndTheStream() throws {
     let session = Runner()
     _ = try runAll("seed 1\n\(network)train 1\nreset", in: session)
-    #expect(throws: Diagnostic.self) { try runAll("show history", in: session) }
-    #expect(throws: Diagnostic.self) { try runAll("show model", in: session) }
-    #expect(tables(try runAll("show data", in: session)).first?.rows.count == 4)
-    let drawn = notes(try runAll("layer affine 2 2 weights normal 1\nshow digest", in: session)).last
-    #expect(drawn != notes(try runAll("seed 1\nlayer affine 2 2 weights normal 1\nshow digest")).last)
+    #expect(
+      complaint("show history", in: session)
+        == Complaint("there is no history: the network has not been trained", at: "show history"))
+    #expect(complaint("show model", in: session) == Complaint("there is no network yet", at: "show model"))
+    #expect(try session.rows(of: "data") == [[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]])
+    // The stream goes on where it was: the same as for a third layer of the network.
+    let third = Runner()
+    _ = try runAll("seed 1\n\(network)layer affine 2 2 weights normal 1", in: third)
+    _ = try runAll("layer affine 2 2 weights normal 1", in: session)
+    #expect(try session.rows(of: "W1") == third.rows(of: "W3"))
+    #expect(try session.rows(of: "W1") != third.rows(of: "W1"))
   }
 
   /// Uses of every subject, on a session with a test part that has kept a run.
@@ -150,20 +187,30 @@ import Testing
     let data = "data parity 3\nsplit test 0.25\nlayer affine 3 3\nlayer tanh\nlayer affine 3 2\n"
     _ = try runAll("seed 1\n\(data)loss softmax_cross_entropy\ntrain 10\nkeep first", in: session)
     for subject in Self.subjects {
-      let rows = try session.rows(of: subject).map { $0.map { String(describing: $0) }.joined(separator: " ") }
-      let said = notes(try runAll("expect \(subject)\n\(rows.joined(separator: "\n"))\nend", in: session))
-      #expect(said.count == 1 && said[0].hasSuffix(", exactly."), "\(subject)")
+      let numbers = try session.rows(of: subject)
+      let rows = numbers.map { $0.map { String(describing: $0) }.joined(separator: " ") }
+      let count = numbers.joined().count
+      try #require(count > 0, "\(subject)")
+      #expect(
+        notes(try runAll("expect \(subject)\n\(rows.joined(separator: "\n"))\nend", in: session))
+          == ["As expected: \(subject), \(count == 1 ? "1 number" : "\(count) numbers"), exactly."])
       #expect(!(try runAll("show \(subject)", in: session)).isEmpty)
-      // Another number in any row is noticed.
-      let last = rows.last?.split(separator: " ").dropFirst().joined(separator: " ") ?? ""
-      let wrong = rows.dropLast() + ["1e300 " + last]
-      #expect(throws: Diagnostic.self, "\(subject)") {
-        try runAll("expect \(subject)\n\(wrong.joined(separator: "\n"))\nend", in: session)
+      // Another number in any row is noticed, and pointed at.
+      for (index, row) in numbers.enumerated() {
+        var wrong = rows
+        wrong[index] = (["1e300"] + row.dropFirst().map { String(describing: $0) }).joined(separator: " ")
+        #expect(
+          complaint("expect \(subject)\n\(wrong.joined(separator: "\n"))\nend", in: session)
+            == Complaint(
+              "\(subject), row \(index + 1), column 1 is \(row[0].plain), expected 1e+300", at: "1e300"))
       }
     }
     let digest = session.state.digest
     #expect(notes(try runAll("expect digest = \"\(digest)\"", in: session)) == ["As expected: digest is \(digest)."])
-    #expect(throws: Diagnostic.self) { try runAll("expect digest = \"\(digest.dropLast())x\"", in: session) }
+    let wrong = "\(digest.dropLast())x"
+    #expect(
+      complaint("expect digest = \"\(wrong)\"", in: session)
+        == Complaint("digest is \"\(digest)\", not \"\(wrong)\"", at: "="))
   }
 
   @Test func everySubjectIsAmongThoseThatAreExpected() {
@@ -174,11 +221,11 @@ import Testing
 
   @Test(arguments: ["normalize", "take 3", "shuffle"])
   func aBatchOutlivesAChangeOfItsRows(change: String) throws {
-    func digest(_ first: String, _ second: String) throws -> String? {
-      notes(try runAll("seed 1\n\(network)seed 2\n\(first)\n\(second)\ntrain 9\nshow digest")).last
+    func trained(_ first: String, _ second: String) throws -> String {
+      try digest(after: "seed 1\n\(network)seed 2\n\(first)\n\(second)\ntrain 9")
     }
-    let chosen = try digest("batch 2", change)
-    #expect(try digest(change, "batch 2") == chosen)
-    #expect(try digest(change, "digits 4") != chosen)
+    let chosen = try trained("batch 2", change)
+    #expect(try trained(change, "batch 2") == chosen)
+    #expect(try trained(change, "digits 4") != chosen)
   }
 }

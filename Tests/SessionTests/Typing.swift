@@ -62,6 +62,42 @@ func runAll(_ text: String, in runner: Runner = Runner()) throws -> [Output] {
   return outputs
 }
 
+/// What is wrong with a command: the message, and the text that it points at.
+struct Complaint: Equatable {
+  let message: String
+  let place: String
+
+  init(_ message: String, at place: String) { (self.message, self.place) = (message, place) }
+
+  init(_ diagnostic: Diagnostic, in source: Source) {
+    (message, place) = (diagnostic.message, source.text(diagnostic.span))
+  }
+}
+
+/// Runs commands in a session, and says what is wrong with the one that fails; nil if none does.
+func complaint(_ text: String, in runner: Runner = Runner()) -> Complaint? {
+  let source = Source(name: "test", text: text)
+  return runner.run(source.lines, of: source) { _ in }.failure.map { Complaint($0, in: source) }
+}
+
+/// Everything that is wrong with commands, without running them.
+func complaints(_ text: String) -> [Complaint] {
+  let source = Source(name: "test", text: text)
+  do throws(Diagnostics) {
+    _ = try Notebook.read(source, isScript: true)
+    return []
+  } catch {
+    return error.all.map { Complaint($0, in: source) }
+  }
+}
+
+/// The digest of the network that commands leave behind.
+func digest(after text: String) throws -> String {
+  let runner = Runner()
+  _ = try runAll(text, in: runner)
+  return runner.state.digest
+}
+
 /// The sentences among outputs.
 func notes(_ outputs: [Output]) -> [String] {
   outputs.compactMap { if case .note(let text) = $0 { text } else { nil } }
@@ -111,11 +147,4 @@ func commands(_ text: String, overrides: [String: Token.Kind] = [:]) throws -> [
 }
 
 /// The messages of everything that is wrong with commands, without running them.
-func mistakes(_ text: String) -> [String] {
-  do throws(Diagnostics) {
-    _ = try Notebook.read(Source(name: "test", text: text), isScript: true)
-    return []
-  } catch {
-    return error.all.map(\.message)
-  }
-}
+func mistakes(_ text: String) -> [String] { complaints(text).map(\.message) }
