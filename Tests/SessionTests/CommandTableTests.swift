@@ -37,15 +37,27 @@ import Testing
 
   @Test(arguments: names) func helpNamesEveryParameterAndFits(name: String) throws {
     let form = try #require(Self.grammar.command(named: name))
-    let help = RenderedOutputs([.help(HelpPage(form))]).markdown
+    let page = HelpPage(form)
+    let entries = page.sections.flatMap(\.blocks).flatMap { block -> [HelpPage.Entry] in
+      if case .entries(let entries, _) = block { entries } else { [] }
+    }
     for parameter in form.parameters {
       let shown = parameter.role == .positional ? parameter.name.uppercased() : parameter.name
-      #expect(help.contains(shown))
-      guard case .choice(_, let forms) = parameter.type else { continue }
-      for form in forms { #expect(help.contains(form.name)) }
+      let index = try #require(entries.firstIndex { $0.level == 1 && $0.word == shown }, "\(shown)")
+      #expect(entries[index].explanation == parameter.summary && entries[index].synonyms == parameter.synonyms)
+      guard case .choice(let noun, let forms) = parameter.type else { continue }
+      // A choice of the same kind is listed below its first parameter alone.
+      let isFirst = form.parameters.first { if case .choice(noun, _) = $0.type { true } else { false } }?.name
+      guard isFirst == parameter.name else { continue }
+      let below = entries[(index + 1)...].prefix { $0.level > 1 }.filter { $0.level == 2 }
+      #expect(below.map(\.word) == forms.map { $0.usage.joined(separator: " ") }, "\(shown)")
+      #expect(below.map(\.explanation) == forms.map(parameter.summary(ofChoice:)), "\(shown)")
     }
-    for line in help.split(separator: "\n") { #expect(line.count <= 100, "\(line)") }
-    #expect(!form.summary.contains("\n"))
+    let help = RenderedOutputs([.help(page)]).markdown.split(separator: "\n").map(String.init)
+    // Every entry stands in the report, each on a line of its own.
+    for entry in entries { #expect(help.contains { $0.drop { $0 == " " }.hasPrefix(entry.word) }, "\(entry.word)") }
+    for line in help { #expect(line.count <= 100, "\(line)") }
+    #expect(!form.summary.isEmpty && !form.summary.contains("\n"))
   }
 
   @Test(arguments: names) func helpFitsEveryWindow(name: String) throws {

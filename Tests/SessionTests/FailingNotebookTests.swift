@@ -16,13 +16,16 @@ import Testing
     return files.filter { $0.hasSuffix(".nnb") }.map { String($0.dropLast(4)) }.sorted()
   }()
 
-  @Test func theFolderHasNotebooks() {
+  @Test func theFolderHasNotebooksAndARecordOfEach() throws {
     #expect(Self.names.count >= 126)
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+    #expect(files.filter { !$0.hasSuffix(".nnb") }.sorted() == Self.names.map { "\($0).txt" }.sorted())
   }
 
   @Test(arguments: names) func saysWhatIsRecorded(name: String) throws {
     let bytes = Array(try Data(contentsOf: Self.folder.appending(path: "\(name).nnb")))
     let text = Self.diagnostics(of: Source(name: "\(name).nnb", bytes: bytes))
+    #expect(text.prefixMatch(of: /[^:\n]+\.nnb:\d+:\d+: error: \S/) != nil, "a notebook that does not fail")
     let record = Self.folder.appending(path: "\(name).txt")
     if ProcessInfo.processInfo.environment["NBRUN_RECORD"] != nil {
       try text.write(to: record, atomically: true, encoding: .utf8)
