@@ -23,15 +23,18 @@ import Testing
 
   @Test func bothAreNamedInOneSentence() {
     let text = markdown(matrix(rows: 25, columns: 20))
-    #expect(text.hasSuffix("(5 rows and 8 columns in the middle are left out; `full` shows all)"))
+    #expect(text.hasSuffix("|\n\n(5 rows and 8 columns in the middle are left out; `full` shows all)"))
   }
 
   @Test func smallAndFullTablesAreWhole() {
-    #expect(!markdown(matrix(rows: 24, columns: 16)).contains("…"))
+    let small = markdown(matrix(rows: 24, columns: 16)).split(separator: "\n")
+    #expect(small.count == 26 && small.allSatisfy { $0.split(separator: "|").count == 16 })
+    #expect(!small.contains { $0.contains("…") })
     var large = matrix(rows: 30, columns: 20)
     large.isFull = true
     #expect(!markdown(large).contains("…"))
-    #expect(markdown(large).split(separator: "\n").count == 32)
+    let lines = markdown(large).split(separator: "\n")
+    #expect(lines.count == 32 && lines.allSatisfy { $0.split(separator: "|").count == 20 })
   }
 
   @Test func longTextsAreCutUnlessAllIsWanted() {

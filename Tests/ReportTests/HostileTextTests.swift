@@ -53,7 +53,9 @@ let hostile = [
   func aNoteIsOnePlainLine(index: Int) {
     let text = hostile[index]
     let markdown = RenderedOutputs([.note(text)]).markdown
-    #expect(markdown.split(separator: "\n", omittingEmptySubsequences: false).count <= 2)
+    let lines = markdown.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count == (markdown.isEmpty ? 1 : 2) && lines.last == "")
+    #expect(markdown.isEmpty == text.allSatisfy { $0 == " " || $0 == "\t" }, "what is not blank is shown")
     for start in ["#", ">", "- ", "+ ", "* ", "---", "1. ", "12) ", "    ", "~~~", "```", "<", "[", "|"] {
       #expect(!markdown.hasPrefix(start))
     }
@@ -64,7 +66,7 @@ let hostile = [
     let text = hostile[index]
     let lines = RenderedOutputs([.text("a\n\(text)\nb")]).markdown.split(separator: "\n")
     let fence = lines[0].prefix { $0 == "`" }
-    #expect(lines.last == fence)
+    #expect(lines.last == fence && fence.count >= 3 && lines[0] == fence + "text")
     #expect(!lines[1..<(lines.count - 1)].contains { $0.contains(fence) })
   }
 

@@ -15,16 +15,24 @@ import Testing
     #expect(XMLParser(data: Data(svg.utf8)).parse())
     #expect(svg == svgPlot(plot))
     #expect(svg.split(separator: "\n")[1] == figureMarker)
-    #expect(!svg.contains("nan") && !svg.contains("inf,"))
+    // Every place is a number.
+    let places = svg.matches(of: /\b(?:points|d|cx|cy|x|y)="([^"]*)"/).map(\.output.1)
+    #expect(places.allSatisfy { $0.wholeMatch(of: /[-0-9.,MHVh ]+/) != nil } && places.count >= 2)
+    let points = plot.series.flatMap(\.points)
+    let isDrawn = points.contains { $0.x.magnitude <= 1e300 && $0.y.magnitude <= 1e300 }
+    #expect((svg.contains("<polyline ") || svg.contains("<circle ")) == isDrawn)
+    #expect(svg.contains(">no finite points to draw</text>") == !isDrawn)
   }
 
   @Test func coordinatesHaveTwoDecimalsAtMost() throws {
     let points = (1...600).map { Plot.Point(x: Double($0), y: 1 / Double($0)) }
     let svg = svgPlot(Plot(title: "", xLabel: "", yLabel: "", series: [.init(name: "a", points: points)]))
     let list = try #require(svg.firstMatch(of: /points="([^"]*)"/)).output.1
-    for number in list.split(whereSeparator: { " ,".contains($0) }) {
-      #expect(number.wholeMatch(of: /[0-9]+(\.[0-9]{1,2})?/) != nil)
-    }
+    let numbers = list.split(whereSeparator: { " ,".contains($0) })
+    for number in numbers { #expect(number.wholeMatch(of: /[0-9]+(\.[0-9]{1,2})?/) != nil) }
+    // All points are there: no column has more than two of them. The first is at 1 of 0 to 600, and at the very top.
+    #expect(numbers.count == 1200)
+    #expect(numbers.prefix(2) == ["61.92", "48"] && numbers.dropLast().last == "612")
   }
 
   @Test func textIsEscaped() {
@@ -33,6 +41,8 @@ import Testing
     let svg = svgPlot(Plot(title: nasty, xLabel: nasty, yLabel: nasty, series: series))
     #expect(XMLParser(data: Data(svg.utf8)).parse())
     #expect(!svg.contains("<script"))
+    let shown = #"&lt;/title&gt;&lt;script&gt;&quot;&amp;\u{0}\u{1b}\u{202e}\u{fffe}]]&gt;"#
+    #expect(svg.contains("<title>\(shown)</title>\n<desc>\(shown) against \(shown): \(shown), \(shown)</desc>"))
     #expect(svg.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
   }
 

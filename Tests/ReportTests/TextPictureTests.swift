@@ -36,12 +36,13 @@ import Testing
     #expect(text == ["```text", "t", line, line, "```", ""])
   }
 
-  @Test(arguments: [(1, 100_000), (100_000, 1), (300, 300), (33, 64)])
-  func noPictureIsLargerThanThirtyTwoCharacters(columns: Int, rows: Int) {
+  /// With the smallest k for which ⌈columns / k⌉ and ⌈rows / 2k⌉ are 32 or less: 1563, 3125, 10 and 2.
+  @Test(arguments: [(1, 100_000, 1, 32), (100_000, 1, 32, 1), (300, 300, 30, 15), (33, 64, 17, 16)])
+  func noPictureIsLargerThanThirtyTwoCharacters(columns: Int, rows: Int, across: Int, down: Int) {
     let pixels = [Double](repeating: 1, count: columns * rows)
     let text = lines(Pictures(pictures: [.init(title: "t", columns: columns, pixels: pixels)], range: 0...1))
-    #expect(text.dropFirst(2).dropLast(2).count <= 32)
-    #expect(text.allSatisfy { $0.count <= 32 })
+    let line = String(repeating: "█", count: across)
+    #expect(text == ["```text", "t"] + Array(repeating: line, count: down) + ["```", ""])
   }
 
   @Test func whatDoesNotVaryOrIsNoNumberIsBlank() {
@@ -56,6 +57,6 @@ import Testing
   @Test func aTitleCannotEndTheBlockAndIsCut() {
     let hostile = Pictures.Picture(title: "```\u{1b}[31m and a long name", columns: 1, pixels: [1])
     let text = lines(Pictures(pictures: [hostile], range: 0...1))
-    #expect(text.first == "````text" && text[1] == "```\\u{1…")
+    #expect(text == ["````text", "```\\u{1…", "██", "````", ""])
   }
 }
