@@ -96,6 +96,10 @@ import Testing
 
   @Test func aFileWithoutCells() throws {
     #expect(try Document.reading("train 100\n").cells.isEmpty)
-    #expect(Document.noCell.span == Span(0, 0))
+    #expect(
+      Document.noCell
+        == Diagnostic(
+          "no cell found", at: Span(0, 0),
+          help: "a cell is a fenced block: ```nnb … ```; a bare list of commands is a script: nbrun < file"))
   }
 }

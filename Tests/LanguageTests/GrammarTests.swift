@@ -61,7 +61,10 @@ import Testing
       parameters.map(\.summary) == [
         "the colour", "how often; 2 unless said", "little of it; the default", "much of it", "in a hurry",
       ])
-    guard case .choice(_, let forms) = Self.colours else { return }
+    guard case .choice(_, let forms) = Self.colours else {
+      Issue.record("colours are chosen from")
+      return
+    }
     #expect(forms.map(parameters[0].summary(ofChoice:)) == ["as blood", "as the sea; the default"])
     #expect(forms[1].parameters[0].summary == "3 unless said")
     let words = Parameter.keyword("x", .numbers, unlessSaid: "all", except: ", and none at night", "what")

@@ -45,10 +45,17 @@ import Testing
   }
 
   @Test(arguments: 0...17)
-  func neverANegativeZero(decimals: Int) {
+  func neverANegativeZero(decimals: Int) throws {
     for exponent in stride(from: -320, through: 15, by: 5) {
-      let text = formatted(-Double("3e\(exponent)")!, decimals: decimals)
-      #expect(text.prefix { $0 != "e" }.contains("3") || text.contains("2.9"), "\(text)")
+      let value = -Double("3e\(exponent)")!
+      let text = formatted(value, decimals: decimals)
+      #expect(text.hasPrefix("-"), "\(text)")
+      // No further from the number than half a unit of the last decimal, and so not zero.
+      let parts = text.split(separator: "e")
+      let unit = Double("1e\(-decimals)")! * (parts.count == 2 ? Double("1e\(parts[1])")! : 1)
+      let shown = try #require(Double(text))
+      #expect((shown - value).magnitude <= max(0.5001 * unit, value.ulp) && shown < 0, "\(text)")
+      #expect(parts[0].split(separator: ".").dropFirst().first?.count ?? 0 == decimals, "\(text)")
     }
   }
 }
