@@ -28,7 +28,8 @@ import Testing
   }()
 
   @Test func drawsWhatPythonRecorded() throws {
-    #expect(Self.recorded.count > 20)
+    #expect(Self.recorded.count == 30)
+    #expect(Set(Self.recorded.map { $0.prefix { $0 != " " } }) == ["spiral", "moons", "circles", "blobs", "digits"])
     for line in Self.recorded {
       let words = line.split(separator: " ").map(String.init)
       let title = words.prefix(5).joined(separator: " ")
@@ -36,7 +37,7 @@ import Testing
         words[0], samples: #require(Int(words[1])), classes: #require(Int(words[2])),
         noise: #require(Double(words[3])), seed: #require(UInt32(words[4])))
       let row = try #require(Int(words[6]))
-      let isAsShown = data.inputs.row(row).map { Int($0 * 0x1p20) } == words[7...].compactMap { Int($0) }
+      let isAsShown = data.inputs.row(row).map { String(Int($0 * 0x1p20)) } == Array(words[7...])
       #expect(isAsShown, "row \(row) of \(title)")
       var checksum: UInt64 = 0xCBF2_9CE4_8422_2325
       for value in data.inputs.values {
@@ -132,7 +133,9 @@ import Testing
     let fewest = shape == "digits" ? 1 : classes
     for samples in [fewest - 1, -1, Int.min, Int.max] {
       let error = #expect(throws: DatasetError.self) { try Self.draw(shape, samples: samples, classes: classes) }
-      #expect(error?.message.hasPrefix("the number of samples must be from \(fewest) to ") == true)
+      let most = shape == "digits" ? 100_000 : 1_000_000
+      #expect(error?.message == "the number of samples must be from \(fewest) to \(most), not \(samples)")
+      #expect(error?.help == (samples < fewest && fewest > 1 ? "every class needs a sample" : nil))
     }
   }
 

@@ -50,12 +50,15 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let (path, outside) = (folder + "/w", folder + "/outside")
     try FileManager.default.createSymbolicLink(atPath: "\(path).\(getpid()).partial", withDestinationPath: outside)
-    #expect(throws: DataFileError.self) { try Datasets.write([1], toFile: path, named: "w") }
-    #expect(!FileManager.default.fileExists(atPath: outside))
+    #expect(throws: DataFileError("cannot write w: file exists")) {
+      try Datasets.write([1], toFile: path, named: "w")
+    }
+    #expect(!FileManager.default.fileExists(atPath: outside) && !FileManager.default.fileExists(atPath: path))
     #expect(throws: DataFileError("cannot write w: it is a folder")) {
       try Datasets.write([1], toFile: folder, named: "w")
     }
     try Datasets.write([1, 2], toFile: outside, named: "w")
+    #expect(try bytes(ofFile: outside, named: "w") == [1, 2])
     try Datasets.write([3], toFile: outside, named: "w")
     #expect(try bytes(ofFile: outside, named: "w") == [3])
   }
