@@ -4,9 +4,9 @@ import WeightFiles
 /// Files cut short or with a byte changed: an error or tensors that are whole, and never a crash.
 @Suite struct HostileByteTests {
   @Test func everyTruncationIsAnError() throws {
-    for ending in [".safetensors", ".npz", ".npy"] {
+    for (ending, count) in [(".safetensors", 3), (".npz", 5), (".npy", 22)] {
       let names = try Fixture.names(ending)
-      #expect(!names.isEmpty)
+      #expect(names.count == count)
       for name in names {
         let bytes = try Fixture.bytes(name)
         for length in bytes.indices {

@@ -7,6 +7,8 @@ import Testing
   @Test func everyRecordedFileIsReadBitForBit() throws {
     let recorded = try Fixture.recorded()
     #expect(recorded.count == 28)
+    let files = try [".safetensors", ".npz", ".npy"].flatMap { try Fixture.names($0) }
+    #expect(Set(files) == Set(recorded.keys).union(["empty.npz", "written.safetensors"]))
     for (file, expected) in recorded {
       let tensors = try WeightFile.read(try Fixture.bytes(file), name: file)
       #expect(tensors.map(\.name) == expected.map(\.name), "\(file)")
@@ -79,8 +81,19 @@ import Testing
 
   @Test func filesOfOtherKindsAreRefused() {
     #expect(failure([]) == WeightFileError("file is empty"))
-    #expect(failure([1, 2, 3]) == WeightFileError("file is neither a safetensors, a .npz nor a .npy file"))
-    #expect(failure([0x80, 2, 0x8A])?.help == WeightFile.pickled)
-    #expect(failure([0x89, 0x48, 0x44, 0x46, 0x0D])?.help?.contains("HDF5") == true)
+    let message = "file is neither a safetensors, a .npz nor a .npy file"
+    #expect(failure([1, 2, 3]) == WeightFileError(message))
+    #expect(
+      failure([0x80, 2, 0x8A])
+        == WeightFileError(
+          message,
+          help:
+            "this is a pickled file, as torch.save writes it, and reading one runs it as a program: save the weights "
+            + "with safetensors.torch.save_file or numpy.savez instead"))
+    #expect(
+      failure([0x89, 0x48, 0x44, 0x46, 0x0D])
+        == WeightFileError(
+          message,
+          help: "this is an HDF5 file, as Keras writes it: save the weights with numpy.savez or safetensors instead"))
   }
 }

@@ -39,9 +39,11 @@ import Testing
       {"\u0057\/\ud83e\udde0\n" :{ "data_offsets":[4 ,8],
       "shape":[ ], "dtype":"F32"}, "__metadata__":{},	"a\"\\\b\f\r\t":{"dtype":"U8","shape":[2,2],"data_offsets":[0,4]}} 
       """#
-    let tensors = try WeightFile.read(Self.file(header, data: 8), name: "file")
+    // Four bytes, and then the number -2 in single precision.
+    let tensors = try WeightFile.read(Self.file(header) + [7, 0, 255, 1, 0, 0, 0, 0xC0], name: "file")
     #expect(tensors.map(\.name) == ["W/🧠\n", "a\"\\\u{8}\u{C}\r\t"])
     #expect(tensors.map(\.shape) == [[], [2, 2]])
+    #expect(tensors.map(\.values) == [[-2], [7, 0, 255, 1]])
   }
 
   @Test(arguments: [
