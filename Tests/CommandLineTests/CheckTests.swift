@@ -9,42 +9,70 @@ import Testing
   }
 
   @Test func aRecordIsMadeComparedAndMissed() throws {
-    #expect(try nbrun("check", "small.nnb").status == 2)
-    #expect(try nbrun("check", "--update", "small.nnb", environment: ["CI": "1"]).status == 64)
+    let missing = try nbrun("check", "small.nnb")
+    #expect(missing.status == 2 && missing.output == "")
+    #expect(
+      missing.errors == "nbrun: error: small.md: no such file or directory\n"
+        + "record the report with: nbrun check --update small.nnb\n")
+    let refused = try nbrun("check", "--update", "small.nnb", environment: ["CI": "1"])
+    #expect(refused.status == 64 && refused.errors.hasPrefix("Error: --update is refused where CI is set\n"))
     #expect(!nbrun.has("small.md"))
-    #expect(try nbrun("check", "--update", "small.nnb").status == 0)
-    #expect(nbrun.has("small.md") && nbrun.has("small_files/network-1-1.svg"))
-    #expect(try nbrun("check", "small.nnb", "small.md").status == 0)
+    let recorded = try nbrun("check", "--update", "small.nnb")
+    #expect(recorded.status == 0 && recorded.output == "" && recorded.errors == "small.md: recorded\n")
+    let report = try nbrun.read("small.md")
+    #expect(nbrun.has("small_files/network-1-1.svg"))
+    // The record is what a run writes.
+    #expect(try nbrun("small.nnb", "-o", "small.md").status == 0)
+    #expect(try nbrun.read("small.md") == report)
+    let check = try nbrun("check", "small.nnb", "small.md")
+    #expect(check.status == 0 && check.output == "")
+    #expect(check.errors == "small.md: as recorded\nsmall.md: as recorded\n")
   }
 
   @Test func aRecordThatCannotBeReadIsNotReplaced() throws {
     try nbrun.write("", to: "small.md/inside")
     let update = try nbrun("check", "--update", "small.nnb")
     #expect(update.status == 2)
-    #expect(!update.errors.contains("recorded"))
+    #expect(update.errors == "nbrun: error: small.md: is a directory\n")
+    #expect(try nbrun.read("small.md/inside") == "")
   }
 
   @Test func whatMovedIsSaidInNumbers() throws {
     #expect(try nbrun("check", "--update", "small.nnb").status == 0)
-    let report = try nbrun.read("small.md")
-    try nbrun.write(report.replacing("|    2 | ", with: "|    2 | 9"), to: "small.md")
+    let lines = try nbrun.read("small.md").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let index = try #require(lines.firstIndex { $0.hasPrefix("|    2 | ") })
+    let loss = lines[index].dropFirst(9).dropLast(2)
+    var moved = lines
+    moved[index] = "|    2 | 9\(loss) |"
+    moved[0] = "# Tall"
+    try nbrun.write(moved.joined(separator: "\n"), to: "small.md")
     let check = try nbrun("check", "small.md")
-    #expect(check.status == 3)
-    #expect(check.errors.contains("loss at step 2 9"))
-    #expect(try nbrun.read("small.md") != report)
+    // The prose of a report is its own, so only the number differs.
+    #expect(check.status == 3 && check.output == "")
+    #expect(check.errors == "small.md:\(index + 1): loss at step 2 9\(loss) -> \(loss)\n")
+    #expect(try nbrun.read("small.md") == moved.joined(separator: "\n"))
+    // Beside its notebook the prose counts as well.
+    let both = try nbrun("check", "small.nnb")
+    #expect(both.status == 3)
+    #expect(both.errors == "small.md:1: # Tall -> Small\n" + check.errors)
   }
 
   @Test func aChangedPictureIsADifference() throws {
     #expect(try nbrun("check", "--update", "small.nnb").status == 0)
     try nbrun.write("<svg/>", to: "small_files/network-1-1.svg")
     let check = try nbrun("check", "small.md")
-    #expect(check.status == 3)
-    #expect(check.errors.contains("picture small_files/network-1-1.svg differs or is missing"))
+    #expect(check.status == 3 && check.output == "")
+    #expect(check.errors == "small.md:picture small_files/network-1-1.svg differs or is missing\n")
+    #expect(try nbrun.read("small_files/network-1-1.svg") == "<svg/>")
   }
 
   @Test func aFailedCellIsNotRecorded() throws {
     try nbrun.write(smallNotebook.replacing("plot loss", with: "expect loss < 0"), to: "small.nnb")
-    #expect(try nbrun("check", "--update", "small.nnb").status == 1)
+    let update = try nbrun("check", "--update", "small.nnb")
+    #expect(update.status == 1 && update.output == "")
+    #expect(
+      update.errors.wholeMatch(
+        of: /small\.nnb:12:1: error: loss is 0\.\d+, expected < 0\n12 \| expect loss < 0\n   \| \^{15}\n/) != nil)
     #expect(!nbrun.has("small.md"))
   }
 
@@ -54,7 +82,16 @@ import Testing
     #expect(lint.status == 0)
     #expect(lint.output == "" && lint.errors == "small.nnb: no mistakes found in 1 cell\n")
     try nbrun.write(smallNotebook.replacing("affine 3 1", with: "affine 2 1"), to: "small.nnb")
-    #expect(try nbrun("lint", "small.nnb").status == 2)
+    let mistake = try nbrun("lint", "small.nnb")
+    #expect(mistake.status == 2 && mistake.output == "")
+    #expect(
+      mistake.errors == """
+        small.nnb:9:14: error: layer takes 2 inputs but the layer before it gives 3
+        9 | layer affine 2 1
+          |              ^
+          note: small.nnb:7:16: the width was set here
+
+        """)
   }
 
   @Test func aNameOnTheCommandLineIsThatOfOneOfTheNotebooks() throws {
@@ -69,6 +106,9 @@ import Testing
       #expect(one.errors == "small.nnb: error: -p speed: the notebook has no 'let speed'\n")
     }
     #expect(try nbrun("check", "--update", "small.nnb", "other.nnb").status == 0)
-    #expect(try nbrun("check", "small.nnb", "other.nnb", "-p", "speed=0.5").status == 3)
+    let check = try nbrun("check", "small.nnb", "other.nnb", "-p", "speed=0.5")
+    #expect(check.status == 3)
+    #expect(check.errors.hasPrefix("small.md: as recorded\nother.md:"))
+    #expect(check.errors.contains("new: speed is 0.5, set on the command line"))
   }
 }

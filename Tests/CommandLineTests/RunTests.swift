@@ -13,19 +13,31 @@ import Testing
     let run = try nbrun("small.nnb")
     #expect(run.status == 0)
     #expect(run.errors == "")
-    #expect(run.output.hasPrefix("# Small\n\n```nnb network\nseed 1\n"))
-    #expect(run.output.contains("|   20 |") && run.output.hasSuffix("\n\nThe end.\n"))
+    // The notebook, with one block of outputs between the cell and the prose after it.
+    let parts = run.output.split(
+      separator: /<!-- \/?nnb:output(?: figures=text)? -->\n/, omittingEmptySubsequences: false)
+    try #require(parts.count == 3)
+    #expect(parts[0] == smallNotebook.dropLast("The end.\n".count) && parts[2] == "\nThe end.\n")
+    let block = parts[1].split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(block[0] == "" && block[1].hasPrefix("| step |"))
+    let steps = block.compactMap { $0.firstMatch(of: /^\| +(\d+) \| +\d\.\d{4} \|$/).flatMap { Int($0.1) } }
+    #expect(steps == [1] + Array(stride(from: 2, through: 20, by: 2)))
+    #expect(block[14...].starts(with: ["", "```text", "Loss", "loss"]))
     #expect(try nbrun("run", "small.nnb").output == run.output)
   }
 
   @Test(arguments: ["text", "svg", "none"]) func aReportIsAFixedPoint(figures: String) throws {
     #expect(try nbrun("small.nnb", "--figures", figures, "-o", "a.md").status == 0)
     let report = try nbrun.read("a.md")
-    #expect(report.contains("figures=\(figures)"))
+    let markers = report.split(separator: "\n").filter { $0.hasPrefix("<!--") }
+    #expect(markers == ["<!-- nnb:output figures=\(figures) -->", "<!-- /nnb:output -->"])
     #expect(try nbrun("a.md").output == report)
     #expect(try nbrun("a.md", "-o", "a.md").status == 0)
     #expect(try nbrun.read("a.md") == report)
     #expect(nbrun.has("a_files/network-1-1.svg") == (figures == "svg"))
+    #expect(report.contains("\n![Loss](a_files/network-1-1.svg)\n") == (figures == "svg"))
+    #expect(report.contains("\n(plot left out: Loss)\n") == (figures == "none"))
+    #expect(report.contains("\n```text\nLoss\nloss\n") == (figures == "text"))
     #expect(try nbrun("check", "a.md").status == 0)
   }
 
@@ -38,16 +50,21 @@ import Testing
     #expect(nbrun.has("a_files/renamed-1-1.svg") && nbrun.has("a_files/mine.svg"))
   }
 
-  @Test(arguments: [("trian 10", Int32(2)), ("train 10 lr nan", 2), ("expect loss < 0", 1)])
-  func anOldReportSurvivesAFailedRun(command: String, status: Int32) throws {
+  @Test(arguments: [
+    ("trian 10", Int32(2), "1: error: unknown command 'trian'\n"),
+    ("train 10 lr nan", 2, "13: error: lr must be a finite number\n"),
+    ("expect loss < 0", 1, "1: error: loss is 0."),
+  ])
+  func anOldReportSurvivesAFailedRun(command: String, status: Int32, message: String) throws {
     try nbrun.write("old\n", to: "a.md")
     try nbrun.write(smallNotebook.replacing("plot loss", with: command), to: "small.nnb")
     let run = try nbrun("small.nnb", "-o", "a.md")
     #expect(run.status == status)
-    #expect(run.output == "" && run.errors.contains("error: "))
+    #expect(run.output == "" && run.errors.hasPrefix("small.nnb:12:\(message)"))
     #expect(try nbrun.read("a.md") == "old\n")
     #expect(nbrun.has("a.failed.md") == (status == 1))
-    #expect(run.errors.contains("a.md is left as it was") == (status == 1))
+    let left = "\na.md is left as it was; the report of this run is a.failed.md\n"
+    #expect(run.errors.hasSuffix(left) == (status == 1))
   }
 
   @Test func aMissingPathIsNamedInFullBesideTheReport() throws {
@@ -62,8 +79,9 @@ import Testing
     try nbrun.write(smallNotebook.replacing("plot loss", with: "expect loss < 0"), to: "failing.nnb")
     try nbrun.write(smallNotebook, to: "small.nnb")
     let first = try nbrun("failing.nnb", "-o", "a.md")
-    #expect(first.errors.contains("a.md is not written; the report of this run is a.failed.md"))
-    #expect(nbrun.has("a.failed.md"))
+    #expect(first.status == 1 && first.output == "")
+    #expect(first.errors.hasSuffix("\na.md is not written; the report of this run is a.failed.md\n"))
+    #expect(nbrun.has("a.failed.md") && !nbrun.has("a.md"))
     #expect(try nbrun("small.nnb", "-o", "a.md").status == 0)
     #expect(nbrun.has("a.md") && !nbrun.has("a.failed.md"))
     try nbrun.write("mine\n", to: "a.failed.md")
@@ -73,51 +91,95 @@ import Testing
 
   @Test func aFailedCellStandsInTheReportAndTheRestIsNotRun() throws {
     try nbrun.write("```nnb\nseed 1\nplot loss\n```\n", to: "static.nnb")
-    #expect(try nbrun("static.nnb").status == 2)
+    let unread = try nbrun("static.nnb")
+    #expect(unread.status == 2 && unread.output == "")
+    #expect(unread.errors.hasPrefix("static.nnb:3:1: error: there is no history: the network has not been trained\n"))
     let failing =
       "```nnb\ndata xor\nlayer affine 2 1\nloss mse\nshow loss\nexpect loss < 0\n```\n\n```nnb\nhelp seed\n```\n"
     try nbrun.write(failing, to: "failing.nnb")
     let stopped = try nbrun("failing.nnb")
     #expect(stopped.status == 1)
-    #expect(stopped.errors.hasPrefix("failing.nnb:6:1: error: loss is "))
-    #expect(stopped.output.contains("Loss: ") && stopped.output.contains("cell 1, line 5: error: loss is "))
-    #expect(!stopped.output.contains("start the random stream"))
+    let message = /loss is (\d\.\d+), expected < 0\n/
+    let loss = try #require(stopped.errors.firstMatch(of: message)).output.1
+    #expect(
+      stopped.errors.hasPrefix("failing.nnb:6:1: error: loss is \(loss), expected < 0\n6 | expect loss < 0\n"))
+    // What was said before the failure, the failure, and the second cell as it was.
+    let shown = String(format: "%.4f", try #require(Double(loss)))
+    #expect(
+      stopped.output.hasSuffix(
+        """
+
+        Loss: \(shown).
+
+        ```text
+        cell 1, line 5: error: loss is \(loss), expected < 0
+        expect loss < 0
+        ^^^^^^^^^^^^^^^
+        ```
+
+        <!-- /nnb:output -->
+
+        ```nnb
+        help seed
+        ```
+
+        """))
     let continued = try nbrun("failing.nnb", "--on-error", "continue")
-    #expect(continued.status == 1)
-    #expect(continued.output.contains("start the random stream"))
+    #expect(continued.status == 1 && continued.errors == stopped.errors)
+    #expect(continued.output.hasPrefix(stopped.output + "\n<!-- nnb:output -->\n\n```text\nseed NUMBER [torch]\n"))
   }
 
   @Test func aValueCanBeReplacedFromTheCommandLine() throws {
     let plain = try nbrun("small.nnb").output
     let replaced = try nbrun("small.nnb", "-p", "rate=0.25").output
-    #expect(replaced.contains("rate is 0.25, set on the command line"))
-    #expect(replaced != plain)
+    #expect(
+      replaced.contains("\nrate is 0.25, set on the command line.\n") && !plain.contains("set on the command line"))
+    // What comes of it is what comes of the value in the text.
+    try nbrun.write(smallNotebook.replacing("rate 0.5", with: "rate 0.25"), to: "quarter.nnb")
+    let written = try nbrun("quarter.nnb").output
+    func table(_ report: String) -> [Substring] { report.split(separator: "\n").filter { $0.hasPrefix("|") } }
+    #expect(table(replaced) == table(written) && table(written) != table(plain) && table(plain).count == 13)
     let unknown = try nbrun("small.nnb", "-p", "speed=1")
     #expect(unknown.status == 2)
     #expect(unknown.errors == "small.nnb: error: -p speed: the notebook has no 'let speed'\n")
-    #expect(try nbrun("small.nnb", "-p", "rate").status == 64)
-    #expect(try nbrun("small.nnb", "-p", "rate=-1").status == 2)
+    let bare = try nbrun("small.nnb", "-p", "rate")
+    #expect(bare.status == 64 && bare.errors.hasPrefix("Error: The value 'rate' is invalid for '-p <p>'"))
+    let negative = try nbrun("small.nnb", "-p", "rate=-1")
+    #expect(negative.status == 2 && negative.output == "")
+    #expect(negative.errors.hasPrefix("small.nnb:11:13: error: lr must be greater than 0\n"))
   }
 
   @Test func severalNotebooksGoToAFolder() throws {
     try nbrun.write(smallNotebook, to: "other.nnb")
-    #expect(try nbrun("small.nnb", "other.nnb", "-o", "a.md").status == 64)
+    let refused = try nbrun("small.nnb", "other.nnb", "-o", "a.md")
+    #expect(refused.status == 64 && !nbrun.has("a.md"))
+    #expect(refused.errors.hasPrefix("Error: --output must be a folder for more than one notebook\n"))
     try nbrun.write("", to: "out/.keep")
     #expect(try nbrun("small.nnb", "other.nnb", "-o", "out").status == 0)
-    #expect(nbrun.has("out/small.md") && nbrun.has("out/other.md") && nbrun.has("out/other_files/network-1-1.svg"))
+    for name in ["small", "other"] {
+      #expect(try nbrun.read("out/\(name).md").contains("\n![Loss](\(name)_files/network-1-1.svg)\n"))
+      #expect(nbrun.has("out/\(name)_files/network-1-1.svg"))
+    }
   }
 
   @Test func whatCannotBeRunIsSaid() throws {
-    #expect(try nbrun("chekc", "small.nnb").status == 64)
-    #expect(try nbrun("chekc", "small.nnb").errors.contains("did you mean 'nbrun check'?"))
+    func expectUsage(_ run: Program.Outcome, _ message: String) {
+      #expect(run.status == 64 && run.output == "")
+      #expect(run.errors.hasPrefix("Error: \(message)\nUsage: "), "\(run.errors)")
+    }
+    expectUsage(
+      try nbrun("chekc", "small.nnb"), "there is no command and no file 'chekc'; did you mean 'nbrun check'?")
     #expect(try nbrun("missing.nnb").status == 2)
     #expect(try nbrun("missing.nnb").errors == "nbrun: error: missing.nnb: no such file or directory\n")
     #expect(try nbrun(".").errors == "nbrun: error: .: is a directory\n")
-    #expect(try nbrun("small.nnb", "-o", "nowhere/a.md").status == 64)
-    #expect(try nbrun("small.nnb", "-o", "small.nnb").status == 64)
-    #expect(try nbrun("small.nnb", "--figures", "svg").status == 64)
-    #expect(try nbrun("small.nnb", "--threads", "0").status == 64)
-    #expect(try nbrun("small.nnb", "--threads", "many").status == 64)
+    expectUsage(try nbrun("small.nnb", "-o", "nowhere/a.md"), "there is no folder 'nowhere/' to write the report to")
+    expectUsage(try nbrun("small.nnb", "-o", "small.nnb"), "--output small.nnb would replace the notebook itself")
+    expectUsage(
+      try nbrun("small.nnb", "--figures", "svg"),
+      "--figures svg writes pictures beside the report, so it needs --output")
+    expectUsage(try nbrun("small.nnb", "--threads", "0"), "--threads must be from 1 to 64")
+    let many = try nbrun("small.nnb", "--threads", "many")
+    #expect(many.status == 64 && many.errors.hasPrefix("Error: The value 'many' is invalid for '--threads <threads>'"))
     #expect(try nbrun.read("small.nnb") == smallNotebook)
   }
 
@@ -126,17 +188,29 @@ import Testing
     try nbrun.write("```nnb\n" + String(repeating: "x", count: 10_000_000) + "\n```\n", to: "word.nnb")
     try nbrun.write("```nnb\ntrain " + String(repeating: "1 ", count: 5_000_000) + "\n```\n", to: "numbers.nnb")
     try nbrun.write("", to: "empty.nnb")
-    for name in ["long.nnb", "word.nnb", "numbers.nnb", "empty.nnb"] {
+    for (name, message) in [
+      ("long.nnb", "1:1: error: no cell found\n"),
+      ("word.nnb", "2:1: error: a word, number or string has at most 4096 characters\n"),
+      ("numbers.nnb", "2:9: error: unexpected '1'\n"), ("empty.nnb", "1:1: error: no cell found\n"),
+    ] {
       let run = try nbrun(name)
-      #expect(run.status == 2)
-      #expect(run.errors.contains(": error: ") && run.errors.utf8.count < 2000)
+      #expect(run.status == 2 && run.output == "")
+      #expect(run.errors.hasPrefix("\(name):\(message)") && run.errors.utf8.count < 2000, "\(run.errors)")
     }
   }
 
   @Test func standardInputIsAScriptOrANotebook() throws {
     let script = try nbrun(input: "seed 1\nlayer affine 1 1 weights ones\nshow W1\n")
-    #expect(script.status == 0)
-    #expect(script.output.contains("W1, 1 input × 1 unit.") && !script.output.contains("nnb:output"))
+    #expect(script.status == 0 && script.errors == "")
+    #expect(
+      script.output == """
+        W1, 1 input × 1 unit.
+
+        | W1  |      y |
+        | --- | -----: |
+        | x1  | 1.0000 |
+
+        """)
     let wrong = try nbrun(input: "seed 1\n\ntrian 10\n")
     #expect(wrong.status == 2)
     #expect(wrong.errors.hasPrefix("<stdin>:3:1: error: unknown command 'trian'\n"))
@@ -145,14 +219,19 @@ import Testing
 
   @Test func everyFormOfTheKernelsGivesTheSameReport() throws {
     let report = try nbrun("small.nnb").output
-    let runs = try ["portable", "avx2", "avx512", "neon"].map { form in
-      try nbrun("small.nnb", environment: ["NBRUN_KERNELS": form])
+    let forms = ["portable", "avx2", "avx512", "neon", "fast"]
+    let runs = try forms.map { try nbrun("small.nnb", environment: ["NBRUN_KERNELS": $0]) }
+    let here = zip(forms, runs).filter { $1.status == 0 }.map(\.0)
+    #expect(here.first == "portable")
+    for (form, run) in zip(forms, runs) {
+      if here.contains(form) {
+        #expect(run.output == report && run.errors == "", "\(form)")
+      } else {
+        #expect(run.status == 64 && run.output == "", "\(form)")
+        #expect(
+          run.errors == "nbrun: error: NBRUN_KERNELS: there is no form '\(form)' on this processor\n"
+            + "  help: choose from: \(here.joined(separator: ", "))\n")
+      }
     }
-    #expect(runs.contains { $0.status == 0 })
-    for run in runs {
-      #expect(run.status == 0 ? run.output == report : run.status == 64 && run.errors.contains("on this processor"))
-    }
-    let unknown = try nbrun("small.nnb", environment: ["NBRUN_KERNELS": "fast"])
-    #expect(unknown.status == 64 && unknown.output == "")
   }
 }
