@@ -6,11 +6,14 @@ import Testing
 @Suite struct BatchTests {
   @Test func anEpochSeesEveryRowOnceAndItsLastBatchIsSmaller() {
     var sequence = BatchSequence(.shuffled(4), rows: 10, stream: RandomStream(seed: 1))
+    var stream = RandomStream(seed: 1)
     for _ in 0..<2 {
       let batches = (0..<3).map { _ in sequence.next() }
       #expect(batches.map(\.count) == [4, 4, 2])
+      #expect(batches.flatMap { $0 } == stream.permutation(10))
       #expect(batches.flatMap { $0 }.sorted() == Array(0..<10))
     }
+    #expect(sequence.stream == stream)
   }
 
   @Test func drawnBatchesAreNumPysChoice() {
@@ -74,6 +77,8 @@ import Testing
     #expect((assessment.loss - whole.loss).magnitude < 1e-13)
     let outputs = Evaluation(network, inputs: inputs).outputs
     #expect(assessment.accuracy == accuracy(of: outputs, targets: targets))
+    let right = (0..<2500).count { (outputs[$0, 1] > outputs[$0, 0] ? 1 : 0) == $0 % 2 }
+    #expect(assessment.accuracy == Double(right) / 2500 && (1..<2500).contains(right))
   }
 
   @Test func dropoutDropsItsShareAndKeepsTheMean() {
@@ -112,7 +117,9 @@ import Testing
     plan.forward()
     plan.backward()
     let gradients = plan.gradientValues
+    var largest = 0.0
     for index in stride(from: 0, to: gradients.count, by: max(1, gradients.count / 60)) {
+      largest = max(largest, gradients[index].magnitude)
       let value = plan.parameters[index]
       let losses = [-1e-6, 1e-6].map { step in
         plan.parameters[index] = value + step
@@ -122,6 +129,7 @@ import Testing
       plan.parameters[index] = value
       #expect(((losses[1] - losses[0]) / 2e-6 - gradients[index]).magnitude < 1e-7)
     }
+    #expect(largest > 1e-2, "a gradient of zero would agree with anything")
   }
 
   @Test func patienceGivesBackTheBestWeights() {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Engine
@@ -10,6 +11,24 @@ import Testing
     #expect(KernelForm(named: "portable")?.name == "portable")
     #expect(KernelForm(named: "sse9") == nil)
     #expect(KernelForm.names.contains(KernelForm.standard.name))
+  }
+
+  /// Without a form beside the portable one nothing here would compare anything.
+  @Test func theFormsAreThoseThatTheProcessorSaysItHas() throws {
+    #if arch(arm64)
+      let expected = ["neon"]
+    #else
+      let text = String(decoding: try Data(contentsOf: URL(filePath: "/proc/cpuinfo")), as: UTF8.self)
+      let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("flags") })
+      let flags = Set(line.split(separator: " ").map(String.init))
+      let hasAVX2 = flags.isSuperset(of: ["avx2", "fma"])
+      let hasAVX512 = hasAVX2 && flags.isSuperset(of: ["avx512f", "avx512dq", "avx512vl", "avx512bw"])
+      let expected = (hasAVX2 ? ["avx2"] : []) + (hasAVX512 ? ["avx512"] : [])
+    #endif
+    #expect(Self.forms == expected)
+    if ProcessInfo.processInfo.environment["NBRUN_KERNELS"] == nil {
+      #expect(KernelForm.standard.name == expected.last ?? "portable", "the fastest is taken")
+    }
   }
 
   @Test(arguments: forms, [Precision.float64, .float32])

@@ -37,6 +37,6 @@ import Testing
       #expect(isSame, "\(words): \(drawn.prefix(3)) is not \(recorded.prefix(3))")
       draws += recorded.count
     }
-    #expect(draws > 900)
+    #expect(draws == 1020)
   }
 }

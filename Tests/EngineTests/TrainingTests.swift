@@ -47,6 +47,10 @@ import Testing
     let outcome = run(training, trainer)
     #expect(outcome.ending == .conditionMet)
     #expect(trainer.measureLoss() < 0.01)
+    // One step fewer does not get there.
+    let shorter = self.trainer(0.05)
+    shorter.run(steps: outcome.stepsMade - 1)
+    #expect(shorter.measureLoss() >= 0.01)
     #expect(
       outcome.records.last
         == Training.Record(
