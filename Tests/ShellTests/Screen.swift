@@ -138,6 +138,8 @@ final class Screen {
     try send("{ \(command); } >.partial; mv .partial .answer")
     try press("Enter")
     try wait("the shell's answer") { _ in has(".answer") }
+    // What is typed before the prompt would stand in front of it.
+    try wait("the shell's prompt") { $0.hasSuffix("\n" + Self.shellPrompt) }
     return try read(".answer").trimmingCharacters(in: .newlines)
   }
 
