@@ -9,10 +9,16 @@ import Testing
     try screen.press("Tab")
     try screen.wait(forLastLine: "nbrun> schedule")
     try screen.send("co")
+    try screen.wait(forLastLine: "nbrun> schedule co")
+    // Two begin so, and then differ: both are listed, and the line stays.
     try screen.press("Tab")
-    try screen.wait { $0.hasSuffix("nbrun> schedule cos") || $0.hasSuffix("nbrun> schedule co") }
+    try screen.wait {
+      $0.contains("\nconstant  always lr, until this command\ncosine    half a cosine")
+        && $0.hasSuffix("\nnbrun> schedule co")
+    }
     try screen.send("s")
-    try screen.wait(for: "nbrun> schedule cos")
+    try screen.press("Tab")
+    try screen.wait(forLastLine: "nbrun> schedule cosine")
   }
 
   @Test func severalAreListedWithWhatTheyAre() throws {
@@ -74,7 +80,7 @@ import Testing
     try screen.press("Enter")
     try screen.waitForPrompt()
     try screen.enter("show data")
-    try screen.wait(for: "1 row")
+    try screen.wait(for: "Data: rows, 1 row.\nx1 │ x2 │ t\n───┼────┼──\n 0 │  1 │ 1\nnbrun>")
   }
 
   @Test func aListStandsBelowALineOfSeveralRowsWhereverTheCursorIs() throws {

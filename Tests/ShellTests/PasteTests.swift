@@ -57,7 +57,10 @@ import Testing
   @Test func aPasteGoesOnAfterAMistake() throws {
     let screen = try screen(pasting: "let a 1\ntrian 10\nlet b 2\n", isMarked: true)
     try screen.wait(for: "nbrun> let b 2\nnbrun>")
-    #expect(try screen.text().contains("unknown command 'trian'"))
+    #expect(
+      try screen.text().contains(
+        "nbrun> trian 10\nerror: unknown command 'trian'\n  trian 10\n  ^^^^^\n"
+          + "help: a command with a similar name exists: 'train'\nnbrun> let b 2\n"))
   }
 
   @Test func twoPastesAtOnceAreBothTaken() throws {
