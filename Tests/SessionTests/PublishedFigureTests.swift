@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Session
@@ -83,6 +84,29 @@ import Testing
     }
     #expect(atStart == 574 && atEnd == 693, "\(atStart), \(atEnd)")
     #expect(converged == 348 && convergedWithDead == 270, "\(converged), \(convergedWithDead)")
+  }
+
+  // MARK: - Runs side by side
+
+  /// What two recorded reports say of their runs is what `Tests/Fixtures/make_numpy_runs.py` computes, in each decimal.
+  @Test(arguments: [("digits", 3), ("optimizers", 6)])
+  func recordedRunsAreThoseOfNumPy(notebook: String, count: Int) throws {
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let computed = try String(contentsOf: tests.appending(path: "Fixtures/numpy_runs.txt"), encoding: .utf8)
+      .split(separator: "\n").filter { $0.hasPrefix(notebook + " ") }
+    try #require(computed.count == count)
+    let report = try String(
+      contentsOf: tests.deletingLastPathComponent().appending(path: "notebooks/\(notebook).md"), encoding: .utf8)
+    let rows = report.split(separator: "\n").map { row in
+      row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    for line in computed {
+      let parts = line.dropFirst(notebook.count + 1).split(separator: ":")
+      let name = parts[0].dropLast()
+      let row = try #require(rows.first { $0.count > 2 && $0[0] == name }, "\(name)")
+      let figures = try parts[1].split(separator: " ").map { String(format: "%.4f", try #require(Double($0))) }
+      #expect(figures.count >= 2 && Array(row[2...]) == figures, "\(name)")
+    }
   }
 
   private static let training = "train 10000 lr 0.1 log 10000"

@@ -88,9 +88,11 @@ import Testing
     try screen.waitForPrompt()
     try screen.press("C-r")
     try screen.send("let")
+    try screen.wait("the line that was found") { $0.components(separatedBy: "let a 1").count == 3 }
     try screen.press("Enter")
     try screen.waitForPrompt()
-    #expect(try !screen.text().contains("error"))
+    try screen.enter("history")
+    #expect(try screen.text().hasSuffix("\n1  let a 1\n2  let a 1\nnbrun>"))
   }
 
   @Test func theContinuationPromptIsAsWideAsTheFirst() throws {
