@@ -1,8 +1,10 @@
-"""Writes numpy_runs.txt: where NumPy arrives with the networks of notebooks/digits.nnb and notebooks/optimizers.nnb.
+"""Writes numpy_runs.txt: where NumPy arrives with the networks of notebooks/digits.nnb and notebooks/optimizers.nnb, and
+with two of noise.
 
 Run with NumPy 2:  python3 Tests/Fixtures/make_numpy_runs.py
 
-Every line is one run: the notebook, the run's name, a colon, and its figures in the order in which `show runs` has them.
+Every line is one run: the notebook, the run's name, a colon, and its figures in the order in which `show runs` has them;
+of the networks of noise the rows, a colon, the loss after 200 steps, and the sum of the squares of all parameters.
 The samples are those of drawn/make_drawn.py, and everything else is written here from the formulas.
 """
 
@@ -129,9 +131,22 @@ def digits():
         yield name, run(batch)
 
 
+def noise():
+    """784-200-200-10 with ReLU; pixels are uniform, and row i is of class 7 i modulo 10."""
+    for rows in (10, 100):
+        np.random.seed(3)
+        start = []
+        for inputs, outputs in [(784, 200), (200, 200), (200, 10)]:
+            weights = -0.1 + 0.2 * np.random.rand(inputs, outputs)
+            start.append((weights, -0.1 + 0.2 * np.random.rand(outputs)))
+        inputs, labels = np.random.rand(rows, 784), np.arange(rows) * 7 % 10
+        end = trained(start, 200, lambda: (inputs, labels), sgd, 0.1)
+        yield str(rows), [assessed(end, inputs, labels)[0], float(sum((array**2).sum() for pair in end for array in pair))]
+
+
 def main():
     with open(os.path.join(HERE, "numpy_runs.txt"), "w") as file:
-        for notebook in (optimizers, digits):
+        for notebook in (optimizers, digits, noise):
             for name, figures in notebook():
                 file.write(f"{notebook.__name__} {name} : {' '.join(map(repr, figures))}\n")
 
