@@ -28,7 +28,7 @@ import WeightFiles
       #expect(
         notes(try runAll("expect \(subject)\n\(rows.joined(separator: "\n"))\nend", in: runner))
           == ["As expected: \(subject), \(numbers.joined().count) numbers, exactly."])
-      #expect(!(try runAll("show \(subject)", in: runner)).isEmpty)
+      #expect(missing(numbers, in: try runAll("show \(subject)", in: runner)) == [], "\(subject)")
     }
     #expect(try runner.rows(of: "model").map { $0[2] } == [16, 8, 0, 10, 4])
   }
@@ -73,8 +73,9 @@ import WeightFiles
     let runner = Runner(Host(files: FileAccess(folder: folder)))
     _ = try runAll("layer affine 1 1 weights ones\nlayer batch_norm", in: runner)
     let before = runner.state.digest
-    let error = #expect(throws: Diagnostic.self) { try runAll("load \"a.safetensors\"", in: runner) }
-    #expect(error?.message == "running_var1 in a.safetensors holds a variance below 0")
+    #expect(
+      complaint("load \"a.safetensors\"", in: runner)
+        == Complaint("running_var1 in a.safetensors holds a variance below 0", at: "\"a.safetensors\""))
     #expect(runner.state.digest == before)
   }
 

@@ -194,7 +194,7 @@ import Testing
       #expect(
         notes(try runAll("expect \(subject)\n\(rows.joined(separator: "\n"))\nend", in: session))
           == ["As expected: \(subject), \(count == 1 ? "1 number" : "\(count) numbers"), exactly."])
-      #expect(!(try runAll("show \(subject)", in: session)).isEmpty)
+      #expect(missing(numbers, in: try runAll("show \(subject)", in: session)) == [], "\(subject)")
       // Another number in any row is noticed, and pointed at.
       for (index, row) in numbers.enumerated() {
         var wrong = rows
