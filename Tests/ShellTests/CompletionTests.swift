@@ -26,8 +26,8 @@ import Testing
     try screen.start()
     try screen.type("re")
     try screen.press("Tab")
-    try screen.wait(for: "rewind  give the network its initial weights back\nnbrun> re")
-    #expect(try screen.text().contains("reset   remove the network, its loss and its history\n"))
+    try screen.wait(for: "redo    do again what was taken back last\nnbrun> re")
+    #expect(try screen.text().contains("rewind  give the network its initial weights back\nredo"))
     try screen.press("C-u")
     try screen.wait(forLastLine: "nbrun>")
     for line in ["seed 1", "data xor", "layer affine 2 4", "layer sigmoid", "layer affine 4 1"] {

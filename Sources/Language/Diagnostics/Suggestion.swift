@@ -23,7 +23,8 @@ extension Grammar {
   func whereabouts(of words: [String]) -> String {
     let names = allTopics.flatMap { [$0.name] + $0.synonyms }
     for word in words.reversed() where topics(named: word).isEmpty {
-      if let translation = vocabulary.words[word], let topic = topic(translation.split(separator: " ").map(String.init)) {
+      if let translation = vocabulary.words[word], let topic = topic(translation.split(separator: " ").map(String.init))
+      {
         return "'\(word)' is '\(topic.example(with: topic.name))' here: 'help \(translation)'"
       }
       if let similar = nearest(to: word, among: names) { return "a word with a similar name exists: 'help \(similar)'" }

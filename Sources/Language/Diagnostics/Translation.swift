@@ -19,7 +19,9 @@ extension Grammar {
     words = words.indices.filter { $0 == 0 || words[$0] != words[$0 - 1] || Double(words[$0]) != nil }.map { words[$0] }
     Translation.moveCount(&words)
     guard let first = words.first else { return nil }
-    if command(named: first) == nil, let topic = topics(named: first).first { words = topic.leading + words.dropFirst() }
+    if command(named: first) == nil, let topic = topics(named: first).first {
+      words = topic.leading + words.dropFirst()
+    }
     let written = line.split(separator: " ").joined(separator: " ")
     if let text = typed(words) { return text == written ? nil : [text] }
     let commands = segments(words).map(typed)
@@ -73,7 +75,8 @@ extension Grammar {
   /// A command of which the first numbers are missing, with their names in their place: `layer affine INPUTS 4`.
   private func completed(_ words: [String]) -> String? {
     guard words.count > 1, let command = command(named: words[0]),
-      case .choice(_, let forms)? = command.parameters.first?.type, let form = forms.first(where: { $0.matches(words[1]) })
+      case .choice(_, let forms)? = command.parameters.first?.type,
+      let form = forms.first(where: { $0.matches(words[1]) })
     else { return nil }
     let positional = form.parameters.filter { $0.role == .positional && !$0.isOptional }
     let given = words.dropFirst(2).prefix { Double($0) != nil }

@@ -69,7 +69,8 @@ extension Grammar {
   /// The place of every word that can be explained: commands first, then what they choose and take.
   var allTopics: [Topic] {
     let all = commands.flatMap { Topic.all(in: [$0]) }
-    return all.filter { $0.path.count == 1 && $0.parameter == nil } + all.filter { $0.path.count > 1 || $0.parameter != nil }
+    return all.filter { $0.path.count == 1 && $0.parameter == nil }
+      + all.filter { $0.path.count > 1 || $0.parameter != nil }
   }
 
   /// The places whose summaries tell of a word.

@@ -67,7 +67,9 @@ public struct Arguments: Sendable {
   public func word(ifGiven name: String) -> String? { if case .word(let word)? = values[name] { word } else { nil } }
 
   /// Words that name a place in the language, which may be missing.
-  public func words(ifGiven name: String) -> [String]? { if case .words(let words)? = values[name] { words } else { nil } }
+  public func words(ifGiven name: String) -> [String]? {
+    if case .words(let words)? = values[name] { words } else { nil }
+  }
 
   /// A number, a word or a string.
   public func literal(_ name: String) -> Token.Kind { required(literal(ifGiven: name), name) }

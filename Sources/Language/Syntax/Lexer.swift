@@ -152,7 +152,8 @@ struct Lexer {
     if character == "'" || character == "." || character == "/" {
       return Diagnostic(
         "unexpected character '\(character)'", at: Span(offset, offset + 1),
-        help: "the name of a file stands in double quotes: \"data/iris.csv\"").foreign()
+        help: "the name of a file stands in double quotes: \"data/iris.csv\""
+      ).foreign()
     }
     let scalars = character.unicodeScalars.map {
       $0.value < 0x20 || $0.value == 0x7F ? $0.escaped(asASCII: true) : String($0)

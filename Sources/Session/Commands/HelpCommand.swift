@@ -9,7 +9,9 @@ struct HelpCommand: SessionCommand {
     "help", "explain a command or any other word, or list the commands",
     [.positional("word", .topic, isOptional: true, "what to explain: a command, or a word that commands take")],
     examples: ["help", "help train", "help layer affine", "help lr"],
-    misuses: [.init("help trian", "nothing is called 'trian'"), .init("help xor train", "nothing is called 'xor train'")])
+    misuses: [
+      .init("help trian", "nothing is called 'trian'"), .init("help xor train", "nothing is called 'xor train'"),
+    ])
   static let effect = Effect.talks
   static let needs: Set<Part> = []
 

@@ -3,7 +3,7 @@ import Language
 /// `redo`: does again what was taken back last.
 struct RedoCommand: SessionCommand {
   static let form = Form(
-    "redo", "do again what `undo` has taken back last",
+    "redo", "do again what was taken back last",
     details: """
       Nothing runs again: data, network, weights, random stream and names become what they were before `undo`. After another \
       change there is nothing to do again.
