@@ -52,11 +52,12 @@ protocol WatchedSubject: Subject {
   /// When to stop, given what its number has to be.
   ///
   /// - Parameters:
+  ///   - objective: what the check of the training has found.
+  ///   - state: the state before the training; ``State/with(_:)`` gives it the network that a look is at.
   ///   - isWhole: whether every step sees all the rows that the number is about, so that it can be looked at in each.
-  ///   - assess: assesses a network on the data to learn from.
   ///   - holds: what the number has to be.
   func stopCondition(
-    isWhole: Bool, _ assess: @escaping @Sendable (Network) -> Assessment, _ holds: @escaping @Sendable (Double) -> Bool
+    _ objective: FoundObjective, _ state: State, isWhole: Bool, _ holds: @escaping @Sendable (Double) -> Bool
   ) -> Training.StopCondition
 }
 

@@ -53,6 +53,13 @@ struct State: Sendable {
     optimizerState = nil
   }
 
+  /// This state with another network of the same layers.
+  func with(_ network: Network) -> State {
+    var state = self
+    state.network = network
+    return state
+  }
+
   /// About how much of the memory of this state a command has put something else in the place of.
   func bytesReplaced(by effect: Effect) -> Int {
     var bytes = 0
