@@ -21,16 +21,13 @@ struct RMSESubject: WatchedSubject {
   }
 
   private func number(_ objective: FoundObjective, _ state: State) -> Double {
-    number(
-      state.evaluation(objective.fit).outputs, state.fitted(state.dataset(objective.fit.data).targets, objective.fit),
-      state)
+    number(state.predictions(objective.fit), state.targets(objective.fit))
   }
 
-  /// The number of some outputs and their targets, summed in the order of the rows.
-  private func number(_ outputs: Matrix, _ targets: Matrix, _ state: State) -> Double {
-    let predictions = state.predictions(from: outputs).values
-    let sum = zip(predictions, targets.values).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-    return (sum / Double(predictions.count)).squareRoot()
+  /// The number of some predictions and their targets, summed in the order of the rows.
+  private func number(_ predictions: Matrix, _ targets: Matrix) -> Double {
+    let sum = zip(predictions.values, targets.values).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    return (sum / Double(predictions.rows * predictions.columns)).squareRoot()
   }
 
   // MARK: - Stopping a training
@@ -44,7 +41,7 @@ struct RMSESubject: WatchedSubject {
     _ objective: FoundObjective, _ state: State, isWhole: Bool, _ holds: @escaping @Sendable (Double) -> Bool
   ) -> Training.StopCondition {
     isWhole
-      ? .outputs { holds(number($0, $1, state)) }
+      ? .outputs { holds(number(state.predictions(from: $0), $1)) }
       : .logged { network, _ in holds(number(objective, state.with(network))) }
   }
 }
