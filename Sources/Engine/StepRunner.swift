@@ -100,9 +100,9 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
     return plan.lossValue()
   }
 
-  var measuredAccuracy: Double {
-    accuracy(of: plan.output(ofLayer: lastLayer), targets: data.targets.slice(rows: loaded))
-  }
+  var measuredOutputs: Matrix { plan.output(ofLayer: lastLayer) }
+
+  var measuredTargets: Matrix { data.targets.slice(rows: loaded) }
 
   var isFinite: Bool { plan.isFinite }
 

@@ -62,8 +62,11 @@ public final class Trainer {
   /// The loss of the next step's rows at the present weights.
   public func measureLoss() -> Double { core.measureLoss() }
 
-  /// The share of the rows that ``measureLoss()`` saw whose class is predicted right.
-  public func accuracyOfMeasured() -> Double { core.measuredAccuracy }
+  /// What the last layer gave for the rows that ``measureLoss()`` saw.
+  public func outputsOfMeasured() -> Matrix { core.measuredOutputs }
+
+  /// The targets of the rows that ``measureLoss()`` saw.
+  public func targetsOfMeasured() -> Matrix { core.measuredTargets }
 
   /// Whether every parameter and running statistic is finite.
   public var isFinite: Bool { core.isFinite }
@@ -100,7 +103,8 @@ struct TrainingData {
 protocol TrainerCore: AnyObject {
   func run(steps: Int)
   func measureLoss() -> Double
-  var measuredAccuracy: Double { get }
+  var measuredOutputs: Matrix { get }
+  var measuredTargets: Matrix { get }
   var isFinite: Bool { get }
   func save()
   func restore()

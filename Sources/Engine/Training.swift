@@ -37,8 +37,8 @@ public struct Training: Sendable {
   public enum StopCondition: Sendable {
     /// On the loss of the next step's rows, looked at before every step.
     case loss(@Sendable (Double) -> Bool)
-    /// On the accuracy on those rows.
-    case accuracy(@Sendable (Double) -> Bool)
+    /// On the outputs for those rows and their targets.
+    case outputs(@Sendable (_ outputs: Matrix, _ targets: Matrix) -> Bool)
     /// On the network, looked at for every row of the log.
     case logged(@Sendable (Network, Assessment?) -> Bool)
 

@@ -115,7 +115,7 @@ struct TrainingRun {
   private func holdsInEveryStep(_ loss: Double) -> Bool {
     switch training.stopCondition {
     case .loss(let test): test(loss)
-    case .accuracy(let test): test(trainer.accuracyOfMeasured())
+    case .outputs(let test): test(trainer.outputsOfMeasured(), trainer.targetsOfMeasured())
     case .logged, nil: false
     }
   }

@@ -19,7 +19,7 @@ protocol Subject: Sendable, CustomStringConvertible {
   /// The subject as it is written.
   var description: String { get }
 
-  /// Says why it cannot be shown, or finds out what showing it rests on.
+  /// Says why it cannot be shown, or finds out what showing it rests on: what a `require…` of ``Facts`` gives.
   func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> Ready
 
   /// The shape of its numbers.
@@ -28,7 +28,7 @@ protocol Subject: Sendable, CustomStringConvertible {
   /// Its numbers, row by row, as an expectation states them.
   func value(_ ready: Ready, _ state: State) -> SubjectValue
 
-  /// What showing it says.
+  /// What showing it says, at length if `full` was written.
   func outputs(_ ready: Ready, _ state: State, isFull: Bool) -> [Output]
 }
 
@@ -46,17 +46,22 @@ protocol PlottedSubject: Subject {
 
 /// A subject of one number that a training can be stopped by.
 protocol WatchedSubject: Subject {
-  /// Says why a training cannot look at it; messages point at an argument.
+  /// Says why a training cannot look at it.
+  ///
+  /// The training has checked data, network and loss already, but memory only for the rows of a step: what looks at all
+  /// rows in one pass asks for it here. Messages about the subject point at `at[argument]`, where the training names it.
   func checkWatched(_ facts: Facts, _ fit: FoundFit, _ at: Places, _ argument: String) throws(Diagnostic)
 
-  /// When to stop, given what its number has to be.
+  /// When to stop, given what its number has to be: `.outputs` looks at the rows of every step, `.logged` at any rows, for
+  /// every row of the log.
   ///
   /// - Parameters:
-  ///   - isWhole: whether every step sees all the rows that the number is about, so that it can be looked at in each.
-  ///   - assess: assesses a network on the data to learn from.
+  ///   - objective: what the check of the training has found.
+  ///   - state: the state before the training; ``State/with(_:)`` gives it the network that a look is at.
+  ///   - isWhole: whether every step sees all the rows of the training, so that a number of them can be looked at in each.
   ///   - holds: what the number has to be.
   func stopCondition(
-    isWhole: Bool, _ assess: @escaping @Sendable (Network) -> Assessment, _ holds: @escaping @Sendable (Double) -> Bool
+    _ objective: FoundObjective, _ state: State, isWhole: Bool, _ holds: @escaping @Sendable (Double) -> Bool
   ) -> Training.StopCondition
 }
 

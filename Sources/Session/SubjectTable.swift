@@ -16,6 +16,7 @@ enum SubjectTable {
     LossSubject.self,
     TrainingLossSubject.self,
     AccuracySubject.self,
+    RMSESubject.self,
     TestLossSubject.self,
     TestAccuracySubject.self,
     ConfusionSubject.self,

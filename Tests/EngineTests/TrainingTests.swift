@@ -57,9 +57,11 @@ import Testing
           step: outcome.stepsMade + 1, loss: trainer.measureLoss(), isLogged: true, isOnCurve: true))
   }
 
-  @Test func accuracyCanBeTheCondition() {
+  @Test func theOutputsCanBeTheCondition() {
     let outcome = run(
-      Training(steps: 100, logInterval: 10, curveInterval: 10, stopCondition: .accuracy { $0 == 1 }), trainer(0.01))
+      Training(
+        steps: 100, logInterval: 10, curveInterval: 10, stopCondition: .outputs { accuracy(of: $0, targets: $1) == 1 }),
+      trainer(0.01))
     #expect(outcome.ending == .conditionMet && outcome.stepsMade == 0)
   }
 

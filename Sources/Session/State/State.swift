@@ -53,6 +53,13 @@ struct State: Sendable {
     optimizerState = nil
   }
 
+  /// This state with another network of the same layers.
+  func with(_ network: Network) -> State {
+    var state = self
+    state.network = network
+    return state
+  }
+
   /// About how much of the memory of this state a command has put something else in the place of.
   func bytesReplaced(by effect: Effect) -> Int {
     var bytes = 0
@@ -101,4 +108,21 @@ extension State {
 
   /// What every layer gives for the rows of the data.
   func evaluation(_ found: FoundFit) -> Evaluation { Evaluation(network, inputs: dataset(found.data).inputs) }
+
+  /// What is predicted for the rows of the data to learn from.
+  func predictions(_ found: FoundFit) -> Matrix { predictions(from: evaluation(found).outputs) }
+
+  /// The targets of these rows, a column for each of the network's outputs.
+  func targets(_ found: FoundFit) -> Matrix { fitted(dataset(found.data).targets, found) }
+
+  /// Whether predictions are probabilities of classes.
+  var isSoftmaxed: Bool { includesSoftmax || network.layers.last == .activation(.softmax) }
+
+  /// Whether the loss includes softmax.
+  private var includesSoftmax: Bool { facts.loss?.objective.loss == .softmaxCrossEntropy }
+
+  /// The outputs, after softmax where the loss includes it.
+  func predictions(from outputs: Matrix) -> Matrix {
+    includesSoftmax ? Evaluation.softmax(of: outputs, precision: network.precision) : outputs
+  }
 }

@@ -33,8 +33,10 @@ struct AccuracySubject: WatchedSubject {
   }
 
   func stopCondition(
-    isWhole: Bool, _ assess: @escaping @Sendable (Network) -> Assessment, _ holds: @escaping @Sendable (Double) -> Bool
+    _ objective: FoundObjective, _ state: State, isWhole: Bool, _ holds: @escaping @Sendable (Double) -> Bool
   ) -> Training.StopCondition {
-    isWhole ? .accuracy(holds) : .logged { network, _ in holds(assess(network).accuracy) }
+    isWhole
+      ? .outputs { holds(accuracy(of: $0, targets: $1)) }
+      : .logged { network, _ in holds(number(objective, state.with(network))) }
   }
 }

@@ -43,8 +43,8 @@ struct LossSubject: PlottedSubject, WatchedSubject {
   func checkWatched(_ facts: Facts, _ fit: FoundFit, _ at: Places, _ argument: String) {}
 
   func stopCondition(
-    isWhole: Bool, _ assess: @escaping @Sendable (Network) -> Assessment, _ holds: @escaping @Sendable (Double) -> Bool
+    _ objective: FoundObjective, _ state: State, isWhole: Bool, _ holds: @escaping @Sendable (Double) -> Bool
   ) -> Training.StopCondition {
-    isWhole ? .loss(holds) : .logged { network, _ in holds(assess(network).loss) }
+    isWhole ? .loss(holds) : .logged { network, _ in holds(number(objective, state.with(network))) }
   }
 }

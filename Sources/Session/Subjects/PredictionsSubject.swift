@@ -22,11 +22,11 @@ struct PredictionsSubject: Subject {
   func shape(_ fit: FoundFit, _ facts: Facts) -> SubjectShape { .rows(fit.data.rows(row, of: fit.network.outputs)) }
 
   func value(_ fit: FoundFit, _ state: State) -> SubjectValue {
-    .rows(state.predictions(from: state.evaluation(fit).outputs).selected(row))
+    .rows(state.predictions(fit).selected(row))
   }
 
   func outputs(_ fit: FoundFit, _ state: State, isFull: Bool) -> [Output] {
-    let values = state.columns(ofPredictions: state.predictions(from: state.evaluation(fit).outputs))
+    let values = state.columns(ofPredictions: state.predictions(fit))
     let caption = state.isSoftmaxed ? "Predicted probability of each class." : "Predictions."
     return [.table(state.sampleTable(state.dataset(fit.data), caption, values: values, row: row, isFull: isFull))]
   }

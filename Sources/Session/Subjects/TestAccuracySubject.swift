@@ -34,7 +34,7 @@ struct TestAccuracySubject: WatchedSubject {
   }
 
   func stopCondition(
-    isWhole: Bool, _ assess: @escaping @Sendable (Network) -> Assessment, _ holds: @escaping @Sendable (Double) -> Bool
+    _ objective: FoundObjective, _ state: State, isWhole: Bool, _ holds: @escaping @Sendable (Double) -> Bool
   ) -> Training.StopCondition {
     .logged { _, test in test.map { holds($0.accuracy) } ?? false }
   }

@@ -68,19 +68,6 @@ extension State {
   func areWhole(_ matrix: Matrix) -> Bool {
     matrix.values.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e9 }
   }
-
-  // MARK: - Predictions
-
-  /// Whether predictions are probabilities of classes.
-  var isSoftmaxed: Bool { includesSoftmax || network.layers.last == .activation(.softmax) }
-
-  /// Whether the loss includes softmax.
-  private var includesSoftmax: Bool { facts.loss?.objective.loss == .softmaxCrossEntropy }
-
-  /// The outputs, after softmax where the loss includes it.
-  func predictions(from outputs: Matrix) -> Matrix {
-    includesSoftmax ? Evaluation.softmax(of: outputs, precision: network.precision) : outputs
-  }
 }
 
 extension Dataset {

@@ -64,14 +64,7 @@ extension State {
     _ request: TrainingRequest, _ found: FoundTraining, isWhole: Bool
   ) -> Training.StopCondition? {
     guard let comparison = request.until?.comparison, let watched = found.watched else { return nil }
-    return watched.stopCondition(isWhole: isWhole, rowsAssessed(found.objective)) { comparison.holds(for: $0) }
-  }
-
-  /// Assesses a network on the data to learn from.
-  private func rowsAssessed(_ found: FoundObjective) -> @Sendable (Network) -> Assessment {
-    let dataset = dataset(found.fit.data)
-    let (inputs, targets) = (dataset.inputs, fitted(dataset.targets, found.fit))
-    return { Assessment($0, inputs: inputs, targets: targets, objective: found.objective) }
+    return watched.stopCondition(found.objective, self, isWhole: isWhole) { comparison.holds(for: $0) }
   }
 
   /// Assesses a network on the test part; nil without one.
