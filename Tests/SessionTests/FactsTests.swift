@@ -98,4 +98,11 @@ import Testing
     #expect(other[3].rows.count == 2)
     #expect(throws: Diagnostic.self) { try runAll("seed 1\n" + numbers + "show accuracy") }
   }
+
+  @Test func theLastRowIsTheLastThatThereIs() {
+    let start = "data xor\nlayer affine 2 2\nloss mse\n"
+    #expect(mistakes(start + "show data row 4\nshow loss row 4\ntrain 1 row 4") == [])
+    let missing = "there is no row 5: the data has 4"
+    #expect(mistakes(start + "show data row 5\nshow loss row 5\ntrain 1 row 5") == [missing, missing, missing])
+  }
 }
