@@ -3,13 +3,12 @@
 
     python3 Tests/Faults/run.py [PATTERN…] [--list]
 
-A pattern chooses the faults whose name, list or file contains it. The README beside this file says how faults are written.
+A pattern chooses the faults whose name, list or file contains it. The README beside it says how they are written.
 """
 
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -41,12 +40,13 @@ class Fault:
                     sys.exit(f"{area}.txt: cannot read '{line}'")
                 heads[head] = value
         if not old or not all(heads.values()):
-            sys.exit(f"{area}.txt: '{heads['fault']}' needs a name, a file, tests, what a user would see, and an old text")
+            sys.exit(f"{area}.txt: '{heads['fault']}' needs a name, a file, tests, what a user sees, and an old text")
         self.name, self.file, self.tests, self.user = heads.values()
         self.area, self.old, self.new = area, "\n".join(old), "\n".join(new)
 
     def is_meant(self, patterns):
-        return not patterns or any(pattern in text for pattern in patterns for text in (self.name, self.area, self.file))
+        texts = (self.name, self.area, self.file)
+        return not patterns or any(pattern in text for pattern in patterns for text in texts)
 
 
 def faults_of_lists():
@@ -88,10 +88,15 @@ def bring_copy_up_to_date():
             shutil.copytree(source, target, symlinks=True) if source.is_dir() else shutil.copy(source, target)
 
 
+def end(process):
+    """Ends a process and whatever it has started: tests are in a group of their own, but not in another session."""
+    subprocess.run(["pkill", "-KILL", "-s", str(process.pid)])
+
+
 def run(*command):
     """Runs a command in the copy: its exit status, None if it took too long, and what it has said.
 
-    It is the first of a group of processes, which end with it. Terminals that tests have left behind are closed.
+    It is the first of a session, and all of these end with it. Terminals that tests have left behind are closed.
     """
     with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as temporary:
         environment = os.environ | {"TMPDIR": temporary}
@@ -102,10 +107,10 @@ def run(*command):
             output, _ = process.communicate(timeout=MOST_SECONDS if command[1] == "test" else None)
             status = process.returncode
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+            end(process)
             output, status = process.communicate()[0], None
         except BaseException:
-            os.killpg(process.pid, signal.SIGKILL)
+            end(process)
             raise
         for terminal in Path(temporary).glob("*/.tmux"):
             subprocess.run(["tmux", "-S", terminal, "kill-server"], capture_output=True)
