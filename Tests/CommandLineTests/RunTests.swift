@@ -234,4 +234,30 @@ import Testing
       }
     }
   }
+
+  @Test func theStatusOfSeveralNotebooksIsThatOfTheWorst() throws {
+    try nbrun.write("```nnb\nlayer affine 1 1 weights ones\nexpect digest = \"0\"\n```\n", to: "failing.nnb")
+    #expect(try nbrun("small.nnb", "failing.nnb").status == 1)
+    #expect(try nbrun("failing.nnb", "missing.nnb", "small.nnb").status == 2)
+    #expect(try nbrun("small.nnb", "-o", "small.md").status == 0)
+    try nbrun.write(try nbrun.read("small.md").replacing("rate 0.5", with: "rate 0.25"), to: "small.md")
+    #expect(try nbrun("check", "small.md").status == 3)
+    #expect(try nbrun("check", "small.md", "failing.nnb").status == 2)
+  }
+
+  @Test func aFolderOfPicturesGoesWithTheLastOfThem() throws {
+    #expect(try nbrun("small.nnb", "-o", "a.md").status == 0)
+    #expect(nbrun.has("a_files/network-1-1.svg"))
+    try nbrun.write(smallNotebook.replacing("plot loss", with: "show loss"), to: "small.nnb")
+    #expect(try nbrun("small.nnb", "-o", "a.md").status == 0)
+    #expect(!nbrun.has("a_files"))
+  }
+
+  @Test func aNameOnTheCommandLineMayHaveHyphens() throws {
+    try nbrun.write("```nnb\nlet batch_size 2\nlet rate-of-all 3\n```\n", to: "names.nnb")
+    let run = try nbrun("names.nnb", "-p", "batch-size=5", "-p", "rate_of_all=7")
+    #expect(run.status == 0)
+    #expect(run.output.contains("batch_size is 5, set on the command line."))
+    #expect(run.output.contains("rate_of_all is 7, set on the command line."))
+  }
 }

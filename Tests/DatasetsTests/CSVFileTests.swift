@@ -23,6 +23,12 @@ import Testing
     #expect(nameless.inputNames == nil && nameless.targetNames == nil && nameless.pictureShape == nil)
   }
 
+  @Test func aWordAboveANumberIsAHeading() throws {
+    let data = try read("2020,rain,kind\n1,2,3\n4,5,6\n")
+    #expect(data.inputNames == ["2020", "rain"] && data.targetNames == ["kind"])
+    #expect(data.inputs.values == [1, 2, 4, 5] && data.targets.values == [3, 6])
+  }
+
   @Test func aFileWithoutNamesBeginsWithASample() throws {
     let data = try read("1,2,0\n3,4,1\n")
     #expect(data.inputs.values == [1, 2, 3, 4] && data.targets.values == [0, 1] && data.classNames == nil)
@@ -66,6 +72,7 @@ import Testing
     ("a,b\n1,2\nnan,4\n", "t.csv, line 3: 'a' is 'nan', which is not a number"),
     ("a,b\n1,2\n1e999,4\n", "t.csv, line 3: 'a' is '1e999', which is not a number"),
     ("a,b\n1,2\n\"3,4\n", "t.csv, line 3: a quote is never closed"),
+    ("a,b\n1,\"x\ny\"\nz,4\n", "t.csv, line 4: 'a' is 'z', which is not a number"),
     ("a,b\n1,2\n\"3\"x,4\n", "t.csv, line 3: something stands after a closing quote"),
   ])
   func mistakesAreNamedByLineAndColumn(text: String, message: String) {

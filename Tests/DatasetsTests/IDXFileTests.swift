@@ -66,6 +66,24 @@ import Testing
         + "https://storage.googleapis.com/cvdf-datasets/mnist/")
   }
 
+  @Test func theFourFilesOfAFolderAreBothParts() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, bytes) in [
+      ("train-images-idx3-ubyte", Self.bytes(0x08, [3, 1, 2], [0, 51, 102, 153, 204, 255])),
+      ("train-labels-idx1-ubyte", Self.bytes(0x08, [3], [2, 0, 1])),
+      ("t10k-images-idx3-ubyte", Self.bytes(0x08, [2, 1, 2], [255, 0, 0, 255])),
+      ("t10k-labels-idx1-ubyte", Self.bytes(0x08, [2], [1, 2])),
+    ] {
+      try Data(bytes).write(to: folder.appending(path: name))
+    }
+    let mnist = try Dataset(mnistFolder: folder.path, name: "pictures")
+    #expect(mnist.name == "MNIST" && mnist.pictureShape == Dataset.PictureShape(rows: 1, columns: 2))
+    #expect(mnist.inputs.values == [0, 0.2, 0.4, 0.6, 0.8, 1] && mnist.targets.values == [2, 0, 1])
+    #expect(mnist.test?.inputs.values == [1, 0, 0, 1] && mnist.test?.targets.values == [1, 2])
+  }
+
   @Test func imagesAndLabelsMustBeAsMany() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

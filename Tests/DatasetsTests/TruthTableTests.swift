@@ -17,4 +17,16 @@ import Testing
     #expect(data.inputs.values == [0, 0, 0, 1, 1, 0, 1, 1] && data.targets.values == targets)
     #expect(data.name == operation.rawValue)
   }
+
+  @Test func operationsOfTwoBitsAreThoseOfTheirNames() {
+    // For 00, 01, 10 and 11.
+    let tables: [(TruthTable.Operation, [Double])] = [
+      (.xor, [0, 1, 1, 0]), (.and, [0, 0, 0, 1]), (.or, [0, 1, 1, 1]), (.nand, [1, 1, 1, 0]),
+    ]
+    for (operation, targets) in tables {
+      let dataset = TruthTable(operation).dataset
+      #expect(dataset.inputs.values == [0, 0, 0, 1, 1, 0, 1, 1] && dataset.name == operation.rawValue)
+      #expect(dataset.targets.values == targets, "\(operation)")
+    }
+  }
 }

@@ -90,6 +90,20 @@ import Testing
       ])
   }
 
+  @Test func comparisonsHoldAsTheirSignsSay() {
+    let signs: [(Comparison.Relation, [Bool])] = [
+      (.less, [true, false, false]), (.lessOrEqual, [true, true, false]), (.greater, [false, false, true]),
+      (.greaterOrEqual, [false, true, true]), (.equal, [false, true, false]),
+    ]
+    for (relation, expected) in signs {
+      let comparison = Comparison(relation: relation, value: 0.25)
+      #expect([0.125, 0.25, 0.5].map { comparison.holds(for: $0) } == expected, "\(relation.rawValue)")
+      #expect(!comparison.holds(for: .nan), "\(relation.rawValue)")
+    }
+    let equal = Comparison(relation: .equal, value: 0.25)
+    #expect([0, 0.5, 0.625].map { equal.holds(for: $0, within: 0.25) } == [true, true, false])
+  }
+
   // MARK: - Blocks
 
   @Test func aBlockOfCommandsHoldsItsLinesAndThoseOfTheBlocksInIt() {

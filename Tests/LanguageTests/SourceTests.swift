@@ -12,4 +12,10 @@ import Testing
       #expect(excerpt.line == line && excerpt.columns == columns, "\(span)")
     }
   }
+
+  @Test func columnsCountCharacters() {
+    let source = Source(name: "", text: "seed 1\nlet 学習率 e\u{301}x")
+    let last = source.bytes.count - 1
+    #expect(source.line(at: last) == 2 && source.column(of: Span(last, last + 1)) == 10)
+  }
 }

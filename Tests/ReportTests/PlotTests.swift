@@ -80,4 +80,14 @@ let degeneratePlots: [Plot] = {
       ])
     #expect(lines.last?.split(separator: " ") == ["0", "100", "200", "300", "400", "500", "600"])
   }
+
+  @Test func aMillionIsWrittenOut() {
+    func labels(upTo end: Double) -> [Substring] {
+      let points = [Plot.Point(x: 0, y: 0), .init(x: end, y: 1)]
+      let plot = Plot(title: "", xLabel: "", yLabel: "", series: [.init(name: "a", points: points)])
+      return textPlot(plot).split(separator: "\n").last?.split(separator: " ") ?? []
+    }
+    #expect(labels(upTo: 1e6) == ["0", "200000", "400000", "600000", "800000", "1000000"])
+    #expect(labels(upTo: 1e7) == ["0", "2.0e+06", "4.0e+06", "6.0e+06", "8.0e+06", "1.0e+07"])
+  }
 }

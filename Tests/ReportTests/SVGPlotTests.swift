@@ -55,4 +55,23 @@ import Testing
     plot.series = Array(repeating: curves[0], count: 40)
     #expect(svgPlot(plot).contains(">25 more</text>"))
   }
+
+  @Test func sixteenCurvesHaveTheirNames() {
+    func names(of count: Int) -> (named: Int, remark: Substring?) {
+      let points = [Plot.Point(x: 0, y: 1), .init(x: 1, y: 2)]
+      let curves = (0..<count).map { _ in Plot.Series(name: "run", points: points) }
+      let svg = svgPlot(Plot(title: "", xLabel: "", yLabel: "", series: curves))
+      return (svg.ranges(of: ">run</text>").count, svg.firstMatch(of: />([0-9]+ more)</)?.output.1)
+    }
+    #expect(names(of: 16) == (16, nil))
+    #expect(names(of: 17) == (15, "2 more"))
+  }
+
+  @Test func largerValuesAreHigherUp() throws {
+    let curve = Plot.Series(name: "a", points: [.init(x: 0, y: 0), .init(x: 1, y: 1)])
+    let svg = svgPlot(Plot(title: "", xLabel: "", yLabel: "", series: [curve]))
+    let list = try #require(svg.firstMatch(of: /points="([^"]*)"/)).output.1
+    // From the lower left corner of the frame to its upper right one, in units from the top.
+    #expect(list.hasSuffix(",344 612,48"), "\(list)")
+  }
 }

@@ -20,6 +20,13 @@ import Testing
       ])
   }
 
+  @Test func aPixelHasTheNearestShade() {
+    // The shades stand for 0, 1/4, 1/2, 3/4 and 1; what lies beyond the range has that of its end.
+    let pixels = [-1, 0.12, 0.13, 0.37, 0.38, 0.87, 0.88, 2]
+    let text = lines(Pictures(pictures: [.init(title: "t", columns: 8, pixels: pixels)], range: 0...1))
+    #expect(text[2] == "    ░░░░▒▒▓▓████")
+  }
+
   @Test func picturesStandSideBySideAsFarAsTheyFit() {
     let picture = Pictures.Picture(title: "t", columns: 16, pixels: Array(repeating: 1, count: 32))
     let text = lines(Pictures(pictures: Array(repeating: picture, count: 4), range: 0...1))

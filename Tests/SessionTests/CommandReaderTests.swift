@@ -61,6 +61,12 @@ import Testing
     let rows = command.arguments.rows
     #expect(rows.map(\.values) == [[0, 1], [1, 1]])
     #expect(rows.map(\.targets) == [[1], [0]])
+    let named = read("let a-b 1\ndata rows\n0 $a-b->$a_b\nend").last
+    guard case .command(let command)? = named else {
+      Issue.record("not a block of rows: \(String(describing: named))")
+      return
+    }
+    #expect(command.arguments.rows.map(\.values) == [[0, 1]] && command.arguments.rows.map(\.targets) == [[1]])
   }
 
   @Test func aMistakeInABlockDoesNotTouchTheCommandsAfterIt() {
@@ -83,6 +89,9 @@ import Testing
   @Test func fullWidthTextIsShownInASCII() {
     expectMistakes("‹ｔｒａｉｎ　６０› lr 1", ["commands are written in ASCII, and this is not"], help: "write 'train 60'")
     expectMistakes("train 60 lr ‹０．０１›", ["commands are written in ASCII, and this is not"], help: "write '0.01'")
+    expectMistakes(
+      "train 9 until loss ‹≤› 0.1", ["commands are written in ASCII, and this is not"], help: "write '<='")
+    expectMistakes("expect loss ‹≥› 0.1", ["commands are written in ASCII, and this is not"], help: "write '>='")
     expectMistakes("seed ‹−›1", ["commands are written in ASCII, and this is not"], help: "write '-'")
     expectMistakes("expect digest = ‹“›x”", ["commands are written in ASCII, and this is not"], help: "write '\"'")
   }

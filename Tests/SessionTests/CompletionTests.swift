@@ -158,4 +158,16 @@ import Testing
     #expect(completion("end |", openBlock: "data rows") == Completion(replaced: 4..<4, candidates: [], hint: nil))
     #expect(completion("|", openBlock: "nonsense").hint == nil)
   }
+
+  @Test func whatASessionHasIsOffered() throws {
+    let runner = Runner()
+    func offered(_ line: String) -> [String] {
+      complete(line, at: line.utf8.count, in: runner.completionContext()).candidates.map(\.text)
+    }
+    #expect(offered("show hidden ") == ["row", "full"] && offered("compare ") == [])
+    let network = "seed 1\ndata xor\nlayer affine 2 3\nlayer tanh\nlayer affine 3 1\nloss mse\nlet units 3\n"
+    _ = try runAll(network + "train 1\nkeep first", in: runner)
+    #expect(offered("show hidden ") == ["1", "row", "full", "$units"])
+    #expect(offered("show W") == ["W1", "W2"] && offered("compare ") == ["first"])
+  }
 }

@@ -55,4 +55,14 @@ import Testing
     #expect(mistakes("; \nshow loss\ntrain 10\ntake 3") == ["unexpected character ';'"])
     #expect(mistakes("qqqqq 1\ntake 3") == ["unknown command 'qqqqq'", "there is no data yet"])
   }
+
+  @Test func aLayerWhoseSizesAreNamesMayHaveSetAnyWidth() {
+    let names = "let in 2\nlet out 4\n"
+    #expect(mistakes(names + "layer affin $in $out\npredict 0 1") == ["unknown layer 'affin'"])
+    // One without sizes is a function, which leaves the widths as they are.
+    #expect(
+      mistakes("layer affine 2 4\nlayer sigmod\npredict 0 1 2") == [
+        "unknown layer 'sigmod'", "the network takes 2 inputs, not 3",
+      ])
+  }
 }

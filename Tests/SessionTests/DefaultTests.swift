@@ -140,4 +140,12 @@ import Testing
     }
     #expect(try trained("adagrad book") == trained("adagrad epsilon 1e-7 book"))
   }
+
+  /// No default can be written for it, but help names it: a tenth of all.
+  @Test func theLogHasARowForEachTenth() throws {
+    let steps = tables(try runAll(Self.network + "train 100 lr 0.1"))[0].rows.map { $0[0] }
+    #expect(steps == [1, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map { .integer($0) })
+    let epochs = tables(try runAll(Self.network + "train 30 epochs batch 4"))[0].rows.map { $0[0] }
+    #expect(epochs == [3, 6, 9, 12, 15, 18, 21, 24, 27, 30].map { .integer($0) })
+  }
 }

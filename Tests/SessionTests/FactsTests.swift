@@ -101,4 +101,21 @@ import Testing
       complaint("seed 1\n" + numbers + "show accuracy")
         == Complaint("accuracy needs classes, but the targets are numbers", at: "accuracy"))
   }
+
+  @Test func theLastRowIsTheLastThatThereIs() {
+    let start = "data xor\nlayer affine 2 2\nloss mse\n"
+    #expect(mistakes(start + "show data row 4\nshow loss row 4\ntrain 1 row 4") == [])
+    let missing = "there is no row 5: the data has 4"
+    #expect(mistakes(start + "show data row 5\nshow loss row 5\ntrain 1 row 5") == [missing, missing, missing])
+  }
+
+  @Test func theLastHiddenLayerIsTheOneBeforeTheOutputs() {
+    let start = "data xor\nlayer affine 2 3\nlayer tanh\nlayer affine 3 2\n"
+    #expect(mistakes(start + "show hidden 1\nshow hidden") == [])
+    #expect(mistakes(start + "show hidden 2") == ["there is no hidden layer 2: the network has 1"])
+    #expect(
+      mistakes(start + "layer affine 2 2\nshow hidden 2\nexpect hidden 3 row 1\n0\nend") == [
+        "there is no hidden layer 3: the network has 2"
+      ])
+  }
 }

@@ -88,4 +88,43 @@ import WeightFiles
     #expect(tables(outputs).map(\.caption) == ["Data: d.csv, 2 rows."] && outputs.count == 4)
     #expect(!"\(outputs) \(messages)".contains(folder.lastPathComponent))
   }
+
+  @Test func tenClassesAreListedAndNoMore() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func summary(_ count: Int) throws -> [String] {
+      let rows = (0..<count).map { "1,\(Character(Unicode.Scalar(UInt8(97 + $0))))\n" }.joined()
+      try Data("x,kind\n\(rows)".utf8).write(to: folder.appending(path: "k.csv"))
+      return try run("data csv \"k.csv\"").said
+    }
+    #expect(try summary(10) == ["k.csv: 10 rows of 1 input, 10 classes (a, b, c, d, e, f, g, h, i, j)."])
+    #expect(try summary(11) == ["k.csv: 11 rows of 1 input, 11 classes (a, b, c, d, e, f, g, h, i, j, …)."])
+  }
+
+  @Test func arraysAreFoundByTheirNames() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let tensors = [
+      Tensor(name: "b1", shape: [1], values: [3], isSinglePrecision: false),
+      Tensor(name: "W1", shape: [1, 1], values: [7], isSinglePrecision: false),
+    ]
+    try Data(WeightFile.write(tensors)).write(to: folder.appending(path: "w.safetensors"))
+    let session = try run(network + "load \"w.safetensors\"\nexpect W1\n7\nend\nexpect b1\n3\nend")
+    #expect(session.failure == nil)
+    #expect(session.said[0] == "Loaded b1, W1 from w.safetensors.")
+  }
+
+  @Test func aLinkLeadsNotEvenIntoAFolderOfALongerName() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (inner, outer) = (folder.appending(path: "net"), folder.appending(path: "network"))
+    for place in [inner, outer] {
+      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    }
+    for file in [inner.appending(path: "own.npz"), outer.appending(path: "w.npz")] { try Data().write(to: file) }
+    let link = inner.appending(path: "link").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: outer.path)
+    let files = FileAccess(folder: inner.path)
+    let refusal = #expect(throws: FileAccess.Refusal.self) { try files.resolve("link/w.npz") }
+    #expect(refusal?.message == "'link/w.npz' is a link that leads outside the notebook's folder")
+    #expect(files.entries(of: "link").isEmpty)
+    #expect(try files.resolve("own.npz") == inner.path + "/own.npz")
+  }
 }

@@ -57,6 +57,13 @@ import Testing
     #expect(prompt.commands == (1...8).map { "seed \($0)" })
   }
 
+  @Test func looksAreNotTakenBack() {
+    var prompt = Prompt()
+    prompt.type(Self.network + "train 10 lr 0.1\nshow loss\ncompare\nhelp undo")
+    #expect(notes(prompt.type("undo")) == ["Taken back: `train 10 lr 0.1`."])
+    #expect(prompt.state.stepsMade == 0 && prompt.failures.isEmpty)
+  }
+
   @Test func aFailedCommandChangesNothing() {
     var prompt = Prompt()
     prompt.type(Self.network + "train 10 lr 0.1")
@@ -114,6 +121,19 @@ import Testing
     var other = Prompt()
     other.type("data xor\nlayer affine 2 2\nloss mse\ntrain 2 lr \(rate)")
     #expect(runner.state.digest == other.state.digest)
+  }
+
+  /// The last command of a cell that is to fail may pass the check: what it would have done has not been either.
+  @Test func whatFailsOnlyWhenItIsRunIsNotCounted() throws {
+    let text =
+      "```nnb\ndata xor\nlayer affine 2 2\nloss mse\ntrain 2\n```\n\n```nnb expect=error\nload \"no.npz\"\n```\n\n"
+    let notebook = try Notebook.read(Source(name: "test", text: text + "```nnb\nshow history\n```\n")).notebook
+    #expect(Runner(Host(), of: notebook).run(notebook).allSatisfy { $0.failure == nil })
+    // The training is what is taken back.
+    let error = #expect(throws: Diagnostics.self) {
+      try Notebook.read(Source(name: "test", text: text + "```nnb\nundo\nshow history\n```\n"))
+    }
+    #expect(error?.all.map(\.message) == ["there is no history: the network has not been trained"])
   }
 
   @Test func momentsThatHoldMuchAreForgottenSooner() throws {
@@ -229,6 +249,31 @@ import Testing
     }
   }
 
+  @Test func aStopThatIsStoppedAgainIsWrittenOnce() {
+    var prompt = Prompt()
+    prompt.type(Self.network)
+    var looks = 0
+    prompt.runner.host.observer = { _ in looks += 1 }
+    prompt.runner.host.isInterrupted = { looks >= 2 }
+    prompt.type("train 900000 lr 0.1 stop 899999 log 1000")
+    #expect(prompt.state.stepsMade > 0)
+    #expect(prompt.commands.last == "train 900000 lr 0.1 stop \(prompt.state.stepsMade) log 1000")
+  }
+
+  @Test func aNotebookIsSavedBesideTheFilesThatItNames() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder.appending(path: "sub"), withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("1,2\n3,4\n".utf8).write(to: folder.appending(path: "d.csv"))
+    var prompt = Prompt(files: FileAccess(folder: folder.path))
+    prompt.type("seed 1\nsave notebook \"sub/x.nnb\"")
+    #expect(prompt.failures.isEmpty)
+    prompt.type("data csv \"d.csv\"\nsave notebook \"sub/y.nnb\"\nsave notebook \"z.nnb\"")
+    #expect(
+      prompt.failures == ["in another folder the notebook would not find what 'data csv \"d.csv\"' names"])
+    #expect(Set(FileAccess(folder: folder.path).entries(of: "")) == ["sub/", "d.csv", "z.nnb"])
+  }
+
   // MARK: - Comparing
 
   @Test func comparingListsWhatDiffers() throws {
@@ -274,6 +319,25 @@ import Testing
       return
     }
     #expect(table.rows[0] == [.text("steps"), .integer(10), .integer(0), .integer(-10)])
+  }
+
+  @Test func comparingSaysWhatMovedAndHowFar() {
+    var prompt = Prompt()
+    // The output is 2 and its gradient 4: a step of 1/4 takes the second weight from 2 to 1, and the bias from 0 to -1.
+    prompt.type("data rows\n0 1 -> 0\nend\nlayer affine 2 1 weights constant 2\nloss mse\ntrain 1 lr 0.25")
+    let shown = tables(prompt.type("compare"))
+    func number(_ value: Double) -> Table.Value { .number(value, decimals: 4) }
+    #expect(
+      shown[0].rows == [
+        [.text("steps"), .integer(0), .integer(1), .integer(1)],
+        [.text("loss"), number(4), number(0), number(-4)],
+        [.text("accuracy"), number(0), number(1), number(1)],
+      ])
+    #expect(
+      shown[1].rows == [
+        [.text("W1"), .integer(1), .integer(2), number(1), .text("2, 1"), number(2), number(1)],
+        [.text("b1"), .integer(1), .integer(1), number(1), .text("1, 1"), number(0), number(-1)],
+      ])
   }
 
   // MARK: - Blocks being typed

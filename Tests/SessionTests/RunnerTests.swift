@@ -95,6 +95,12 @@ import Testing
     #expect(failure.place == "cell 1" && failure.message == "the cell was to fail and did not")
   }
 
+  @Test func aSkippedCellIsNotRun() throws {
+    let (runner, results) = try run(cell("seed 1") + cell("digits 7\nhelp seed", " skip") + cell("seed 2"))
+    #expect(results.count == 3 && results.allSatisfy { $0.failure == nil && $0.outputs.isEmpty })
+    #expect(runner.state.transcript.commands.map(\.text) == ["seed 1", "seed 2"] && runner.state.decimals == 4)
+  }
+
   @Test func eventsTellTheLinesThatAreRunAndWhatComesOfThem() throws {
     let text = "# Title\n\n" + cell("# a comment\nseed \\\n  1\n\ndata rows\n0 -> 1\n\nend # done\nshow data\ntake 7")
     let source = Source(name: "test", text: text)

@@ -221,6 +221,83 @@ import Testing
     #expect(try session.rows(of: "W1") != third.rows(of: "W1"))
   }
 
+  @Test func rewindingForgetsWhatTheOptimizerRemembers() throws {
+    let training = "train 10 lr 0.1\nshow digest\n"
+    let said = notes(try runAll("seed 1\noptimizer momentum 0.9\n\(network)\(training)rewind\n\(training)"))
+    let digests = said.filter { $0.hasPrefix("Digest") }
+    #expect(digests.count == 2 && digests[0] == digests[1])
+    // It would have been another training with what it remembered.
+    let kept = notes(try runAll("seed 1\noptimizer momentum 0.9\n\(network)train 10 lr 0.1\n\(training)")).last
+    #expect(kept != digests[0])
+  }
+
+  @Test func newDataAndResetEndABatch() throws {
+    let layers = network.dropFirst("data xor\n".count)
+    let rest = "seed 3\ntrain 5 lr 0.1\nshow digest"
+    let whole = notes(try runAll("seed 1\n\(network)\(rest)")).last
+    #expect(notes(try runAll("seed 1\n\(network)batch 2 replace\ndata xor\n\(rest)")).last == whole)
+    #expect(notes(try runAll("data xor\nbatch 2 replace\nreset\nseed 1\n\(layers)\(rest)")).last == whole)
+    #expect(notes(try runAll("seed 1\n\(network)batch 2 replace\n\(rest)")).last != whole)
+  }
+
+  @Test func aRunKeptAgainIsReplacedAndNewDataForgetsAll() throws {
+    let session = Runner()
+    let kept = tables(
+      try runAll("seed 1\n\(network)train 2\nkeep a\ntrain 3\nkeep b\ntrain 4\nkeep a\nshow runs", in: session))
+    #expect(kept.last?.rows.map { Array($0.prefix(2)) } == [[.text("a"), .integer(9)], [.text("b"), .integer(5)]])
+    let other = tables(try runAll("data xor\ntrain 1\nkeep c\nshow runs", in: session))
+    #expect(other.last?.rows.map { $0[0] } == [.text("c")])
+  }
+
+  /// One weight and one bias for one row: a step takes the error e to e (1 - 4 lr).
+  private static let oneRow = "data rows\n1 -> 1\nend\nlayer affine 1 1 weights zeros\nloss mse\n"
+
+  @Test func aLossIsRemarkableFromTenfoldOn() throws {
+    #expect(
+      notes(try runAll("\(Self.oneRow)train 2 lr 1.25")) == [
+        "The loss rose from 1.0000 to 16.0000: the learning rate may be too large."
+      ])
+    #expect(notes(try runAll("\(Self.oneRow)train 2 lr 1")).isEmpty, "from 1 to 9")
+  }
+
+  @Test func aDivergenceIsCountedOverAllTrainings() throws {
+    let error = #expect(throws: Diagnostic.self) { try runAll("\(Self.oneRow)train 3 lr 0.1\ntrain 10 lr 1e200") }
+    #expect(error?.message == "loss became infinite at step 5")
+    #expect(error?.help == "lower the learning rate; the weights are those of step 4, the last finite one")
+  }
+
+  @Test func aDifferenceAsLargeAsTheBoundCountsAsEqual() throws {
+    let start = "layer affine 2 2 weights zeros\nexpect W1 within "
+    let rows = "\n0.5 -0.5\n0 0.25\nend"
+    #expect(notes(try runAll("\(start)0.5\(rows)")) == ["As expected: W1, 4 numbers within 0.5."])
+    let error = #expect(throws: Diagnostic.self) { try runAll("\(start)0.25\(rows)") }
+    #expect(error?.message == "W1, row 1, column 1 is 0, expected 0.5")
+    #expect(error?.help == "2 of 4 numbers differ by more than 0.25")
+  }
+
+  @Test func aSingleNumberMayBeAsFarOffAsTheBoundSays() throws {
+    let start = "data rows\n1 -> 0.5\nend\nlayer affine 1 1 weights zeros\nloss mse\n"
+    #expect(
+      notes(try runAll("\(start)expect loss = 0.5 within 0.25")) == ["As expected: loss = 0.5 within 0.25."])
+    let error = #expect(throws: Diagnostic.self) { try runAll("\(start)expect loss = 0.5 within 0.125") }
+    #expect(error?.message == "loss is 0.25, expected = 0.5 within 0.125")
+  }
+
+  @Test func theConfusionHasARowForEachTrueClass() throws {
+    let session = Runner()
+    let data = "data rows\n0 -> 0\n0 -> 0\n1 -> 1\nend\n"
+    let always = "layer affine 1 1 weights zeros biases ones\nlayer sigmoid\nloss binary_cross_entropy"
+    _ = try runAll(data + always, in: session)
+    #expect(try session.rows(of: "confusion") == [[0, 2], [0, 1]])
+  }
+
+  @Test func rowsOfManyInputsAreCountedFromOne() throws {
+    let start = "data digits 3\nlayer affine 64 3 weights zeros\nloss softmax_cross_entropy\n"
+    let shown = tables(try runAll("\(start)show predictions\nshow predictions row 2"))
+    #expect(shown[0].columns[0].heading == "row" && shown[0].rows.map { $0[0] } == [1, 2, 3].map { .integer($0) })
+    #expect(shown[1].rows.map { $0[0] } == [.integer(2)])
+  }
+
   /// Uses of every subject, on a session with a test part that has kept a run.
   private static let subjects = [
     "model", "data", "data row 2", "weights", "biases", "W2", "gradients", "gradients b1 row 2", "outputs",

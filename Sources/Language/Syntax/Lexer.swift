@@ -58,11 +58,16 @@ struct Lexer {
     while let byte = peek(), condition(byte) { offset += 1 }
   }
 
-  private mutating func word(from start: Int) throws(Diagnostic) -> Token {
+  /// Passes over the letters of a word or a name, up to an arrow.
+  private mutating func skipWord() {
     while let byte = peek(), byte.isWordPart {
       if byte == UInt8(ascii: "-"), peek(1) == UInt8(ascii: ">") { break }
       offset += 1
     }
+  }
+
+  private mutating func word(from start: Int) throws(Diagnostic) -> Token {
+    skipWord()
     let span = Span(start, offset)
     let text = try text(span)
     switch text {
@@ -118,7 +123,7 @@ struct Lexer {
     guard let byte = peek(), byte.isWordStart else {
       throw Diagnostic("'$' without a name", at: Span(start, offset), help: "write $ and the name of a 'let'")
     }
-    skip { $0.isWordPart }
+    skipWord()
     let name = try text(Span(start + 1, offset)).map { $0 == "-" ? "_" : $0 }
     return Token(kind: .variable(String(name)), span: Span(start, offset))
   }
