@@ -228,8 +228,9 @@ struct ArgumentReader {
           help: "choose from: \(quantities.map(\.name).joined(separator: ", "))")
       }
       awaitPart(.comparison, of: parameter)
-      guard let token = tokens.popFirst(), case .symbol(let symbol) = token.kind else {
-        let number = if case .number(let value)? = tokens.first?.kind { value.plain } else { "0.01" }
+      let next = tokens.popFirst()
+      guard let token = next, case .symbol(let symbol) = token.kind else {
+        let number = if case .number(let value)? = next?.kind { value.plain } else { "0.01" }
         throw Diagnostic(
           "'\(word)' must be compared with a number", at: span,
           help: "write '\(word) < \(number)' or '\(word) > \(number)'")
