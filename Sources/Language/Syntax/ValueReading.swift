@@ -1,0 +1,151 @@
+/// Reading the value of one argument.
+extension ArgumentReader {
+  /// The value of an argument that begins with a token, of the type that its parameter asks for.
+  mutating func value(
+    _ kind: Token.Kind, of parameter: Parameter, at span: Span
+  ) throws(Diagnostic) -> Arguments.Value {
+    func mismatch() -> Diagnostic {
+      let mistake = Diagnostic(
+        "\(parameter.name) must be \(parameter.type.description(of: nil)), not \(kind.description)", at: span,
+        help: choices(of: parameter))
+      return kind == .symbol("=") ? mistake.foreign() : mistake
+    }
+    switch (parameter.type, kind) {
+    case (.integer(let range), .number(let value)):
+      guard value.isFinite else { throw Diagnostic("\(parameter.name) must be a finite number", at: span) }
+      guard value == value.rounded() else { throw mismatch() }
+      if value < Double(range.lowerBound) {
+        throw Diagnostic("\(parameter.name) must be at least \(range.lowerBound)", at: span)
+      }
+      if value > Double(range.upperBound) {
+        throw Diagnostic("\(parameter.name) must be at most \(range.upperBound)", at: span)
+      }
+      return .number(value)
+    case (.number(let range), .number(let value)):
+      if let objection = range.objection(to: value) {
+        let isPercentage = range.upper == 1 && range.excludesLower && value >= 2 && value <= 100
+        throw Diagnostic(
+          "\(parameter.name) \(objection)", at: span,
+          help: isPercentage ? "write '\(parameter.name) \((value / 100).plain)' for \(value.plain) %" : nil)
+      }
+      return .number(value)
+    case (.numbers, .number(let first)):
+      return .numbers(try numbers(startingWith: first, parameter, at: span))
+    case (.name, .word(let word)): return .word(word)
+    case (.word(let pattern), .word(let word)):
+      guard pattern.matches(word) else { throw mismatch() }
+      return .word(word)
+    case (.topic, .word(let word)): return .words(try topic(startingWith: word, of: parameter, at: span))
+    case (.path, .string(let text)):
+      guard !text.isEmpty else { throw Diagnostic("\(parameter.name) must not be empty", at: span) }
+      return .text(text)
+    case (.path, _):
+      throw Diagnostic("\(parameter.name) must be in quotes, not \(kind.description)", at: span)
+    case (.column, _):
+      guard let column = ColumnReference(kind) else { throw mismatch() }
+      return .columns([column])
+    case (.columns, _):
+      guard let first = ColumnReference(kind) else { throw mismatch() }
+      var columns = [first]
+      while let token = tokens.first, !isStop(token), let next = ColumnReference(try substituted(token, names, grammar))
+      {
+        tokens.removeFirst()
+        columns.append(next)
+      }
+      awaitValue(of: parameter)
+      return .columns(columns)
+    case (.literal, .string("")): throw Diagnostic("\(parameter.name) must not be empty", at: span)
+    case (.literal, .number), (.literal, .word), (.literal, .string):
+      return .literal(kind)
+    case (.condition(let quantities), .word(let word)):
+      guard let quantity = quantities.first(where: { $0.matches(word) }) else {
+        throw Diagnostic(
+          "unknown quantity '\(word)'", at: span,
+          help: "choose from: \(quantities.map(\.name).joined(separator: ", "))")
+      }
+      awaitPart(.comparison, of: parameter)
+      let next = tokens.popFirst()
+      guard let token = next, case .symbol(let symbol) = token.kind else {
+        let number = if case .number(let value)? = next?.kind { value.plain } else { "0.01" }
+        throw Diagnostic(
+          "'\(word)' must be compared with a number", at: span,
+          help: "write '\(word) < \(number)' or '\(word) > \(number)'")
+      }
+      guard case .comparison(let comparison) = try comparison(symbol, of: parameter, at: token.span) else {
+        throw mismatch()
+      }
+      return .condition(Condition(quantity: quantity.name, comparison: comparison))
+    case (.comparison, .symbol(let symbol)):
+      return try comparison(symbol, of: parameter, at: span)
+    default:
+      throw mismatch()
+    }
+  }
+
+  /// The words that name a place in the language.
+  private mutating func topic(
+    startingWith first: String, of parameter: Parameter, at span: Span
+  ) throws(Diagnostic) -> [String] {
+    var (words, place) = ([first], span)
+    while let token = tokens.first, case .word(let word) = token.kind {
+      tokens.removeFirst()
+      words.append(word)
+      place = place.union(token.span)
+    }
+    guard grammar.topic(words) == nil else {
+      awaitValue(of: parameter)
+      return words
+    }
+    let name = words.joined(separator: " ")
+    throw Diagnostic("nothing is called '\(name)'", at: place, help: grammar.whereabouts(of: words))
+  }
+
+  private func isStop(_ token: Token) -> Bool {
+    if case .word(let word) = token.kind { innermost.form.parameters.contains { $0.matches(word) } } else { false }
+  }
+
+  private mutating func numbers(
+    startingWith first: Double, _ parameter: Parameter, at span: Span
+  ) throws(Diagnostic) -> [Double] {
+    var numbers = [first]
+    var places = [span]
+    while let token = tokens.first, case .number(let value) = try substituted(token, names, grammar) {
+      tokens.removeFirst()
+      numbers.append(value)
+      places.append(token.span)
+    }
+    if let index = numbers.firstIndex(where: { !$0.isFinite }) {
+      throw Diagnostic("\(parameter.name) must be finite numbers", at: places[index])
+    }
+    awaitValue(of: parameter)
+    return numbers
+  }
+
+  private mutating func comparison(
+    _ symbol: String, of parameter: Parameter, at span: Span
+  ) throws(Diagnostic) -> Arguments.Value {
+    guard let relation = Comparison.Relation(rawValue: symbol) else {
+      throw Diagnostic("'\(symbol)' does not compare", at: span, help: "choose from: < <= > >= =")
+    }
+    awaitPart(.number(.any), of: parameter)
+    guard let token = tokens.popFirst() else { throw Diagnostic("'\(symbol)' needs a number", at: span) }
+    switch try substituted(token, names, grammar) {
+    case .number(let value):
+      guard value.isFinite else { throw Diagnostic("'\(symbol)' needs a finite number", at: token.span) }
+      return .comparison(Comparison(relation: relation, value: value))
+    case .string(let text) where relation == .equal: return .text(text)
+    case let kind: throw Diagnostic("'\(symbol)' needs a number, not \(kind.description)", at: token.span)
+    }
+  }
+}
+
+extension ColumnReference {
+  /// A column as a word or a string names it, or a whole number from 1; nil for anything else.
+  fileprivate init?(_ kind: Token.Kind) {
+    switch kind {
+    case .word(let name), .string(let name): self = .name(name)
+    case .number(let value) where value >= 1 && value < 1e9 && value == value.rounded(): self = .number(Int(value))
+    default: return nil
+    }
+  }
+}
