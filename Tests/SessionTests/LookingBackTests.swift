@@ -181,6 +181,7 @@ import Testing
     prompt.failures = []
     prompt.type("undo\nundo\nredo\nundo")
     #expect(prompt.failures.isEmpty && prompt.state.stepsMade == 0)
+    #expect(prompt.commands.suffix(2) == ["loss softmax_cross_entropy", "show loss"])
   }
 
   // MARK: - Notebooks of a session

@@ -80,6 +80,17 @@ import Testing
     #expect(mistake.help == cure)
   }
 
+  /// What nobody reads is not looked for: that many mistakes, or a line that long, would take seconds.
+  @Test func manyMistakesAndLongLinesAreNotLookedInto() {
+    let many = read(String(repeating: "nn.Linear(2, 4)\n", count: 30))
+    let helps = many.map { item -> String? in if case .mistake(let mistake) = item { mistake.help } else { nil } }
+    #expect(helps.prefix(20).allSatisfy { $0 == "write 'layer affine 2 4'" })
+    #expect(helps.dropFirst(20).allSatisfy { $0?.hasPrefix("the name of a file") == true })
+    let long = read("predict [0, " + String(repeating: "1, ", count: 100) + "1]")
+    guard case .mistake(let mistake)? = long.first else { return }
+    #expect(mistake.help == nil && mistake.message == "unexpected character '['")
+  }
+
   /// What is offered between quotes can be typed, unless a name in capitals has to be filled in.
   @Test func whatIsOfferedCanBeTyped() throws {
     for (_, _, cure) in Self.mistakes where cure.hasPrefix("write '") && !cure.contains("INPUTS") {

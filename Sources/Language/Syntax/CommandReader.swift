@@ -5,8 +5,8 @@ public struct CommandReader: Sendable {
   private let source: Source
   private let grammar: Grammar
   private var lines: LogicalLines
-  /// Whether a mistake is looked at for what may have been meant.
-  private let findsCures: Bool
+  /// How many mistakes are still looked at for what may have been meant: nobody reads more, and looking takes its time.
+  private var curesLeft: Int
 
   /// Creates a reader of lines.
   public init(_ lines: [Span], of source: Source, in grammar: Grammar) {
@@ -14,9 +14,15 @@ public struct CommandReader: Sendable {
   }
 
   init(_ lines: [Span], of source: Source, in grammar: Grammar, findsCures: Bool) {
-    (self.source, self.grammar, self.findsCures) = (source, grammar, findsCures)
+    (self.source, self.grammar, curesLeft) = (source, grammar, findsCures ? Self.mostCures : 0)
     self.lines = LogicalLines(lines, of: source)
   }
+
+  /// As many as a terminal is shown of the mistakes of a notebook.
+  private static let mostCures = 20
+
+  /// The bytes of a line up to which it is looked at for what may have been meant.
+  private static let longestForeignLine = 300
 
   /// What stands on some lines.
   public enum Item: Sendable {
@@ -39,7 +45,10 @@ public struct CommandReader: Sendable {
       } catch {
         var mistake = error
         mistake.attempt = attempt(tokens)
-        if findsCures, let cure = cure(for: line, tokens, mistake) { mistake.help = cure }
+        if curesLeft > 0, mistake.mayBeForeign {
+          curesLeft -= 1
+          mistake.help = cure(for: line, tokens, mistake) ?? mistake.help
+        }
         item = .mistake(mistake)
       }
       if let item { return (item, before[line.lines.startIndex..<lines.rest.startIndex]) }
@@ -54,8 +63,8 @@ public struct CommandReader: Sendable {
 
   /// The line to type where what stands there is of another language, or a word of this one in another place.
   private func cure(for line: LogicalLines.Line, _ tokens: [Token], _ mistake: Diagnostic) -> String? {
-    guard mistake.mayBeForeign else { return nil }
     let text = line.lines.map(source.text).joined(separator: " ")
+    guard text.utf8.count <= Self.longestForeignLine else { return nil }
     var first: String?
     if case .word(let word)? = tokens.first?.kind { first = word }
     let isCommand = first.map { grammar.command(named: $0) != nil } ?? false
