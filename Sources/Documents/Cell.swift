@@ -54,8 +54,8 @@ struct Fence {
   private let character: UInt8
 
   /// Finds the fence at the start of a line; nil in an indented code block.
-  init?(opening line: Span, in source: Source) {
-    let lower = source.skip(0x20, in: line, atMost: 3)
+  init?(opening line: Span, in source: Source, indentedBy mostSpaces: Int = 3) {
+    let lower = source.skip(0x20, in: line, atMost: mostSpaces)
     guard lower < line.upper, [UInt8(ascii: "`"), UInt8(ascii: "~")].contains(source.bytes[lower]) else { return nil }
     character = source.bytes[lower]
     indent = lower - line.lower

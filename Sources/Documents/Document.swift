@@ -12,6 +12,8 @@ public struct Document: Sendable {
   public let source: Source
   /// The prose and the cells in order; no part is empty.
   public internal(set) var parts: [Part] = []
+  /// What looks like a cell and is none, with what to write instead: never to be passed over in silence.
+  public internal(set) var lookalikes: [Diagnostic] = []
   /// How the pictures of a report were drawn: the first `figures=` value in its output markers, or nil.
   public internal(set) var figures: String?
 
@@ -43,11 +45,11 @@ public struct Document: Sendable {
   }
 
   /// What is wrong with a file that has no cell, for a caller that needs one.
-  public static let noCell = Diagnostic(
-    "no cell found",
-    at: Span(0, 0),
-    help: "a cell is a fenced block: ```nnb … ```; a bare list of commands is a script: nbrun < file"
-  )
+  public var noCell: Diagnostics {
+    guard lookalikes.isEmpty else { return Diagnostics(lookalikes) }
+    let help = "a cell is a fenced block: ```nnb … ```; a bare list of commands is a script: nbrun < file"
+    return Diagnostics([Diagnostic("no cell found", at: Span(0, 0), help: help)])
+  }
 }
 
 extension Document.Part {

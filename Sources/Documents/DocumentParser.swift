@@ -24,10 +24,10 @@ struct DocumentParser {
     if source.bytes.count > MarkdownBlock.sizeLimit {
       diagnostics.append(Diagnostic("notebook is larger than \(MarkdownBlock.sizeLimit >> 20) MiB", at: Span(0, 0)))
     } else {
-      for block in MarkdownBlock.topLevel(of: source) {
+      for block in MarkdownBlock.all(of: source) {
         switch block {
-        case .code(let lines): if opening == nil { readCell(lines) }
         case .html(let line): readMarker(line)
+        case .code, .nestedCode: if opening == nil { readCode(block) }
         }
       }
       if let opening {
@@ -46,8 +46,11 @@ struct DocumentParser {
 
   // MARK: Cells
 
-  private mutating func readCell(_ lines: ClosedRange<Int>) {
-    guard let cell = Cell(index: cellCount + 1, block: lines, in: source, diagnostics: &diagnostics) else {
+  private mutating func readCode(_ block: MarkdownBlock) {
+    guard case .code(let lines) = block,
+      let cell = Cell(index: cellCount + 1, block: lines, in: source, diagnostics: &diagnostics)
+    else {
+      if let warning = Lookalike.warning(of: block, in: source) { document.lookalikes.append(warning) }
       return
     }
     cellCount += 1

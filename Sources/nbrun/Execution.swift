@@ -19,6 +19,7 @@ struct RunOptions: ParsableArguments {
 
   func validate() throws {
     if let threads, !(1...64).contains(threads) { throw ValidationError("--threads must be from 1 to 64") }
+    try RepeatedOptions.check(parameters)
   }
 }
 
@@ -134,7 +135,9 @@ extension Notebook {
     _ source: Source, _ overrides: [String: Token.Kind], _ files: FileAccess, isScript: Bool
   ) -> (notebook: Notebook, unusedOverrides: [String])? {
     do throws(Diagnostics) {
-      return try Notebook.read(source, overrides: overrides, files: files, isScript: isScript)
+      let read = try Notebook.read(source, overrides: overrides, files: files, isScript: isScript)
+      for lookalike in read.notebook.document.lookalikes { complain(rendered(lookalike, as: "warning", in: source)) }
+      return read
     } catch {
       let shown = error.all.prefix(20).map { rendered($0, in: source) }
       complain(shown.joined(separator: "\n\n"))

@@ -12,6 +12,8 @@ struct Lint: ParsableCommand {
   @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
   var parameters: [Override] = []
 
+  func validate() throws { try RepeatedOptions.check(parameters) }
+
   func run() throws {
     throw ExitStatus.worst(
       zip(files, ReadNotebook.all(files, parameters)).map { file, read in

@@ -28,7 +28,13 @@ struct NBRun: ParsableCommand {
       complain("  help: choose from: \(here.joined(separator: ", "))")
       exit(withError: ExitCode.validationFailure)
     }
-    main(Explain.arguments(Array(CommandLine.arguments.dropFirst())))
+    let arguments = Explain.arguments(Array(CommandLine.arguments.dropFirst()))
+    do {
+      try RepeatedOptions.check(arguments)
+    } catch {
+      exit(withError: error)
+    }
+    main(arguments)
   }
 }
 

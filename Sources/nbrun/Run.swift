@@ -48,6 +48,11 @@ struct Run: ParsableCommand {
     for file in files where file.hasSuffix(".nnb") && isSameFile(file, reportPath(of: file, output)) {
       throw ValidationError("--output \(output) would replace the notebook itself")
     }
+    if !isFolder(output), !output.hasSuffix(".md") {
+      let ending = output.dropFirst(withoutEnding(output).count)
+      let found = ending.isEmpty ? "'\(output)' has none" : "not '\(ending)'"
+      throw ValidationError("a report is Markdown, and its ending is '.md': \(found)")
+    }
   }
 
   func run() throws {
@@ -97,7 +102,8 @@ struct Run: ParsableCommand {
       return .success
     }
     guard let source = Source(readingStandardInput: ()) else { return ExitStatus.unreadable }
-    let asScript = Document.parse(source).document.cells.isEmpty
+    let document = Document.parse(source).document
+    let asScript = document.cells.isEmpty && document.lookalikes.isEmpty
     guard let read = ReadNotebook.all([source], options.parameters, isScript: asScript)[0] else {
       return ExitStatus.unreadable
     }

@@ -26,6 +26,11 @@ final class Program {
   func callAsFunction(
     _ arguments: String..., input: String = "", environment: [String: String] = [:]
   ) throws -> Outcome {
+    try run(arguments, input: input, environment: environment)
+  }
+
+  /// The same for a list of arguments.
+  func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> Outcome {
     let process = Process()
     process.executableURL = Self.binary
     process.arguments = arguments

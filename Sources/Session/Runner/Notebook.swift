@@ -28,7 +28,7 @@ public struct Notebook: Sendable {
   ) throws(Diagnostics) -> (notebook: Notebook, unusedOverrides: [String]) {
     let (document, mistakes) = isScript ? (Document(source: source), []) : Document.parse(source)
     guard mistakes.isEmpty else { throw Diagnostics(mistakes) }
-    guard isScript || !document.cells.isEmpty else { throw Diagnostics([Document.noCell]) }
+    guard isScript || !document.cells.isEmpty else { throw document.noCell }
 
     let cells = isScript ? [(nil, source.lines)] : document.cells.map { ($0.header, $0.lines) }
     var checker = Checker(Facts(overrides: overrides, files: files, table: table))
