@@ -31,7 +31,8 @@ let package = Package(
     .target(
       name: "Session", dependencies: ["Datasets", "Documents", "Engine", "Language", "Outputs", "WeightFiles"]),
     .target(name: "Report", dependencies: ["Language", "Outputs"]),
-    .target(name: "Shell", dependencies: ["CEditline", "Documents", "Language", "Outputs", "Report", "Session"]),
+    .target(
+      name: "Shell", dependencies: ["CEditline", "Documents", "Engine", "Language", "Outputs", "Report", "Session"]),
     .executableTarget(
       name: "nbrun",
       dependencies: [

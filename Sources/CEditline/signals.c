@@ -8,9 +8,9 @@
 #include <time.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t is_interrupted, is_resized, is_resumed, is_working, is_to_leave;
-/// When a command was interrupted last, in milliseconds; counts from 1, so that 0 is never.
-static volatile sig_atomic_t interrupted_at;
+static volatile sig_atomic_t is_resized, is_resumed;
+/// What the work under way looks at, on whatever thread.
+static int is_interrupted;
 static struct termios terminal;
 static bool has_terminal;
 /// Whether the terminal marks pastes, for nobody but the editor.
@@ -32,25 +32,9 @@ static void restore(void) {
   if (has_terminal) tcsetattr(STDIN_FILENO, TCSANOW, &terminal);
 }
 
-static int milliseconds(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (int)((now.tv_sec * 1000L + now.tv_nsec / 1000000L) & 0x3FFFFFFF) + 1;
-}
-
 static void on_interrupt(int signal) {
   (void)signal;
-  int now = milliseconds();
-  bool is_second = interrupted_at != 0 && now >= interrupted_at && now - interrupted_at < 1000;
-  if (is_working && is_interrupted && is_second) {
-    restore();
-    ssize_t count = write(STDERR_FILENO, "\r\n", 2);
-    (void)count;
-    _exit(130);
-  }
-  if (is_working) interrupted_at = now;
-  if (!is_working && is_second) is_to_leave = 1;
-  is_interrupted = 1;
+  __atomic_store_n(&is_interrupted, 1, __ATOMIC_RELAXED);
 }
 
 static void on_resize(int signal) {
@@ -112,22 +96,17 @@ void nb_signals_start(void) {
   }
 }
 
-void nb_signals_working(bool working) {
-  if (working) is_interrupted = 0;
-  is_working = working;
-}
-
 static bool take(volatile sig_atomic_t *flag) {
   bool was_set = *flag != 0;
   *flag = 0;
   return was_set;
 }
 
-bool nb_take_interrupt(void) { return take(&is_interrupted); }
+bool nb_take_interrupt(void) { return __atomic_exchange_n(&is_interrupted, 0, __ATOMIC_RELAXED) != 0; }
+const int *nb_interrupt_flag(void) { return &is_interrupted; }
 bool nb_take_resize(void) { return take(&is_resized); }
 bool nb_take_resume(void) { return take(&is_resumed); }
-bool nb_is_interrupted(void) { return is_interrupted != 0; }
-bool nb_is_to_leave(void) { return is_to_leave != 0; }
+bool nb_is_interrupted(void) { return __atomic_load_n(&is_interrupted, __ATOMIC_RELAXED) != 0; }
 
 int nb_wait_for_input(int file, int milliseconds) {
   // Signals are let in only while waiting, so that none can slip in between the look at the flags and the wait.

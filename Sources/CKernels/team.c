@@ -36,7 +36,8 @@ static struct {
   nb_runner *run;
   const nb_operation *operations;
   long count, repeats;
-  int threads;
+  int threads, is_cut;
+  const int *stop;
   nb_meeting meeting;
 } job;
 
@@ -68,7 +69,7 @@ static void *work(void *argument) {
     }
     seen++;
     if (part < job.threads) {
-      nb_member member = {part, job.threads, &job.meeting};
+      nb_member member = {part, job.threads, &job.meeting, job.stop, &job.is_cut};
       job.run(job.operations, job.count, job.repeats, &member);
     }
     atomic_fetch_sub(&pool.busy, 1);
@@ -76,12 +77,13 @@ static void *work(void *argument) {
   return 0;
 }
 
-void nb_run(nb_runner *run, const nb_operation *operations, long count, long repeats, int threads) {
+int nb_run(nb_runner *run, const nb_operation *operations, long count, long repeats, int threads, const int *stop) {
   if (threads > most_threads) threads = most_threads;
   if (threads < 2 || pthread_mutex_trylock(&pool.in_use) != 0) {
-    nb_member alone = {0, 1, 0};
+    int is_cut = 0;
+    nb_member alone = {0, 1, 0, stop, &is_cut};
     run(operations, count, repeats, &alone);
-    return;
+    return !is_cut;
   }
   while (pool.worker_count < threads - 1) {
     worker *next = &pool.workers[pool.worker_count];
@@ -105,6 +107,8 @@ void nb_run(nb_runner *run, const nb_operation *operations, long count, long rep
   job.count = count;
   job.repeats = repeats;
   job.threads = threads;
+  job.is_cut = 0;
+  job.stop = stop;
   atomic_store(&job.meeting.arrived, 0);
   atomic_store(&pool.busy, pool.worker_count);
   pthread_mutex_lock(&pool.lock);
@@ -112,11 +116,13 @@ void nb_run(nb_runner *run, const nb_operation *operations, long count, long rep
   pthread_cond_broadcast(&pool.wake);
   pthread_mutex_unlock(&pool.lock);
 
-  nb_member first = {0, threads, &job.meeting};
+  nb_member first = {0, threads, &job.meeting, stop, &job.is_cut};
   run(operations, count, repeats, &first);
   for (int spins = 0; atomic_load(&pool.busy) != 0; spins++) {
     if (spins < spins_before_yield) PAUSE();
     else sched_yield();
   }
+  const int is_whole = !nb_flag_is_set(&job.is_cut);
   pthread_mutex_unlock(&pool.in_use);
+  return is_whole;
 }

@@ -6,6 +6,8 @@
 
 #include <stdatomic.h>
 
+#include "ckernels.h"
+
 // Where the threads of a team meet between two operations.
 typedef struct nb_meeting {
   atomic_int arrived;
@@ -16,10 +18,19 @@ typedef struct nb_meeting {
 typedef struct nb_member {
   int part, parts;
   nb_meeting *meeting;
+  const int *stop;  // a flag that is set once the work is no longer wanted, or null
+  int *is_cut;      // set by who has passed work over
 } nb_member;
 
 // Waits for the other members.
 void nb_meet_others(const nb_member *member);
+
+// Whether the work is to be passed over. Members still meet after each operation, for some see the flag before others.
+static inline int nb_is_stopped(const nb_member *member) {
+  if (!member->stop || !nb_flag_is_set(member->stop)) return 0;
+  nb_flag_set(member->is_cut, 1);
+  return 1;
+}
 
 // Waits for all members; a team of one goes on at once.
 static inline void nb_meet(const nb_member *member) {

@@ -36,7 +36,7 @@ public struct Evaluation: Sendable {
         output.withUnsafeMutableBytes { y in
           var operation = nb_operation(NB_SOFTMAX, rows: logits.rows, columns: logits.columns)
             .with(x: x.baseAddress!, y: y.baseAddress!)
-          nb_run(Scalar.runner(.standard), &operation, 1, 1, 1)
+          nb_run(Scalar.runner(.standard), &operation, 1, 1, 1, nil)
         }
       }
       return Matrix(rows: logits.rows, columns: logits.columns, values: output.map { Double($0) })

@@ -49,35 +49,39 @@ enum Layout {
     }
   }
 
-  /// Copies rows of a matrix into this layout; there must be as many as the layout has.
+  /// Copies rows of a matrix into this layout; there must be as many as the layout has. False if the flag was set before
+  /// all were copied.
   func load<Scalar: KernelScalar>(
-    _ indices: some RandomAccessCollection<Int>, of matrix: Matrix, to target: UnsafeMutablePointer<Scalar>
-  ) {
+    _ indices: some RandomAccessCollection<Int>, of matrix: Matrix, to target: UnsafeMutablePointer<Scalar>,
+    unless stop: UnsafePointer<Int32>? = nil
+  ) -> Bool {
     let columns = matrix.columns
     let stride = if case .byUnit(_, let stride) = self { stride } else { 1 }
     /// Takes every row with the place of the one after it.
-    func eachRow(_ take: (_ row: Int, _ start: Int, _ next: Int) -> Void) {
+    func eachRow(_ take: (_ row: Int, _ start: Int, _ next: Int) -> Void) -> Bool {
       var (row, index) = (0, indices.startIndex)
       while index < indices.endIndex {
+        if let stop, nb_flag_is_set(stop) != 0 { return false }
         let after = indices.index(after: index)
         take(row, indices[index] * columns, indices[after < indices.endIndex ? after : index] * columns)
         (row, index) = (row + 1, after)
       }
+      return true
     }
     switch matrix.storage {
     case .doubles(let values):
-      values.withUnsafeBufferPointer { values in
+      return values.withUnsafeBufferPointer { values in
         let values = values.baseAddress!
-        eachRow { row, start, next in
+        return eachRow { row, start, next in
           Scalar.take(
             values + start, to: target + place(row, 0, columns: columns), count: columns, stride: stride,
             next: values + next)
         }
       }
     case .bytes(let bytes, let divisor):
-      bytes.withUnsafeBufferPointer { bytes in
+      return bytes.withUnsafeBufferPointer { bytes in
         let bytes = bytes.baseAddress!
-        eachRow { row, start, next in
+        return eachRow { row, start, next in
           Scalar.take(
             bytes + start, over: divisor, to: target + place(row, 0, columns: columns), count: columns,
             stride: stride, next: bytes + next)
@@ -90,6 +94,7 @@ enum Layout {
   func matrix<Scalar: KernelScalar>(_ values: UnsafePointer<Scalar>, columns: Int) -> Matrix {
     var matrix = Matrix(rows: rows, columns: columns, values: Array(repeating: 0, count: rows * columns))
     for row in 0..<rows {
+      if Interruption.isRequested { return matrix }
       for column in 0..<columns { matrix[row, column] = Double(values[place(row, column, columns: columns)]) }
     }
     return matrix

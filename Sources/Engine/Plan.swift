@@ -29,6 +29,11 @@ final class Plan<Scalar: KernelScalar> {
   /// The operations for the other numbers of rows that there have been.
   private var batches: [Int: Batch] = [:]
   private var descentRate = 0.0
+  private let interruption = Interruption.current
+  /// Whether a wish to end early is followed.
+  var isCuttable = true
+  /// Whether work was left unfinished because nobody wanted it any longer: what the plan holds is of no use then.
+  var isCut = false
 
   /// The multiplications of a forward pass from which on threads gain more than their meetings cost.
   private static var leastShared: Int { 200_000 }
@@ -147,11 +152,11 @@ final class Plan<Scalar: KernelScalar> {
         batches[rows.count] ?? makeBatch(batch.layout.with(rows: rows.count, scalarSize: MemoryLayout<Scalar>.size))
       if descentRate != 0 { setRate(descentRate) }
     }
-    batch.layout.load(rows, of: inputMatrix, to: inputs)
+    guard batch.layout.load(rows, of: inputMatrix, to: inputs, unless: stop) else { return isCut = true }
     guard let targetMatrix else { return }
-    batch.layout.load(rows, of: targetMatrix, to: targets)
+    guard batch.layout.load(rows, of: targetMatrix, to: targets, unless: stop) else { return isCut = true }
     if case .byUnit = batch.layout {
-      Layout.byRow(rows: rows.count).load(rows, of: targetMatrix, to: targetsByRow)
+      _ = Layout.byRow(rows: rows.count).load(rows, of: targetMatrix, to: targetsByRow)
     }
   }
 
@@ -183,21 +188,31 @@ final class Plan<Scalar: KernelScalar> {
     }
   }
 
+  /// The flag that is looked at while operations run.
+  private var stop: UnsafePointer<Int32>? { isCuttable ? interruption?.flag : nil }
+
+  /// Runs operations again and again.
+  private func run(_ operations: ArraySlice<nb_operation>, repeats: Int = 1) {
+    let isWhole = operations.withUnsafeBufferPointer {
+      nb_run(runner, $0.baseAddress, $0.count, repeats, threads, stop)
+    }
+    if isWhole == 0 { isCut = true }
+  }
+
+  /// Runs operations on the plan's memory.
+  func run(_ operations: [nb_operation]) { run(operations[...]) }
+
   /// Computes the output of every layer.
-  func forward() { nb_run(runner, batch.step, batch.forwardCount, 1, threads) }
+  func forward() { run(batch.step[..<batch.forwardCount]) }
 
   /// Does the rest of a step from what the last forward pass left.
-  func backward() {
-    batch.step.withUnsafeBufferPointer {
-      nb_run(runner, $0.baseAddress! + batch.forwardCount, $0.count - batch.forwardCount, 1, threads)
-    }
-  }
+  func backward() { run(batch.step[batch.forwardCount...]) }
 
   /// Makes a number of steps on the same batch; the first one does without its forward pass if that is fresh.
   func makeSteps(_ count: Int, isForwardFresh: Bool) {
     guard count > 0 else { return }
     if isForwardFresh { backward() }
-    nb_run(runner, batch.step, batch.step.count, isForwardFresh ? count - 1 : count, threads)
+    run(batch.step[...], repeats: isForwardFresh ? count - 1 : count)
   }
 
   // MARK: - Results
@@ -212,7 +227,7 @@ final class Plan<Scalar: KernelScalar> {
         }
       }
     }
-    nb_run(runner, &operation, 1, 1, 1)
+    nb_run(runner, &operation, 1, 1, 1, nil)
     return Double(result.pointee / Scalar(batch.lossDivisor))
   }
 
@@ -220,7 +235,7 @@ final class Plan<Scalar: KernelScalar> {
   var isFinite: Bool {
     var operation = nb_operation(NB_ALL_FINITE, rows: 1, columns: parameterCount + statisticCount)
       .with(x: parameters, y: result)
-    nb_run(runner, &operation, 1, 1, 1)
+    nb_run(runner, &operation, 1, 1, 1, nil)
     return result.pointee != 0
   }
 

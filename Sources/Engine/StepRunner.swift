@@ -112,13 +112,22 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
       sequence: isForwardFresh ? sequenceBefore : sequence, stepsMade: stepsMade)
   }
 
+  var isCuttable: Bool {
+    get { plan.isCuttable }
+    set { plan.isCuttable = newValue }
+  }
+
+  var isCut: Bool { plan.isCut }
+
   func restore() {
+    plan.isCut = false
     plan.parameters.update(from: saved.parameters, count: saved.parameters.count)
     plan.statistics.update(from: saved.statistics, count: saved.statistics.count)
     if let state = saved.state { update?.state = state }
     sequence = saved.sequence
     stepsMade = saved.stepsMade
     isForwardFresh = false
+    loaded = []
   }
 
   var parameters: Parameters { Parameters(plan.parameterValues) }

@@ -71,6 +71,15 @@ public final class Trainer {
   /// Whether every parameter and running statistic is finite.
   public var isFinite: Bool { core.isFinite }
 
+  /// Whether steps and looks end early, unfinished, once they are no longer wanted; so unless it is set to false.
+  public var isCuttable: Bool {
+    get { core.isCuttable }
+    set { core.isCuttable = newValue }
+  }
+
+  /// Whether a step or a look was left unfinished: only ``restore()`` makes the trainer whole again.
+  public var isCut: Bool { core.isCut }
+
   /// Keeps everything for ``restore()``.
   public func save() { core.save() }
 
@@ -106,6 +115,8 @@ protocol TrainerCore: AnyObject {
   var measuredOutputs: Matrix { get }
   var measuredTargets: Matrix { get }
   var isFinite: Bool { get }
+  var isCuttable: Bool { get set }
+  var isCut: Bool { get }
   func save()
   func restore()
   var parameters: Parameters { get }

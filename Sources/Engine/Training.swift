@@ -6,8 +6,6 @@ public struct Training: Sendable {
   public var stopsAfter: Int?
   /// The steps between two rows of the log.
   public var logInterval: Int
-  /// The steps between two points of the loss curve.
-  public var curveInterval: Int
   /// Whether a row of the log stands for all steps since the one before, with their mean loss, and not for one step.
   public var logsMeans: Bool
   /// When to stop early.
@@ -19,14 +17,13 @@ public struct Training: Sendable {
 
   /// Creates a training that logs step 1, the last step, and every interval between.
   public init(
-    steps: Int, stopsAfter: Int? = nil, logInterval: Int, curveInterval: Int, logsMeans: Bool = false,
+    steps: Int, stopsAfter: Int? = nil, logInterval: Int, logsMeans: Bool = false,
     stopCondition: StopCondition? = nil,
     patience: Int? = nil, assessTest: (@Sendable (Network) -> Assessment)? = nil
   ) {
     self.steps = steps
     self.stopsAfter = stopsAfter
     self.logInterval = logInterval
-    self.curveInterval = curveInterval
     self.logsMeans = logsMeans
     self.stopCondition = stopCondition
     self.patience = patience
@@ -73,8 +70,9 @@ public struct Training: Sendable {
     case lossNotFinite(step: Int, loss: Double)
     /// A step's update was not finite and was taken back.
     case weightsNotFinite(step: Int)
-    /// The observer said stop, or an earlier training was stopped there; with the loss of the next step's rows.
-    case interrupted(loss: Double)
+    /// The observer said stop, or an earlier training was stopped there; with the loss of the next step's rows, unless
+    /// that would have taken long.
+    case interrupted(loss: Double?)
   }
 
   /// What a training did.

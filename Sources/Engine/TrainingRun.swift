@@ -4,7 +4,9 @@ struct TrainingRun {
   private let trainer: Trainer
   private var records: [Training.Record] = []
   private var made = 0
-  private var savedAt = 0
+  /// What was last kept: the steps made, when, and the loss before the next one where that is known.
+  private var saved = (made: 0, at: ContinuousClock.now, loss: Double?.none)
+  private var curve = Curve()
   /// The sum of the losses since the last row of the log, and of how many steps.
   private var sum = (loss: 0.0, steps: 0)
   private var best: (loss: Double, network: Network, made: Int)?
@@ -14,37 +16,58 @@ struct TrainingRun {
   /// The most steps between two looks at the weights.
   private static let longestStretch = 1024
 
-  /// The least steps between two copies of the weights, so that copying costs little.
-  private static let shortestSave = 256
+  /// The least steps between two copies of the weights, or the least time, so that copying costs little.
+  private static let shortestSave = (steps: 256, time: Duration.milliseconds(250))
 
   init(_ training: Training, _ trainer: Trainer) {
     (self.training, self.trainer) = (training, trainer)
   }
 
   mutating func run(observer: (Int, Double) -> Bool) -> Training.Outcome {
+    trainer.isCuttable = true  // until steps are known to be short
+    if training.logsMeans, training.patience != nil { best = assessed().map { ($0.loss, trainer.network, 0) } }
     while made < training.steps {
       if isLookedAt(made + 1) {
         let loss = trainer.measureLoss()
+        guard !trainer.isCut else { return cut() }
         guard loss.isFinite else { return findDivergence() }
         if let ending = look(at: loss) { return outcome(ending) }
       }
       let isWanted = run(upTo: min(made + stepsToNextLook(), training.stopsAfter ?? .max), observer)
-      if made - savedAt >= Self.shortestSave || made == training.steps {
-        let isSound = trainer.isFinite && (made == training.steps || trainer.measureLoss().isFinite)
-        guard isSound else { return findDivergence() }
-        trainer.save()
-        savedAt = made
-      }
+      guard !trainer.isCut else { return cut() }
+      guard save() else { return findDivergence() }
       if training.logsMeans, made % training.logInterval == 0 || made == training.steps {
         guard trainer.isFinite else { return findDivergence() }
         if let ending = logMean() { return outcome(ending) }
       }
       if !isWanted || made == training.stopsAfter, made < training.steps {
         guard trainer.isFinite else { return findDivergence() }
-        return outcome(.interrupted(loss: trainer.measureLoss()))
+        let loss = trainer.measureLoss()
+        return outcome(.interrupted(loss: trainer.isCut ? nil : loss))
       }
     }
     return outcome(.finished)
+  }
+
+  /// Keeps the weights where it is time to; false if they have left the finite numbers.
+  private mutating func save() -> Bool {
+    let steps = made - saved.made
+    let isSlow = pace.isSlow && ContinuousClock.now - saved.at >= Self.shortestSave.time
+    guard steps >= Self.shortestSave.steps || made == training.steps || isSlow else { return true }
+    guard trainer.isFinite else { return false }
+    let loss = made == training.steps ? nil : trainer.measureLoss()
+    guard !trainer.isCut, loss?.isFinite ?? true else { return trainer.isCut }
+    trainer.save()
+    saved = (made, ContinuousClock.now, loss)
+    return true
+  }
+
+  /// Goes back to what was last kept, from a step that nobody wanted to wait for.
+  private mutating func cut() -> Training.Outcome {
+    trainer.restore()
+    made = saved.made
+    records.removeAll { $0.step > made }
+    return outcome(.interrupted(loss: saved.loss))
   }
 
   /// Makes steps, looking at the observer every few milliseconds; false if it says stop.
@@ -54,11 +77,13 @@ struct TrainingRun {
     while made < end {
       let piece = min(end - made, pace.stepsLeft)
       trainer.run(steps: piece)
+      guard !trainer.isCut else { return false }
       made += piece
       guard pace.hasPassed(piece) else { continue }
+      trainer.isCuttable = pace.isSlow
       // After the last step there are no rows of a next one.
       let loss = made < training.steps ? trainer.measureLoss() : records.last?.loss ?? .nan
-      if !observer(made, loss) { return false }
+      if trainer.isCut || !observer(made, loss) { return false }
     }
     return true
   }
@@ -70,7 +95,7 @@ struct TrainingRun {
   }
 
   private func isOnCurve(_ step: Int) -> Bool {
-    step == 1 || step == training.steps || step % training.curveInterval == 0
+    step == 1 || step == training.steps || step % curve.interval == 0
   }
 
   private func isLookedAt(_ step: Int) -> Bool {
@@ -83,7 +108,7 @@ struct TrainingRun {
 
   private func stepsToNextLook() -> Int {
     guard !looksAtEveryStep else { return 1 }
-    let next = [training.logInterval, training.curveInterval].map { ((made + 1) / $0 + 1) * $0 - 1 }
+    let next = [training.logInterval, curve.interval].map { ((made + 1) / $0 + 1) * $0 - 1 }
     let nearest = (next + [training.steps - 1]).filter { $0 > made && $0 < training.steps }.min() ?? training.steps
     return min(nearest - made, Self.longestStretch)
   }
@@ -94,22 +119,28 @@ struct TrainingRun {
     sum = (sum.loss + loss, sum.steps + 1)
     var record = Training.Record(
       step: step, loss: loss, isLogged: isLogged(step), isOnCurve: isOnCurve(step) || isLogged(step))
-    if record.isLogged { record.test = training.assessTest?(trainer.network) }
+    if record.isLogged { record.test = assessed() }
     let isMet = holdsInEveryStep(loss)
     if isMet { (record.isLogged, record.isOnCurve) = (true, true) }
-    if record.isOnCurve { records.append(record) }
+    if record.isOnCurve { curve.add(record, to: &records) }
     if isMet { return .conditionMet }
     return record.isLogged ? endingOfRow(record.test) : nil
   }
 
   /// Records the mean of the losses since the last row.
   private mutating func logMean() -> Training.Ending? {
-    let test = training.assessTest?(trainer.network)
+    let test = assessed()
     records.append(
       Training.Record(
         step: made, loss: sum.loss / Double(max(sum.steps, 1)), isLogged: true, isOnCurve: false, test: test))
     sum = (0, 0)
     return endingOfRow(test)
+  }
+
+  /// The network on the test part; nil without one, and if nobody wanted to wait for it.
+  private func assessed() -> Assessment? {
+    let assessment = training.assessTest?(trainer.network)
+    return Interruption.isRequested ? nil : assessment
   }
 
   private func holdsInEveryStep(_ loss: Double) -> Bool {
@@ -142,7 +173,7 @@ struct TrainingRun {
   /// Repeats the steps since the last copy of the weights one by one, up to the last one that left finite numbers.
   private mutating func findDivergence() -> Training.Outcome {
     trainer.restore()
-    made = savedAt
+    made = saved.made
     var ending: Training.Ending
     while true {
       let loss = trainer.measureLoss()
@@ -161,25 +192,5 @@ struct TrainingRun {
     }
     records.removeAll { $0.step > made + 1 }
     return outcome(ending)
-  }
-}
-
-/// How many steps fit between two looks at the clock, so that one is taken every few milliseconds.
-private struct Pace {
-  private(set) var stepsLeft = 1
-  private var steps = 1
-  private var lastLook = ContinuousClock.now
-
-  /// Counts steps that were made; true if it is time for a look.
-  mutating func hasPassed(_ made: Int) -> Bool {
-    stepsLeft -= made
-    guard stepsLeft == 0 else { return false }
-    let now = ContinuousClock.now
-    let time = now - lastLook
-    lastLook = now
-    if time < .milliseconds(4) { steps = min(2 * steps, 1 << 16) }
-    if time > .milliseconds(16) { steps = max(1, steps / 2) }
-    stepsLeft = steps
-    return true
   }
 }

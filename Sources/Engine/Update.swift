@@ -70,6 +70,6 @@ final class Update<Scalar: KernelScalar> {
   }
 
   private func run(_ operations: [nb_operation]) {
-    nb_run(plan.runner, operations, operations.count, 1, plan.threads)
+    plan.run(operations)
   }
 }

@@ -8,13 +8,22 @@ public struct Table: Sendable, Equatable {
   public var rows: [[Value]]
   /// Whether every row and column is wanted, however many there are.
   public var isFull: Bool
+  /// The rows that were left out already, so that they need not be made; nil if all are there.
+  public var leftOut: Elision?
+  /// The words that show the table whole where it stands; nil if there are none.
+  public var wholeWith: String?
 
   /// Creates a table; every row must have one value a column.
-  public init(caption: String? = nil, columns: [Column], rows: [[Value]], isFull: Bool = false) {
+  public init(
+    caption: String? = nil, columns: [Column], rows: [[Value]], isFull: Bool = false, leftOut: Elision? = nil,
+    wholeWith: String? = "full"
+  ) {
     self.caption = caption
     self.columns = columns
     self.rows = rows
     self.isFull = isFull
+    self.leftOut = leftOut
+    self.wholeWith = wholeWith
   }
 
   /// The heading of one column and the side its values line up on.

@@ -14,8 +14,8 @@ struct ShownTable {
   init(_ whole: Table, fits: (Table) -> Bool = { _ in true }) {
     table = whole
     if whole.isFull { return }
-    let (height, width) = (whole.rows.count, whole.columns.count)
-    let rows = Elision(of: height, keeping: height > 24 ? 20 : height, atMostLast: 10)
+    let width = whole.columns.count
+    let rows = whole.leftOut ?? .ofRows(whole.rows.count)
     let usual = Elision(of: width, keeping: width > 16 ? 12 : width, atMostLast: 5)
     var columns = usual
     table = Self.table(whole, rows, columns)
@@ -29,8 +29,10 @@ struct ShownTable {
       let count = rows.missing + columns.missing
       let place = rows.missing == 0 && columns.last == 0 ? "at the end" : "in the middle"
       let isNarrow = rows.missing == 0 && usual.missing == 0
-      let cure = isNarrow ? "or a wider window shows \(count == 1 ? "it" : "them")" : "shows all"
-      remark = "(\(list) \(place) \(count == 1 ? "is" : "are") left out; `full` \(cure))"
+      let width = isNarrow ? "a wider window shows \(count == 1 ? "it" : "them")" : nil
+      let words = whole.wholeWith.map { "`\($0)`" + (isNarrow ? "" : " shows all") }
+      let cure = [words, width].compactMap { $0 }.joined(separator: " or ")
+      remark = "(\(list) \(place) \(count == 1 ? "is" : "are") left out\(cure.isEmpty ? "" : "; \(cure)"))"
     }
   }
 
@@ -50,24 +52,5 @@ struct ShownTable {
   private static func shortened(_ value: Table.Value) -> Table.Value {
     guard case .text(let text) = value else { return value }
     return .text(Report.shortened(text, toColumns: widestText))
-  }
-}
-
-/// The middle of a row or column of things, left out so that no more than a count of them stay.
-private struct Elision {
-  let first: Int
-  let last: Int
-  let missing: Int
-
-  init(of count: Int, keeping kept: Int, atMostLast most: Int) {
-    last = min(kept / 2, most)
-    first = kept - last
-    missing = count - kept
-  }
-
-  var kept: Int { first + last }
-
-  func applied<Item>(to items: [Item], mark: Item) -> [Item] {
-    missing == 0 ? items : items.prefix(first) + [mark] + items.suffix(last)
   }
 }

@@ -17,6 +17,8 @@ final class EditedLines: LineReader {
   fileprivate let complete: (_ line: String, _ cursor: Int) -> TabAnswer
   private let prompts: [UnsafeMutablePointer<CChar>]
   fileprivate var prompt: UnsafeMutablePointer<CChar>
+  /// Whether there was nothing in the line that the user has dropped.
+  fileprivate var isEmptyLine = true
 
   /// What Tab does to a line.
   struct TabAnswer {
@@ -49,7 +51,7 @@ final class EditedLines: LineReader {
     if nb_take_interrupt() {
       write("\n", to: standardOutput)
       input.drop()
-      return nb_is_to_leave() ? .interruptedTwice : .interrupted
+      return .interrupted(isEmpty: isEmptyLine)
     }
     guard let line, count > 0 else {
       write("\n", to: standardOutput)
@@ -77,6 +79,7 @@ private func nextCharacter(_ editor: OpaquePointer?, _ character: UnsafeMutableP
     case .end: return 0
     case .signal:
       if nb_is_interrupted() {
+        EditedLines.of(editor).isEmptyLine = el_line(editor).map { $0.pointee.buffer == $0.pointee.lastchar } ?? true
         moveToLastRow(editor)
         return -1
       }

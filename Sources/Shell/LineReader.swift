@@ -2,10 +2,8 @@
 public enum TypedLine: Sendable, Equatable {
   /// A line without its end.
   case line(String)
-  /// The user has dropped the line.
-  case interrupted
-  /// The user has dropped the line soon after a command was stopped, and so wants to leave.
-  case interruptedTwice
+  /// The user has dropped the line, which may have been empty.
+  case interrupted(isEmpty: Bool)
   /// There are no more lines.
   case end
 }

@@ -21,8 +21,8 @@ final class PlainLines: LineReader {
         _ = (nb_take_resize(), nb_take_resume())
         guard nb_take_interrupt() else { continue }
         write("\n", to: promptFile)
-        pending = []
-        return nb_is_to_leave() ? .interruptedTwice : .interrupted
+        defer { pending = [] }
+        return .interrupted(isEmpty: pending.isEmpty)
       }
       let bytes = readBytes(from: standardInput)
       pending += bytes

@@ -2,7 +2,9 @@
 // matter of it.
 
 import CEditline
+import Engine
 import Language
+import Outputs
 import Report
 import Session
 
@@ -25,32 +27,24 @@ public final class Shell {
     typed = TypedCommand(in: runner.grammar)
     progress = ProgressBar(isShown: showsProgress && terminal.isCapable) { terminal.style }
     runner.host.observer = { [progress] position in progress.update(position) }
-    runner.host.isInterrupted = { nb_is_interrupted() }
+    runner.host.interruption = Interruption(following: nb_interrupt_flag())
     nb_signals_start()
   }
 
-  /// How a session ended.
-  public enum Ending: Sendable {
-    /// The user left, or there was no more input.
-    case left
-    /// The user left by interrupting twice.
-    case interrupted
-  }
-
   /// Reads and runs commands until the user leaves.
-  public func run() -> Ending {
+  public func run() {
     show("nbrun: 'help' lists the commands, 'quit' leaves\n")
     while !runner.hasQuit {
       switch reader.readLine(continuing: typed.isOpen) {
       case .line(let line): take(line)
-      case .interrupted: typed = TypedCommand(in: runner.grammar)
-      case .interruptedTwice: return .interrupted
+      case .interrupted(let isEmpty):
+        if isEmpty, !typed.isOpen { show("'quit' or Ctrl-D leaves\n") }
+        typed = TypedCommand(in: runner.grammar)
       case .end:
-        guard typed.isOpen else { return .left }
+        guard typed.isOpen else { return }
         runTyped()
       }
     }
-    return .left
   }
 
   /// Runs the cells of a notebook as if they were typed, up to one that fails; what is in it was checked before.
@@ -96,8 +90,7 @@ public final class Shell {
 
   /// Lets the runner work, and shows what happens; whether the user has interrupted it comes back.
   private func working(_ work: (@escaping (Runner.Event) -> Void) -> Void) -> Bool {
-    nb_signals_working(true)
-    defer { nb_signals_working(false) }
+    _ = nb_take_interrupt()
     var isLineEnded = false
     /// What follows the `^C` that the terminal shows begins a line of its own.
     func endLine() {
@@ -108,7 +101,7 @@ public final class Shell {
       endLine()
       switch event {
       case .read(let lines): echo(lines)
-      case .output(let output): show(terminal.style.rendered(output))
+      case .output(let output): show(output)
       case .failed(let diagnostic): show(terminal.style.rendered(diagnostic, in: source))
       }
     }
@@ -124,4 +117,11 @@ public final class Shell {
   }
 
   private func show(_ text: String) { write(text, to: standardOutput) }
+
+  /// Shows what a command has to say, up to an interrupt; what one that was interrupted has to say is shown whole.
+  private func show(_ output: Output) {
+    let wasInterrupted = nb_is_interrupted()
+    let isWanted = { wasInterrupted || !nb_is_interrupted() }
+    write(terminal.style.rendered(output, isWanted: isWanted), to: standardOutput, while: isWanted)
+  }
 }

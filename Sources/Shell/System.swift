@@ -10,11 +10,11 @@ package let standardInput: Int32 = 0
 package let standardOutput: Int32 = 1
 package let standardError: Int32 = 2
 
-/// Writes all of a text to a file, as far as the file takes it.
-func write(_ text: String, to file: Int32) {
+/// Writes all of a text to a file, as far as the file takes it and it is wanted.
+func write(_ text: String, to file: Int32, while isWanted: () -> Bool = { true }) {
   var rest = Array(text.utf8)[...]
-  while !rest.isEmpty {
-    let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+  while !rest.isEmpty, isWanted() {
+    let count = rest.withUnsafeBytes { write(file, $0.baseAddress, min($0.count, 1 << 12)) }
     if count < 0, errno == EINTR || errno == EAGAIN { continue }
     guard count > 0 else { return }
     rest = rest.dropFirst(count)

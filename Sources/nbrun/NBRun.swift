@@ -43,7 +43,6 @@ enum ExitStatus {
   static let cellFailed = ExitCode(1)
   static let unreadable = ExitCode(2)
   static let differs = ExitCode(3)
-  static let interrupted = ExitCode(130)
 
   /// The status of several files together: what is most wrong, a notebook that cannot be read before a failed cell,
   /// and that before a report that differs.

@@ -38,5 +38,5 @@ func explore(after file: String?, _ options: RunOptions) throws {
   let runner = Runner(Host(threads: options.threads, files: files), overrides: values)
   let shell = Shell(runner, terminal: Terminal(), showsProgress: !options.quiet && isTerminal(standardError))
   if let notebook { shell.run(notebook) }
-  if shell.run() == .interrupted { throw ExitStatus.interrupted }
+  shell.run()
 }

@@ -52,7 +52,7 @@ enum { most = 136 * 136 };  // 129 filled up to whole parts of 32 bytes
             nb_operation operation = {kind, activations[kind == NB_UNITS_AFFINE_INPUT_GRADIENT][(a + b) % 4],          \
                                       sizes[a], sizes[b], sizes[(a + b) % 7], x, w, t, y, z, s, 0.25, 3};              \
             if (kind == NB_BATCH_NORM || kind == NB_UNITS_BATCH_NORM) operation.t = a % 2 ? t : 0;                    \
-            nb_run(form->run_##S, &operation, 1, 1, threads);                                                  \
+            nb_run(form->run_##S, &operation, 1, 1, threads, NULL);                                                  \
             for (long i = 0; i < most; i++) {                                                                  \
               WORD word[2] = {0, 0};                                                                           \
               if (y[i] == y[i]) memcpy(&word[0], &y[i], sizeof y[i]); else word[0] = 1;                        \

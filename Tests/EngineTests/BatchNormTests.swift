@@ -160,7 +160,7 @@ import Testing
         objective: Objective(loss: .sumOfSquaredErrors, reduction: .sum),
         recipe: Recipe(learningRate: LearningRate(2)))
     }
-    let outcome = Training(steps: 100_000, logInterval: 100_000, curveInterval: 100_000).run(trainer()) { _, _ in true }
+    let outcome = Training(steps: 100_000, logInterval: 100_000).run(trainer()) { _, _ in true }
     let stepwise = trainer()
     for _ in 0..<outcome.stepsMade { stepwise.run(steps: 1) }
     #expect(outcome.ending == .lossNotFinite(step: outcome.stepsMade + 1, loss: .infinity) && outcome.stepsMade > 10)

@@ -140,7 +140,7 @@ import Testing
     let trainer = Trainer(
       network, inputs: inputs, targets: targets, objective: objective, recipe: Recipe(learningRate: LearningRate(0.5)))
     let training = Training(
-      steps: 1000, logInterval: 10, curveInterval: 10, patience: 3,
+      steps: 1000, logInterval: 10, patience: 3,
       assessTest: { Assessment($0, inputs: inputs, targets: opposite, objective: objective) })
     let outcome = training.run(trainer) { _, _ in true }
     guard case .notImproving(let best) = outcome.ending else {

@@ -20,12 +20,28 @@ import Testing
     training.run(trainer) { _, _ in true }
   }
 
-  @Test func theLossIsRecordedBeforeTheFirstStepTheLastAndEveryMultiple() {
-    let outcome = run(Training(steps: 25, logInterval: 10, curveInterval: 4), trainer(0.01))
-    #expect(outcome.records.map(\.step) == [1, 4, 8, 10, 12, 16, 20, 24, 25])
+  @Test func theLossIsLoggedBeforeTheFirstStepTheLastAndEveryMultiple() {
+    let outcome = run(Training(steps: 25, logInterval: 10), trainer(0.01))
+    #expect(outcome.records.filter(\.isLogged).map(\.step) == [1, 10, 20, 25])
     #expect(outcome.stepsMade == 25 && outcome.ending == .finished)
-    let single = run(Training(steps: 1, logInterval: 10, curveInterval: 10), trainer(0.01))
+    let single = run(Training(steps: 1, logInterval: 10), trainer(0.01))
     #expect(single.records.map(\.step) == [1] && single.stepsMade == 1)
+  }
+
+  @Test func theCurveGrowsThinnerAsItGrowsWhateverWasAskedFor() {
+    func curve(_ steps: Int, upTo end: Int) -> [Training.Record] {
+      let outcome = run(Training(steps: steps, stopsAfter: end, logInterval: 1 << 40), trainer(1e-6))
+      #expect(outcome.stepsMade == end && outcome.records.allSatisfy(\.isOnCurve))
+      return outcome.records
+    }
+    #expect(curve(512, upTo: 512).map(\.step) == Array(1...512))
+    #expect(curve(1 << 40, upTo: 512).map(\.step) == Array(1...512))
+    let long = curve(1 << 40, upTo: 5000)
+    #expect(long.map(\.step) == [1] + Array(stride(from: 16, through: 5000, by: 16)))
+    #expect(long == Array(curve(1 << 20, upTo: 5000)), "what is asked for beyond makes no difference")
+    let whole = trainer(1e-6)
+    whole.run(steps: long[100].step - 1)
+    #expect(long[100].loss == whole.measureLoss())
   }
 
   @Test func aRecordIsTheLossBeforeItsStep() {
@@ -36,14 +52,14 @@ import Testing
       return loss
     }
     let whole = trainer(0.01)
-    let outcome = run(Training(steps: 12, logInterval: 5, curveInterval: 5), whole)
-    #expect(outcome.records.map(\.loss) == [1, 5, 10, 12].map { losses[$0 - 1] })
+    let outcome = run(Training(steps: 12, logInterval: 5), whole)
+    #expect(outcome.records.map(\.loss) == losses)
     #expect(whole.network.digest == stepwise.network.digest)
   }
 
   @Test func aConditionStopsBeforeTheStepThatItMakesNeedless() {
     let trainer = trainer(0.05)
-    let training = Training(steps: 10_000, logInterval: 1000, curveInterval: 1000, stopCondition: .loss { $0 < 0.01 })
+    let training = Training(steps: 10_000, logInterval: 1000, stopCondition: .loss { $0 < 0.01 })
     let outcome = run(training, trainer)
     #expect(outcome.ending == .conditionMet)
     #expect(trainer.measureLoss() < 0.01)
@@ -60,14 +76,14 @@ import Testing
   @Test func theOutputsCanBeTheCondition() {
     let outcome = run(
       Training(
-        steps: 100, logInterval: 10, curveInterval: 10, stopCondition: .outputs { accuracy(of: $0, targets: $1) == 1 }),
+        steps: 100, logInterval: 10, stopCondition: .outputs { accuracy(of: $0, targets: $1) == 1 }),
       trainer(0.01))
     #expect(outcome.ending == .conditionMet && outcome.stepsMade == 0)
   }
 
   @Test func theObserverCanStopAtAWholeStep() {
     let interrupted = trainer(0.01)
-    let outcome = Training(steps: 100_000, logInterval: 50_000, curveInterval: 50_000).run(interrupted) { step, _ in
+    let outcome = Training(steps: 100_000, logInterval: 50_000).run(interrupted) { step, _ in
       step < 3000
     }
     guard case .interrupted(let loss) = outcome.ending else {
@@ -83,7 +99,7 @@ import Testing
 
   @Test(arguments: [10.0, 0.4, 0.37]) func aDivergenceKeepsTheLastFiniteWeights(rate: Double) {
     let diverging = trainer(rate)
-    let outcome = run(Training(steps: 100_000, logInterval: 100_000, curveInterval: 100_000), diverging)
+    let outcome = run(Training(steps: 100_000, logInterval: 100_000), diverging)
     let stepwise = trainer(rate)
     var made = 0
     while stepwise.measureLoss().isFinite {

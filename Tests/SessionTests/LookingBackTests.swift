@@ -194,15 +194,18 @@ import Testing
     var shown = prompt.type(Self.network)
     // An interrupted training, one that diverges, one that is taken back, with mistakes and looks between them.
     var looks = 0
-    prompt.runner.host.observer = { _ in looks += 1 }
-    prompt.runner.host.isInterrupted = { looks >= 4 }
+    prompt.runner.host.observer = { [interruption = prompt.runner.host.interruption] _ in
+      looks += 1
+      interruption.request(looks >= 4)
+    }
     let interrupted = prompt.type("train 900000 lr 0.1 log 1000  # long")
     shown += interrupted
     let stop = prompt.state.stepsMade
     #expect(
       notes(interrupted).last?.hasPrefix("Interrupted: stopped at step \(stop) of 900000, with loss ") == true
         && stop > 0)
-    prompt.runner.host.isInterrupted = { false }
+    prompt.runner.host.observer = { _ in }
+    prompt.runner.host.interruption.request(false)
     shown += prompt.type("show hidden\nshow hiden\nlet rate 0.2")
     prompt.type("train 77 lr $rate\nshow loss\nundo")
     shown += prompt.type(
@@ -254,8 +257,10 @@ import Testing
     var prompt = Prompt()
     prompt.type(Self.network)
     var looks = 0
-    prompt.runner.host.observer = { _ in looks += 1 }
-    prompt.runner.host.isInterrupted = { looks >= 2 }
+    prompt.runner.host.observer = { [interruption = prompt.runner.host.interruption] _ in
+      looks += 1
+      interruption.request(looks >= 2)
+    }
     prompt.type("train 900000 lr 0.1 stop 899999 log 1000")
     #expect(prompt.state.stepsMade > 0)
     #expect(prompt.commands.last == "train 900000 lr 0.1 stop \(prompt.state.stepsMade) log 1000")

@@ -139,8 +139,10 @@ import Testing
     let notebook = try Notebook.read(Source(name: "test", text: text)).notebook
     let runner = Runner(Host(), of: notebook)
     var looks = 0
-    runner.host.observer = { _ in looks += 1 }
-    runner.host.isInterrupted = { looks >= 3 }
+    runner.host.observer = { [interruption = runner.host.interruption] _ in
+      looks += 1
+      interruption.request(looks >= 3)
+    }
     let results = runner.run(notebook)
     #expect(results[0].isInterrupted && results[0].failure == nil && results[1].outputs.isEmpty)
     // It stopped at a whole step, with the loss that so many steps in one go have.

@@ -56,9 +56,6 @@ void nb_signals_start(void);
 /// Asks the terminal to mark pastes, or no longer to; while the process is stopped it does not.
 void nb_mark_pastes(bool on);
 
-/// Says whether a command is running: a second interrupt within a second then ends the process with status 130.
-void nb_signals_working(bool is_working);
-
 /// Whether there was an interrupt, a change of size or a resume since this was last asked.
 bool nb_take_interrupt(void);
 bool nb_take_resize(void);
@@ -67,8 +64,8 @@ bool nb_take_resume(void);
 /// Whether there was an interrupt; asking does not take it.
 bool nb_is_interrupted(void);
 
-/// Whether an interrupt followed within a second on one that had stopped a command.
-bool nb_is_to_leave(void);
+/// What is not 0 while there is an interrupt that was not taken; any thread may look at it.
+const int *nb_interrupt_flag(void);
 
 /// Waits until a file has input: 1 if it has, 0 when the time is over, -1 after a signal, also one just before the call.
 ///

@@ -157,10 +157,18 @@ typedef struct nb_form {
 /// The form with a name, or the fastest for a null name; null if this processor lacks it or there is none.
 const nb_form *nb_form_named(const char *name);
 
+/// Whether a flag is set, which a signal or another thread may do at any time.
+static inline int nb_flag_is_set(const int *flag) { return __atomic_load_n(flag, __ATOMIC_RELAXED); }
+
+/// Sets a flag, or takes it back.
+static inline void nb_flag_set(int *flag, int value) { __atomic_store_n(flag, value, __ATOMIC_RELAXED); }
+
 /// Runs operations in their order, the whole list again and again, each split among threads by its outputs.
 ///
-/// The bits do not depend on the number of threads. While another call has the threads, the caller works alone.
-void nb_run(nb_runner *run, const nb_operation *operations, long count, long repeats, int threads);
+/// The bits do not depend on the number of threads. While another call has the threads, the caller works alone. Once the
+/// flag `stop` is set, unless it is null, what is left is passed over within a few milliseconds: 0 comes back, and what
+/// the operations write is of no use. Otherwise 1 comes back.
+int nb_run(nb_runner *run, const nb_operation *operations, long count, long repeats, int threads, const int *stop);
 
 /// Copies values to places a stride apart, bytes divided; `next` is where the next copy will begin.
 void nb_take_bytes_f64(

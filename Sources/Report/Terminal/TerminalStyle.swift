@@ -19,13 +19,14 @@ public struct TerminalStyle: Sendable, Equatable {
 
   /// One output as lines for the terminal, the last one with a line end; empty if there is nothing to show.
   ///
-  /// No line is wider than the window, and no text of an output sends an escape code.
-  public func rendered(_ output: Output) -> String {
+  /// No line is wider than the window, and no text of an output sends an escape code. What is no longer wanted, looked at
+  /// every few milliseconds, comes back unfinished.
+  public func rendered(_ output: Output, isWanted: () -> Bool = { true }) -> String {
     switch output {
     case .note(let note): text(paragraph(note))
     case .text(let content): text(preformatted(content))
     case .help(let page): text(helpLines(page, columns: min(columns, 100), in: charset))
-    case .table(let table): text(lines(table))
+    case .table(let table): text(lines(table, isWanted))
     case .pictures(let pictures): text(lines(pictures))
     case .plot(let plot): text(lines(plot))
     case .failure(let failure): text(lines(failure))
@@ -39,9 +40,10 @@ public struct TerminalStyle: Sendable, Equatable {
     lines.map { $0 + "\n" }.joined()
   }
 
-  private func lines(_ table: Table) -> [String] {
+  private func lines(_ table: Table, _ isWanted: () -> Bool) -> [String] {
     let shown = ShownTable(table) { TerminalTable($0, self).isWithinWindow }
-    return paragraph(shown.table.caption) + TerminalTable(shown.table, self).lines + paragraph(shown.remark)
+    return paragraph(shown.table.caption) + TerminalTable(shown.table, self, isWanted: isWanted).lines(isWanted)
+      + paragraph(shown.remark)
   }
 
   private func lines(_ pictures: Pictures) -> [String] {

@@ -13,17 +13,21 @@ struct TerminalTable {
   /// Whether all columns fit beside each other.
   let isWithinWindow: Bool
 
-  init(_ table: Table, _ style: TerminalStyle) {
+  /// Lays out a table; what is no longer wanted is not.
+  init(_ table: Table, _ style: TerminalStyle, isWanted: () -> Bool = { true }) {
     self.style = style
     columns = table.columns
     let headings = columns.map { style.charset.shown($0.heading) }
     // Room beside a number for a column of `...`.
-    let body = table.rows.map { row in row.map { cellText($0, style.charset, columns: style.columns - 6) } }
+    var body: [[String]] = []
+    for row in table.rows where isWanted() {
+      body.append(row.map { cellText($0, style.charset, columns: style.columns - 6) })
+    }
     cells = [headings] + body
 
     let needs = columns.indices.map { column in
       var need = Need(texts: displayWidth(headings[column]))
-      for (values, texts) in zip(table.rows, body) {
+      for (values, texts) in zip(table.rows, body) where isWanted() {
         let part = if case .text = values[column] { \Need.texts } else { \Need.numbers }
         need[keyPath: part] = max(need[keyPath: part], displayWidth(texts[column]))
       }
@@ -37,8 +41,8 @@ struct TerminalTable {
   }
 
   /// The lines of all blocks, with an empty one between two.
-  var lines: [String] {
-    Array(blocks.map(lines).joined(separator: [""]))
+  func lines(_ isWanted: () -> Bool = { true }) -> [String] {
+    Array(blocks.map { lines(of: $0, isWanted) }.joined(separator: [""]))
   }
 
   /// The columns of each block.
@@ -58,9 +62,10 @@ struct TerminalTable {
     block.reduce(3 * (block.count - 1)) { $0 + widths[$1] }
   }
 
-  private func lines(of block: [Int]) -> [String] {
+  private func lines(of block: [Int], _ isWanted: () -> Bool) -> [String] {
     let (bar, line, crossing) = style.isUnicode ? (" │ ", "─", "─┼─") : (" | ", "-", "-+-")
     let rows = cells.map { row in
+      guard isWanted() else { return "" }
       let padded = block.map { column in
         let cell = shortened(row[column], toColumns: widths[column], in: style.charset)
         let space = blank(widths[column] - displayWidth(cell))

@@ -70,6 +70,7 @@ struct TrainCommand: SessionCommand {
 
   /// Trains; one that was stopped before its end is written with the steps that it made.
   func run(_ found: FoundTraining, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
+    context.endsWellWhenInterrupted = true
     let stop = try state.train(request, found, &context)
     // One that is stopped before its first step leaves no history behind.
     state.facts.isTrained = state.history.contains(where: \.isOnCurve)

@@ -2,6 +2,7 @@
 // each; this file is the only loop that runs them.
 
 import Documents
+import Engine
 import Language
 import Outputs
 
@@ -122,15 +123,15 @@ public final class Runner {
       case .mistake(let mistake): throw mistake
       case .command(let written): try run(state.facts.table.command(written), written) { events(.output($0)) }
       }
-      if host.isInterrupted() { return true }
+      if host.interruption.isRequested { return true }
     }
     return false
   }
 
   /// Runs one command.
   ///
-  /// A command that fails changes nothing but what it says. Only a training that leaves the finite numbers changes
-  /// something and fails: its last finite weights stay.
+  /// A command that fails changes nothing but what it says, and so one that is interrupted. Only a training that leaves
+  /// the finite numbers changes something and fails: its last finite weights stay.
   private func run<Command: SessionCommand>(
     _ command: Command, _ written: Language.Command, emit: @escaping (Output) -> Void
   ) throws(Diagnostic) {
@@ -138,10 +139,18 @@ public final class Runner {
     var context = RunContext(
       written, isRecorded: effect.isRecorded, host: host, before: timeline.now,
       earlier: Command.needs.contains(.past) ? timeline.earlier : [], emit: emit)
-    try timeline.step(effect, at: written.places.head, bytes: { $0.bytesReplaced(by: effect) }) {
-      state throws(Diagnostic) in
-      try command.perform(&state, &context)
-      state.transcript.add(context, isChange: effect.isChange)
+    do throws(Diagnostic) {
+      try timeline.step(effect, at: written.places.head, bytes: { $0.bytesReplaced(by: effect) }) {
+        state throws(Diagnostic) in
+        let result = Interruption.$current.withValue(host.interruption) {
+          Result { () throws(Diagnostic) in try command.perform(&state, &context) }
+        }
+        guard !context.isCut else { throw Diagnostic("interrupted", at: written.places.head) }
+        try result.get()
+        state.transcript.add(context, isChange: effect.isChange)
+      }
+    } catch where context.isCut {
+      return emit(.note(effect.isChange ? "Interrupted: nothing was changed." : "Interrupted."))
     }
     if effect == .ends { hasQuit = true }
     if let failure = context.failure { throw failure }

@@ -1,3 +1,5 @@
+import Engine
+
 /// What stands outside of a session, and so is never taken back: files, the user who waits, and threads.
 public final class Host {
   /// The files that commands may touch.
@@ -6,8 +8,8 @@ public final class Host {
   public let threads: Int?
   /// Sees every few milliseconds where a training is.
   public var observer: (Progress) -> Void = { _ in }
-  /// Whether the user wants what is running to stop; asked every few milliseconds of a training, and between commands.
-  public var isInterrupted: () -> Bool = { false }
+  /// The user's wish that what is running may end; looked at every few milliseconds, and between commands.
+  public var interruption = Interruption()
   /// The notebooks that commands have written here, and so may write again.
   var savedNotebooks: Set<String> = []
 

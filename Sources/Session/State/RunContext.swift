@@ -24,6 +24,8 @@ struct RunContext {
   var writtenAs: String?
   /// Why it has failed though what it did stays.
   var failure: Diagnostic?
+  /// Whether it ends well by itself where the user interrupts it.
+  var endsWellWhenInterrupted = false
 
   init(
     _ command: Command, isRecorded: Bool, host: Host, before: State, earlier: [State],
@@ -47,8 +49,12 @@ struct RunContext {
   /// Where the command and its arguments stand.
   var at: Places { command.places }
 
+  /// Whether the user has interrupted it, so that what it did and has to say is of no use.
+  var isCut: Bool { !endsWellWhenInterrupted && host.interruption.isRequested }
+
   /// Says something.
   mutating func emit(_ output: Output) {
+    guard !isCut else { return }
     hasOutput = true
     sink(output)
   }

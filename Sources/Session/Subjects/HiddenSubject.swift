@@ -1,3 +1,4 @@
+import Datasets
 import Engine
 import Language
 import Outputs
@@ -48,26 +49,38 @@ struct HiddenSubject: Subject {
   }
 
   func outputs(_ fit: FoundFit, _ state: State, isFull: Bool) -> [Output] {
-    let (dataset, evaluation) = (state.dataset(fit.data), state.evaluation(fit))
+    let dataset = state.dataset(fit.data)
+    let seen = SeenRows(dataset, row: row, isFull: isFull)
+    let evaluation = state.evaluation(fit, seen)
     return layers(of: state.network).flatMap { layer in
       let matrix = evaluation.hidden(layer, of: state.network)
       let values = state.columns(state.hiddenHeadings(matrix.columns), matrix)
       let caption = "Outputs of hidden layer \(layer), \(counted(matrix.columns, "unit"))."
-      let table = Output.table(state.sampleTable(dataset, caption, values: values, row: row, isFull: isFull))
-      return [table] + [deadUnits(layer, of: state.network, matrix).map { Output.note($0) }].compactMap { $0 }
+      let table = Output.table(state.sampleTable(dataset, seen, caption, values: values, isFull: isFull))
+      return [table] + [deadUnits(layer, of: state.network, dataset, matrix)].compactMap { $0.map(Output.note) }
     }
   }
 
   private func layers(of network: Network) -> [Int] { layer.map { [$0] } ?? Array(1..<network.affineCount) }
 
   /// Which units of a hidden layer with ReLU are 0 on every row, in a sentence; nil if none is.
-  private func deadUnits(_ hidden: Int, of network: Network, _ matrix: Matrix) -> String? {
+  ///
+  /// Units that are not on some rows need not be looked for on the others.
+  private func deadUnits(_ hidden: Int, of network: Network, _ dataset: Dataset, _ seen: Matrix) -> String? {
     let affine = network.affineLayers
     guard network.layers[affine[hidden - 1]..<affine[hidden]].contains(.activation(.relu)) else { return nil }
-    let dead = (0..<matrix.columns).filter { unit in (0..<matrix.rows).allSatisfy { matrix[$0, unit] == 0 } }
+    func stillDead(_ units: [Int], _ matrix: Matrix) -> [Int] {
+      units.filter { unit in (0..<matrix.rows).allSatisfy { matrix[$0, unit] == 0 } }
+    }
+    var dead = stillDead(Array(0..<seen.columns), seen)
+    let rows = dataset.inputs.rows
+    for start in stride(from: 0, to: rows, by: 1000) where !dead.isEmpty && !Interruption.isRequested {
+      let inputs = dataset.inputs.slice(rows: Array(start..<min(start + 1000, rows)))
+      dead = stillDead(dead, Evaluation(network, inputs: inputs).hidden(hidden, of: network))
+    }
     guard !dead.isEmpty else { return nil }
     let names = dead.prefix(20).map { "h\($0 + 1)" }.joined(separator: ", ") + (dead.count > 20 ? " …" : "")
-    return "Dead on all \(counted(matrix.rows, "row")): \(names) (\(dead.count) of \(counted(matrix.columns, "unit")))."
+    return "Dead on all \(counted(rows, "row")): \(names) (\(dead.count) of \(counted(seen.columns, "unit")))."
   }
 }
 

@@ -22,10 +22,10 @@ struct OutputsSubject: Subject {
   func value(_ fit: FoundFit, _ state: State) -> SubjectValue { .rows(state.evaluation(fit).outputs.selected(row)) }
 
   func outputs(_ fit: FoundFit, _ state: State, isFull: Bool) -> [Output] {
-    let outputs = state.evaluation(fit).outputs
+    let dataset = state.dataset(fit.data)
+    let seen = SeenRows(dataset, row: row, isFull: isFull)
+    let outputs = state.evaluation(fit, seen).outputs
     let values = state.columns(state.outputHeadings(outputs.columns), outputs)
-    let table = state.sampleTable(
-      state.dataset(fit.data), "Outputs of the last layer.", values: values, row: row, isFull: isFull)
-    return [.table(table)]
+    return [.table(state.sampleTable(dataset, seen, "Outputs of the last layer.", values: values, isFull: isFull))]
   }
 }

@@ -26,8 +26,10 @@ struct PredictionsSubject: Subject {
   }
 
   func outputs(_ fit: FoundFit, _ state: State, isFull: Bool) -> [Output] {
-    let values = state.columns(ofPredictions: state.predictions(fit))
+    let dataset = state.dataset(fit.data)
+    let seen = SeenRows(dataset, row: row, isFull: isFull)
+    let values = state.columns(ofPredictions: state.predictions(from: state.evaluation(fit, seen).outputs))
     let caption = state.isSoftmaxed ? "Predicted probability of each class." : "Predictions."
-    return [.table(state.sampleTable(state.dataset(fit.data), caption, values: values, row: row, isFull: isFull))]
+    return [.table(state.sampleTable(dataset, seen, caption, values: values, isFull: isFull))]
   }
 }

@@ -11,7 +11,8 @@ extension State {
   /// The output of `show data`.
   func dataOutput(_ dataset: Dataset, _ caption: String, row: Int?, isFull: Bool) -> Output {
     guard let shape = dataset.pictureShape else {
-      return .table(sampleTable(dataset, caption, values: nil, row: row, isFull: isFull))
+      let seen = SeenRows(dataset, row: row, isFull: isFull)
+      return .table(sampleTable(dataset, seen, caption, values: nil, isFull: isFull))
     }
     let rows = dataset.chosenRows(row)
     let chosen = isFull ? rows : Array(rows.prefix(Self.fewPictures))

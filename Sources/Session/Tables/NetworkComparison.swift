@@ -45,7 +45,7 @@ struct NetworkComparison {
       columns: ["layer", other.name, "now"].map { Table.Column($0, isNumeric: false) },
       rows: (0..<max(old.count, new.count)).map { layer in
         [.text(String(layer + 1))] + [old, new].map { layer < $0.count ? .text($0[layer]) : .none }
-      })
+      }, wholeWith: nil)
   }
 
   /// Steps, losses and accuracies.
@@ -61,7 +61,7 @@ struct NetworkComparison {
     return Table(
       caption: "On the present data, with the present loss.",
       columns: [Table.Column("", isNumeric: false)] + [other.name, "now", "difference"].map { Table.Column($0) },
-      rows: rows)
+      rows: rows, wholeWith: nil)
   }
 
   private func resultRows(_ part: String, _ old: Assessment, _ new: Assessment) -> [[Table.Value]] {
@@ -94,19 +94,21 @@ struct NetworkComparison {
         Table.Column("parameter", isNumeric: false), Table.Column("moved"), Table.Column("of"),
         Table.Column("largest move"), Table.Column("at", isNumeric: false), Table.Column(other.name),
         Table.Column("now"),
-      ], rows: rows)
+      ], rows: rows, wholeWith: nil)
   }
 
   /// The predictions for every row.
   private func predictions(_ fit: FoundFit) -> Table {
+    let dataset = state.dataset(fit.data)
+    let seen = SeenRows(dataset, isFull: false)
     func columns(_ state: State, _ name: String) -> State.Columns {
-      let columns = state.columns(ofPredictions: state.predictions(from: state.evaluation(fit).outputs))
+      let columns = state.columns(ofPredictions: state.predictions(from: state.evaluation(fit, seen).outputs))
       return State.Columns(
         headings: columns.headings.map { Table.Column("\($0.heading) \(name)", isNumeric: $0.isNumeric) },
         cells: columns.cells)
     }
     let (old, new) = (columns(otherState, other.name), columns(state, "now"))
     let both = State.Columns(headings: old.headings + new.headings) { old.cells($0) + new.cells($0) }
-    return state.sampleTable(state.dataset(fit.data), "Predictions.", values: both, row: nil, isFull: false)
+    return state.sampleTable(dataset, seen, "Predictions.", values: both, isFull: false, wholeWith: nil)
   }
 }

@@ -42,11 +42,13 @@ extension State {
       }
     let units = counted(matrix.columns, "unit")
     let shape = block.role == .weights ? "\(counted(matrix.rows, "input")) × \(units)" : units
+    let elision = isFull ? nil : Elision.ofRows(labels.count)
     return Table(
       caption: "\(prefix)\(name)\(suffix), \(shape).",
       columns: [Table.Column(name.description, isNumeric: false)] + headings.map { Table.Column($0) },
-      rows: zip(labels, matrix.allRows).map { label, row in
-        [.text(label)] + row.map { .number($0, decimals: decimals) }
-      }, isFull: isFull)
+      rows: (elision?.places ?? Array(labels.indices)).map { row in
+        if Interruption.isRequested { return [] }  // never shown
+        return [.text(labels[row])] + matrix.row(row).map { .number($0, decimals: decimals) }
+      }, isFull: isFull, leftOut: elision)
   }
 }

@@ -6,32 +6,35 @@ import Outputs
 /// What a session shows of samples: a row each, with what the network makes of it.
 extension State {
   /// A row a sample: its inputs where they are few, its targets, and what the network makes of it.
-  func sampleTable(_ dataset: Dataset, _ caption: String, values: Columns?, row: Int?, isFull: Bool) -> Table {
+  func sampleTable(
+    _ dataset: Dataset, _ seen: SeenRows, _ caption: String, values: Columns?, isFull: Bool, wholeWith: String? = "full"
+  ) -> Table {
     let mostInputs = values == nil || isFull ? Int.max : 8
     let showsInputs = dataset.inputs.columns <= mostInputs
     let inputHeadings = showsInputs ? inputHeadings(dataset.inputs.columns) : ["row"]
-    let wholeInputs = areWhole(dataset.inputs)
+    let wholeInputs = showsInputs && areWhole(dataset.inputs)
     let wholeTargets = areWhole(dataset.targets)
     let hasNames = hasNamedTargets
     return Table(
       caption: caption,
       columns: inputHeadings.map { Table.Column($0) }
         + targetHeadings.map { Table.Column($0, isNumeric: !hasNames) } + (values?.headings ?? []),
-      rows: dataset.chosenRows(row).map { row in
+      rows: seen.places.enumerated().map { position, row in
+        if Interruption.isRequested { return [] }  // never shown
         let inputs =
           showsInputs ? dataset.inputs.row(row).map { cell($0, isWhole: wholeInputs) } : [.integer(row + 1)]
         let targets = dataset.targets.row(row).map { value in
           hasNames ? classCell(Int(value)) : cell(value, isWhole: wholeTargets)
         }
-        return inputs + targets + (values?.cells(row) ?? [])
-      }, isFull: isFull)
+        return inputs + targets + (values?.cells(position) ?? [])
+      }, isFull: isFull, leftOut: seen.leftOut, wholeWith: wholeWith)
   }
 
   /// Columns of what the network makes of samples.
   struct Columns {
     let headings: [Table.Column]
-    /// The cells of a sample, counted from 0.
-    let cells: (_ row: Int) -> [Table.Value]
+    /// The cells of a sample, counted from 0 among those that are seen.
+    let cells: (_ position: Int) -> [Table.Value]
   }
 
   /// Columns of the numbers of a matrix.
@@ -58,7 +61,7 @@ extension State {
     let predicted = columns(ofPredictions: predictions(from: Evaluation(network, inputs: scaled).outputs))
     return Table(
       columns: inputHeadings(inputs.count).map { Table.Column($0) } + predicted.headings,
-      rows: [inputs.map { cell($0, isWhole: isWhole) } + predicted.cells(0)])
+      rows: [inputs.map { cell($0, isWhole: isWhole) } + predicted.cells(0)], wholeWith: nil)
   }
 
   func cell(_ value: Double, isWhole: Bool) -> Table.Value {
@@ -67,6 +70,27 @@ extension State {
 
   func areWhole(_ matrix: Matrix) -> Bool {
     matrix.values.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e9 }
+  }
+}
+
+/// The rows of data that a table shows; what is left out of it is not computed.
+struct SeenRows {
+  /// Their places, counted from 0.
+  let places: [Int]
+  let leftOut: Elision?
+
+  /// One row, counted from 1, or as many of all as are shown.
+  init(_ dataset: Dataset, row: Int? = nil, isFull: Bool) {
+    let elision = row == nil && !isFull ? Elision.ofRows(dataset.inputs.rows) : nil
+    places = elision?.places ?? dataset.chosenRows(row)
+    leftOut = elision
+  }
+}
+
+extension State {
+  /// What every layer gives for some rows of the data.
+  func evaluation(_ found: FoundFit, _ seen: SeenRows) -> Evaluation {
+    Evaluation(network, inputs: dataset(found.data).inputs.slice(rows: seen.places))
   }
 }
 

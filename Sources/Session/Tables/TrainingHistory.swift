@@ -3,7 +3,7 @@ import Outputs
 /// What trainings leave behind, as tables and curves.
 extension State {
   /// A row a logged entry: the step or epoch, the loss, and the network on the test part.
-  func historyTable(_ entries: [LogEntry], isFull: Bool) -> Table {
+  func historyTable(_ entries: [LogEntry], isFull: Bool, wholeWith: String = "full") -> Table {
     let entries = entries.filter(\.isLogged)
     let hasTest = entries.contains { $0.test != nil }
     let countsEpochs = entries.allSatisfy { $0.epoch != nil }
@@ -16,7 +16,7 @@ extension State {
           entry.test.map { results($0).map { .number($0, decimals: decimals) } } ?? names.map { _ in .none }
         let counted = countsEpochs ? entry.epoch ?? 0 : entry.step
         return [.integer(counted), .number(entry.loss, decimals: decimals)] + (hasTest ? test : [])
-      }, isFull: isFull)
+      }, isFull: isFull, wholeWith: wholeWith)
   }
 
   /// The loss before each recorded step, and on the test part where the log has it.

@@ -30,13 +30,13 @@ extension State {
     let training = Training(
       steps: steps, stopsAfter: request.stop,
       logInterval: (request.logInterval ?? max(1, request.count / 10)) * stepsPerUnit,
-      curveInterval: max(1, steps / 500), logsMeans: request.countsEpochs,
+      logsMeans: request.countsEpochs,
       stopCondition: stopCondition(request, found, isWhole: isWhole), patience: request.patience,
       assessTest: assessTest(found.objective))
     let host = context.host
     let outcome = training.run(trainer) { step, loss in
       host.observer(Host.Progress(step: step, steps: steps, loss: loss))
-      return !host.isInterrupted()
+      return !host.interruption.isRequested
     }
     let stepsBefore = stepsMade
     take(outcome, of: trainer)
@@ -90,7 +90,7 @@ extension State {
         loss: record.loss, isLogged: record.isLogged, isOnCurve: record.isOnCurve, test: record.test)
     }
     history += entries
-    if !entries.isEmpty { context.emit(.table(historyTable(entries, isFull: false))) }
+    if !entries.isEmpty { context.emit(.table(historyTable(entries, isFull: false, wholeWith: "show history full"))) }
   }
 
   private func ending(
@@ -102,10 +102,13 @@ extension State {
     switch outcome.ending {
     case .conditionMet: return "Stopped \(place): \(request.until.map(\.description) ?? "")."
     case .interrupted(let loss):
-      return "Interrupted: stopped at step \(made) of \(stepsBefore + steps), with loss \(shown(loss))."
+      let loss = loss.map { ", with loss \(shown($0))" } ?? ""
+      return "Interrupted: stopped at step \(made) of \(stepsBefore + steps)\(loss)."
     case .notImproving(let best):
       return "Stopped \(place): the test loss did not improve any more. "
-        + "The weights are those after step \(stepsBefore + best), its best."
+        + (best == 0
+          ? "The weights are those from before this training, which were better."
+          : "The weights are those after step \(stepsBefore + best), its best.")
     case .finished:
       let count = counted(request.count, request.countsEpochs ? "epoch" : "step")
       return request.until.map { "\($0.description) did not come true in \(count)." }

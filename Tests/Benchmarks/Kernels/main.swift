@@ -35,7 +35,7 @@ func median(repeats: Int, _ work: () -> Void) -> Double {
     w: memory + a * size, t: nil, y: memory + (a + b) * size, z: nil, s: nil, factor: 0, divisor: 1)
   let repeats = max(1, 100_000_000 / (rows * inner * columns))
   let runner = isFloat32 ? form.run_f32 : form.run_f64
-  let work = { nb_run(runner, [product], 1, repeats, 1) }
+  let work = { _ = nb_run(runner, [product], 1, repeats, 1, nil) }
   work()
   return median(repeats: 9, work) / Double(repeats)
 }
