@@ -164,11 +164,9 @@ final class Plan<Scalar: KernelScalar> {
   func drawMasks(from stream: inout RandomStream) {
     for placed in layers {
       guard case .dropout(let probability) = placed.layer, let mask = placed.mask else { continue }
-      let kept = Scalar(1 / (1 - probability))
-      for row in 0..<batch.layout.rows {
-        for column in 0..<placed.width {
-          mask[batch.layout.place(row, column, columns: placed.width)] = stream.uniform() < probability ? 0 : kept
-        }
+      let kept: Scalar = stream.keptFactor(dropping: probability)
+      stream.drawKept(rows: batch.layout.rows, columns: placed.width, dropping: probability) { row, column, isKept in
+        mask[batch.layout.place(row, column, columns: placed.width)] = isKept ? kept : 0
       }
     }
   }

@@ -14,6 +14,9 @@ extension RandomStream {
     return high << 32 | UInt64(nextWord())
   }
 
+  /// A number in [0, 1) with 53 random bits, the lower ones of two words.
+  private mutating func torchUniform() -> Double { Double(nextLong() & (1 << 53 - 1)) * 0x1p-53 }
+
   /// Single-precision numbers between two bounds: `Tensor.uniform_(low, high)`.
   mutating func torchUniform(_ low: Double, _ high: Double, count: Int) -> [Double] {
     let (from, to) = (Float(low), Float(high))
@@ -53,12 +56,39 @@ extension RandomStream {
       keptNormal = nil
       return kept
     }
-    let first = Double(nextLong() & (1 << 53 - 1)) * 0x1p-53
-    let second = Double(nextLong() & (1 << 53 - 1)) * 0x1p-53
+    let first = torchUniform()
+    let second = torchUniform()
     let radius = (-2 * log1p(-second)).squareRoot()
     let angle = 2 * Double.pi * first
     keptNormal = radius * sin(angle)
     return radius * cos(angle)
+  }
+
+  /// Draws which values of a matrix dropout keeps, row by row: NumPy's `rand() >= probability`, or
+  /// `Tensor.bernoulli_(1 - probability)`.
+  ///
+  /// PyTorch 2.13 draws a double-precision number a value, one after the other, whatever the precision and the processor.
+  /// Versions that left this to MKL on Intel's processors dropped others. Where nothing is to be dropped it draws nothing.
+  @inline(__always)
+  mutating func drawKept(
+    rows: Int, columns: Int, dropping probability: Double, _ take: (_ row: Int, _ column: Int, _ isKept: Bool) -> Void
+  ) {
+    func draw(_ isKept: () -> Bool) {
+      for row in 0..<rows {
+        for column in 0..<columns { take(row, column, isKept()) }
+      }
+    }
+    // Whose stream it is is asked once, not for every value.
+    switch family {
+    case .numpy: draw { uniform() >= probability }
+    case .torch where probability == 0: draw { true }
+    case .torch: draw { torchUniform() < 1 - probability }
+    }
+  }
+
+  /// What dropout multiplies a value by that it keeps; PyTorch divides in the precision of the network.
+  func keptFactor<Scalar: BinaryFloatingPoint>(dropping probability: Double) -> Scalar {
+    family == .torch ? 1 / Scalar(1 - probability) : Scalar(1 / (1 - probability))
   }
 
   /// The order of the rows of an epoch: NumPy's `permutation`, or that of a `DataLoader` with shuffling.

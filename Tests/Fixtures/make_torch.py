@@ -1,5 +1,5 @@
-"""Writes torch_stream.txt, torch_runs.txt and torch_layers.txt: what PyTorch 2.13 (CPU) draws, where its optimisers
-arrive, and where nets with batch normalisation and dropout do.
+"""Writes torch_stream.txt, torch_runs.txt, torch_layers.txt and torch_dropout.txt: what PyTorch 2.13 (CPU) draws, where
+its optimisers arrive, and where nets with batch normalisation and dropout do.
 
     pip install numpy "torch==2.13.0+cpu" --extra-index-url https://download.pytorch.org/whl/cpu
     python3 Tests/Fixtures/make_torch.py
@@ -162,6 +162,52 @@ def layers():
             yield line(name, training, "outputs", ":", *numbers(net.eval()(x)))
 
 
-for name, lines in (("torch_stream.txt", stream()), ("torch_runs.txt", runs()), ("torch_layers.txt", layers())):
-    with open(os.path.join(HERE, name), "w") as file:
-        file.writelines(lines)
+DROPPING = {
+    "one dropout": lambda nn: [nn.Linear(3, 8), nn.Tanh(), nn.Dropout(0.25), nn.Linear(8, 2)],
+    "two dropouts": lambda nn: [
+        nn.Linear(3, 8), nn.Dropout(0.1), nn.Tanh(), nn.Linear(8, 5), nn.Dropout(0), nn.Sigmoid(), nn.Dropout(0.5),
+        nn.Linear(5, 2)],
+}
+
+
+def dropout():
+    """Masks: precision, seed, probability in percent, rows and columns, then what dropout makes of ones and the three
+    numbers that are drawn next. Inputs, and for each net, drawn and trained for 50 steps by PyTorch's own generator
+    from seed 8 on, all rows at once or those of a DataLoader, its parameters, its outputs in an evaluation, and the
+    loss."""
+    for name, dtype in (("float32", torch.float32), ("float64", torch.float64)):
+        for seed, percent, rows, columns in (
+            (0, 50, 1, 1), (1, 9, 5, 7), (42, 10, 3, 37), (42, 90, 37, 3), (7, 0, 2, 3), (4294967295, 20, 40, 33)):
+            torch.manual_seed(seed)
+            mask = torch.nn.functional.dropout(torch.ones(rows, columns, dtype=dtype), percent / 100)
+            yield line(name, seed, percent, rows, columns, ":", *numbers(mask), *numbers(torch.rand(3)))
+
+    x = torch.tensor(
+        [[(7 * row + 3 * column) % 11 / 4 - 1 for column in range(3)] for row in range(8)],
+        dtype=torch.float64)
+    classes = torch.arange(8) % 2
+    yield line("inputs", ":", *numbers(x))
+    for name, make in DROPPING.items():
+        for training, optimize in TRAININGS.items():
+            torch.manual_seed(8)
+            net = torch.nn.Sequential(*make(torch.nn)).double()
+            optimizer = optimize(net.parameters())
+            rows = torch.utils.data.TensorDataset(x, classes)
+            loader = torch.utils.data.DataLoader(rows, 3, shuffle=True) if "batch" in training else [(x, classes)]
+            steps = (batch for _ in itertools.count() for batch in loader)
+            for inputs, targets in itertools.islice(steps, 50):
+                optimizer.zero_grad()
+                torch.nn.functional.cross_entropy(net(inputs), targets).backward()
+                optimizer.step()
+            yield line(
+                name, training, "parameters", ":",
+                *[value for p in net.parameters() for value in numbers(p.T if p.dim() == 2 else p)])
+            outputs = net.eval()(x)
+            yield line(name, training, "outputs", ":", *numbers(outputs))
+            yield line(name, training, "loss", ":", *numbers(torch.nn.functional.cross_entropy(outputs, classes)))
+
+
+FILES = {"stream": stream, "runs": runs, "layers": layers, "dropout": dropout}
+for name, lines in FILES.items():
+    with open(os.path.join(HERE, f"torch_{name}.txt"), "w") as file:
+        file.writelines(lines())

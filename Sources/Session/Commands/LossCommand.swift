@@ -42,7 +42,9 @@ struct LossCommand: SessionCommand, Equatable {
     ],
     details: """
       Losses are shown as the mean over the samples whatever the reduction of the gradient is, and sse as its sum. \
-      `reduction` says how the gradient is made: sum is that of the summed loss, mean divides it by the number of samples.
+      `reduction` says how the gradient is made: sum is that of the summed loss, mean divides it by the number of samples. \
+      binary_cross_entropy is torch.nn.BCELoss: each logarithm counts as at least -100, so that an output of 0 or 1 that is \
+      wrong costs 100 and not infinity, and the gradient's division by y (1-y) is one by at least 1e-12.
       """,
     examples: ["loss softmax_cross_entropy", "loss mse", "loss softmax_cross_entropy reduction sum"],
     misuses: [

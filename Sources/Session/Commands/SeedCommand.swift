@@ -15,8 +15,9 @@ struct SeedCommand: SessionCommand, Equatable {
     details: """
       The stream is NumPy's legacy one, so `seed 42` draws what `np.random.seed(42)` draws; `seed 42 torch` draws what \
       `torch.manual_seed(42)` draws, in single precision and weights output by output as torch.nn.Linear keeps them. \
-      Normal values of 16 weights or more agree with PyTorch to about six digits only. Without this command the stream \
-      is NumPy's and starts from seed 0, and the report says so.
+      Normal values of 16 weights or more agree with PyTorch to about six digits only. Dropout then drops what \
+      torch.nn.Dropout of PyTorch 2.13 drops on any CPU; versions that drew with MKL on Intel's processors dropped others. \
+      Without this command the stream is NumPy's and starts from seed 0, and the report says so.
       """,
     examples: ["seed 42", "seed 42 torch"],
     misuses: [

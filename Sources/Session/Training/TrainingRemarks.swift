@@ -21,4 +21,22 @@ extension State {
     else { return nil }
     return "The loss rose from \(shown(first)) to \(shown(last)): the learning rate may be too large."
   }
+
+  /// Names the outputs that no longer learn and the rows on which they do not, after a training on all of these; nil if
+  /// there are none.
+  func remark(onOutputsFor inputs: Matrix, _ targets: Matrix, _ loss: Loss, after ending: Training.Ending) -> String? {
+    switch ending {
+    case .finished, .notImproving: break
+    case .conditionMet, .interrupted, .lossNotFinite, .weightsNotFinite: return nil
+    }
+    guard let saturation = Saturation(network, inputs: inputs, targets: targets, loss: loss) else { return nil }
+    let stuck = saturation.stuckRows.indices.filter { saturation.stuckRows[$0] > 0 }
+    let most = saturation.stuckRows.max() ?? 0
+    let place = inputs.rows == 1 ? "on the row" : "on \(stuck.count == 1 ? "" : "up to ")\(most) of \(inputs.rows) rows"
+    let subject =
+      stuck.count == 1
+      ? "Output \(stuck[0] + 1) is saturated and no longer learns \(place) whose target it misses"
+      : "\(stuck.count) of \(targets.columns) outputs are saturated and no longer learn \(place) whose targets they miss"
+    return "\(subject): rewind, and lower the learning rate or start from smaller weights."
+  }
 }

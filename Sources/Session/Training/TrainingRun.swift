@@ -43,6 +43,11 @@ extension State {
     log(outcome, stepsPerEpoch: request.countsEpochs ? stepsPerUnit : nil, stepsBefore, &context)
     if let sentence = ending(outcome, request, stepsBefore, steps) { context.note(sentence) }
     if let remark = remark(onLossesOf: outcome) { context.note(remark) }
+    let (seen, wanted) =
+      request.row.map { (dataset.inputs.slice(row: $0 - 1), targets.slice(row: $0 - 1)) } ?? (dataset.inputs, targets)
+    if let remark = remark(onOutputsFor: seen, wanted, found.objective.objective.loss, after: outcome.ending) {
+      context.note(remark)
+    }
     if let divergence = divergence(outcome, context.at, stepsBefore) {
       // A training that made no step changed nothing, and only what the last finite weights are stays.
       guard outcome.stepsMade > 0 else { throw divergence }
