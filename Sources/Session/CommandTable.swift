@@ -39,6 +39,7 @@ public struct CommandTable: Sendable {
     ExpectCommand.self,
     SaveCommand.self,
     LoadCommand.self,
+    RunCommand.self,
     ResetCommand.self,
     RewindCommand.self,
     UndoCommand.self,

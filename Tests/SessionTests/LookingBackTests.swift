@@ -276,7 +276,7 @@ import Testing
     #expect(prompt.failures.isEmpty)
     prompt.type("data csv \"d.csv\"\nsave notebook \"sub/y.nnb\"\nsave notebook \"z.nnb\"")
     #expect(
-      prompt.failures == ["in another folder the notebook would not find what 'data csv \"d.csv\"' names"])
+      prompt.failures == ["a notebook there would not find what 'data csv \"d.csv\"' names"])
     #expect(Set(FileAccess(folder: folder.path).entries(of: "")) == ["sub/", "d.csv", "z.nnb"])
   }
 

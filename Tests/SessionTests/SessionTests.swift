@@ -89,10 +89,13 @@ import Testing
   }
 
   @Test func aMissingSeedIsSaidOnce() throws {
-    let said = notes(try runAll(network))
-    #expect(said == ["No seed was set, so the random stream starts from seed 0."])
-    #expect(notes(try runAll("seed 0\n\(network)")).isEmpty)
-    #expect(notes(try runAll("layer affine 2 2 weights ones")).isEmpty)
+    let missing = "No seed was set, so the random stream starts from seed 0."
+    #expect(notes(try runAll(network)) == [], "nothing has come of the weights yet")
+    #expect(notes(try runAll("\(network)show W1\nshow W1")) == [missing])
+    #expect(notes(try runAll("\(network)seed 3\nshow W1")) == [missing], "they were drawn before")
+    #expect(notes(try runAll("seed 0\n\(network)show W1")).isEmpty)
+    #expect(notes(try runAll("\(network)reset\nseed 1\n\(network)show W1")).isEmpty)
+    #expect(notes(try runAll("layer affine 2 2 weights ones\nshow W1")).isEmpty)
   }
 
   @Test func oneHotTargetsAreExplainedOnce() throws {

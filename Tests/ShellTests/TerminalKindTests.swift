@@ -104,7 +104,7 @@ import Testing
     try screen.enter("2 4")
     #expect(
       try screen.text().hasSuffix(
-        "nbrun> layer affine \\\n  ...> 2 4\nNo seed was set, so the random stream starts from seed 0.\nnbrun>"))
+        "nbrun> layer affine \\\n  ...> 2 4\nnbrun>"))
   }
 
   @Test func whereTheOutputIsNotATerminalPromptsDoNotMixWithIt() throws {

@@ -24,6 +24,9 @@ public struct Command: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Where a part of the source stands in the command's text, in bytes from its beginning.
+  public func offsets(of place: Span) -> Range<Int> { place.lower - textStart..<place.upper - textStart }
+
   /// A part of the command as it was written.
   public func text(of place: Span) -> String {
     String(decoding: Array(text.utf8)[place.lower - textStart..<place.upper - textStart], as: UTF8.self)

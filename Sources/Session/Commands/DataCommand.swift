@@ -47,6 +47,9 @@ struct DataCommand: SessionCommand {
     state.dataset = dataset
     state.hasExplainedTargets = false
     state.batchOrder = .all
+    if !state.runs.isEmpty {
+      context.note("Forgotten with the data they were kept on: \(state.runs.map(\.name).joined(separator: ", ")).")
+    }
     state.runs = []
     if isFile { context.note(dataset.summary) }
   }

@@ -24,7 +24,7 @@ struct KeepCommand: SessionCommand {
 
   func run(_ found: FoundObjective, _ state: inout State, _ context: inout RunContext) {
     let run = KeptRun(
-      name: name, network: state.network, steps: state.stepsMade, curve: state.lossCurve.series[0].points,
+      name: name, network: state.network, steps: state.stepsMade, curve: state.history.filter(\.isOnCurve),
       training: state.assessment(found), test: state.testAssessment(found))
     if let index = state.runs.firstIndex(where: { $0.name == name }) {
       state.runs[index] = run

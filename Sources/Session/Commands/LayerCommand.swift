@@ -112,8 +112,8 @@ struct LayerCommand: SessionCommand, Equatable {
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) {
     switch layer {
     case .affine(let inputs, let outputs, let weights, let biases):
-      try weights.requireDrawable(at, "weights")
-      try biases.requireDrawable(at, "biases")
+      try weights.requireDrawable(facts.precision, at, "weights")
+      try biases.requireDrawable(facts.precision, at, "biases")
       if let before = facts.layers.last(where: { $0.affine != nil }), let width = before.affine?.outputs,
         width != inputs
       {
@@ -139,7 +139,7 @@ struct LayerCommand: SessionCommand, Equatable {
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) {
     switch layer {
     case .affine(let inputs, let outputs, let weights, let biases):
-      if weights.isRandom || biases.isRandom { context.noteMissingSeed(&state) }
+      if weights.isRandom || biases.isRandom, !state.isSeeded { state.hasDrawnUnseeded = true }
       state.network.addAffine(
         inputs: inputs, outputs: outputs, weights: weights, biases: biases, from: &state.stream)
     case .activation(let activation): state.network.add(activation)
@@ -150,8 +150,8 @@ struct LayerCommand: SessionCommand, Equatable {
 }
 
 extension Initialiser {
-  /// Refuses initial values that are no numbers in both precisions.
-  fileprivate func requireDrawable(_ at: Places, _ argument: String) throws(Diagnostic) {
+  /// Refuses initial values whose draws may not be finite in a precision.
+  fileprivate func requireDrawable(_ precision: Precision, _ at: Places, _ argument: String) throws(Diagnostic) {
     let values: [Double] =
       switch self {
       case .he, .xavier, .lecun, .torch: []
@@ -159,8 +159,11 @@ extension Initialiser {
       case .uniform(let lower, let upper): [lower, upper]
       case .constant(let value): [value]
       }
-    guard let large = values.first(where: { $0.magnitude > 1e30 }) else { return }
+    // The largest number of a precision, with room for the tails of a normal distribution.
+    let most = precision == .float32 ? 1e36 : 1e305
+    guard let large = values.first(where: { $0.magnitude > most }) else { return }
     throw Diagnostic(
-      "\(argument) of \(large.plain) would overflow", at: at[argument], help: "use numbers up to 1e30")
+      "\(argument) of \(large.plain) would overflow in \(precision)", at: at[argument],
+      help: "use numbers up to \(most.plain)")
   }
 }

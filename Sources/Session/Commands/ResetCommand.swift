@@ -23,6 +23,7 @@ struct ResetCommand: SessionCommand {
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) {
     state.network = Network(precision: state.network.precision)
     state.batchOrder = .all
+    state.hasDrawnUnseeded = false
     state.forgetTraining()
   }
 }

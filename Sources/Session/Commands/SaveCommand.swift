@@ -77,24 +77,27 @@ struct SaveCommand: SessionCommand {
   /// Writes the commands to a new file, or over a notebook that this session wrote before.
   private func saveNotebook(_ transcript: Transcript, _ context: inout RunContext) throws(Diagnostic) {
     context.isRecorded = false
-    let (place, count) = (context.at["file"], transcript.commands.count)
+    let (at, count) = (context.at["file"], transcript.commands.count)
     guard count > 0 else { throw Diagnostic("there is nothing to save yet", at: context.at.head) }
     let file = try context.file(path, "file")
-    if path.contains("/"), let line = transcript.firstWithFile {
-      throw Diagnostic(
-        "in another folder the notebook would not find what '\(line.firstLine)' names", at: place,
-        help: "save it beside the files, without a folder in its name")
-    }
     guard replaces || context.host.savedNotebooks.contains(file.path) || !isTaken(file.path) else {
       throw Diagnostic(
-        "there is a file '\(path)' already", at: place,
+        "there is a file '\(path)' already", at: at,
         help: "choose another name, or write 'save notebook \"\(path)\" replace'")
     }
     let title = path.split(separator: "/").last?.dropLast(4) ?? ""
-    try context.write(Array(transcript.notebook(title: String(title)).utf8), to: (file.path, path), "file")
+    let folder = FileAccess.absolute(file.path).split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/")
+    let text = try transcript.notebook(title: String(title)) { line throws(Diagnostic) in
+      if let text = line.text(in: folder.isEmpty ? "/" : folder) { return text }
+      throw Diagnostic(
+        "a notebook there would not find what '\(line.firstLine)' names", at: at,
+        help: "a notebook names files in its own folder and below it: save it beside them")
+    }
+    try context.write(Array(text.utf8), to: (file.path, path), "file")
     context.host.savedNotebooks.insert(file.path)
-    let folder = context.host.files.isHere ? "" : ", in the notebook's folder"
-    context.note("Saved \(counted(count, "command")) to \(path)\(folder).")
+    let place = context.before.facts.files.isHere ? "" : ", in the notebook's folder"
+    context.note("Saved \(counted(count, "command")) to \(path)\(place).")
   }
 
   /// The path without the ending of its file name; one that names no file gets a name.

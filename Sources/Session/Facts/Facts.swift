@@ -9,7 +9,9 @@ struct Facts: Sendable {
   /// The values that names stand for.
   var names: Names
   /// The files that commands may name.
-  let files: FileAccess
+  var files: FileAccess
+  /// The notebooks that are being run, one inside the other: none may run itself.
+  var running: [String] = []
   /// The commands there are.
   let table: CommandTable
   /// The data, once it was chosen.

@@ -19,6 +19,9 @@ struct Checker {
 
   private var table: CommandTable { facts.now.table }
 
+  /// What is known after the commands that were checked.
+  var factsNow: Facts { facts.now }
+
   /// Checks the commands of some lines; one with a mistake leaves the facts as they were.
   mutating func check(_ lines: [Span], of source: Source) {
     var reader = CommandReader(lines, of: source, in: table.grammar)

@@ -51,6 +51,13 @@ extension SessionCommand {
 
   /// Checks the command and runs it on what the check has found.
   func perform(_ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
-    try run(try check(&state.facts, context.at), &state, &context)
+    let ready = try check(&state.facts, context.at)
+    if state.hasDrawnUnseeded, Self.usesWeights { context.noteMissingSeed(&state) }
+    try run(ready, &state, &context)
+  }
+
+  /// Whether something comes of the weights, and not only others in their place.
+  private static var usesWeights: Bool {
+    if case .changes = effect { false } else { needs.contains(.widths) }
   }
 }

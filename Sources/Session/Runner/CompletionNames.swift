@@ -17,6 +17,6 @@ extension Runner {
         .column: (state.dataset?.inputNames ?? []).map { ($0, "a column") },
       ],
       names: state.facts.names.values.map { ($0.key, $0.value.shown) },
-      entries: { [files = host.files] in files.entries(of: $0) })
+      entries: { [files] in files.entries(of: $0) })
   }
 }

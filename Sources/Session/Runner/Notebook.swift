@@ -11,6 +11,8 @@ public struct Notebook: Sendable {
   let overrides: [String: Token.Kind]
   /// Whether a command needs what the session was before it.
   let needsPast: Bool
+  /// The files that its commands may name.
+  let files: FileAccess
 
   /// Reads a notebook, a report or a script of bare commands; every mistake that can be found without running is
   /// thrown at once.
@@ -26,12 +28,21 @@ public struct Notebook: Sendable {
     _ source: Source, overrides: [String: Token.Kind] = [:], files: FileAccess = FileAccess(folder: "."),
     isScript: Bool = false, table: CommandTable = .standard
   ) throws(Diagnostics) -> (notebook: Notebook, unusedOverrides: [String]) {
+    let facts = Facts(overrides: overrides, files: files, table: table)
+    let (notebook, checker) = try read(source, in: facts, isScript: isScript)
+    return (notebook, checker.unusedOverrides.sorted())
+  }
+
+  /// Reads a notebook for a session of which some facts are known; the checker knows what they are after it.
+  static func read(
+    _ source: Source, in facts: Facts, isScript: Bool = false
+  ) throws(Diagnostics) -> (notebook: Notebook, checker: Checker) {
     let (document, mistakes) = isScript ? (Document(source: source), []) : Document.parse(source)
     guard mistakes.isEmpty else { throw Diagnostics(mistakes) }
     guard isScript || !document.cells.isEmpty else { throw document.noCell }
 
     let cells = isScript ? [(nil, source.lines)] : document.cells.map { ($0.header, $0.lines) }
-    var checker = Checker(Facts(overrides: overrides, files: files, table: table))
+    var checker = Checker(facts)
     for (header, lines) in cells where header?.isSkipped != true {
       if header?.expectsError == true {
         checker.skim(lines, of: source)
@@ -41,7 +52,8 @@ public struct Notebook: Sendable {
     }
     guard checker.mistakes.isEmpty else { throw Diagnostics(checker.mistakes) }
     let notebook = Notebook(
-      document: document, cells: cells, overrides: overrides, needsPast: checker.needsPast)
-    return (notebook, checker.unusedOverrides.sorted())
+      document: document, cells: cells, overrides: facts.names.overrides, needsPast: checker.needsPast,
+      files: facts.files)
+    return (notebook, checker)
   }
 }

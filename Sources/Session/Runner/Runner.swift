@@ -11,6 +11,8 @@ public final class Runner {
   /// What stands outside of the session.
   public let host: Host
   private var timeline: Timeline<State>
+  /// The files that commands may touch: undo brings no others back.
+  public private(set) var files: FileAccess
   /// Whether `quit` was run, and so nothing more is to be.
   public private(set) var hasQuit = false
 
@@ -26,8 +28,15 @@ public final class Runner {
     table: CommandTable = .standard
   ) {
     self.host = host
-    let facts = Facts(overrides: overrides, files: host.files, table: table)
-    timeline = Timeline(State(facts), keepsPast: keepsPast)
+    files = host.files
+    timeline = Timeline(
+      State(Facts(overrides: overrides, files: host.files, table: table)), keepsPast: keepsPast)
+  }
+
+  /// Goes on from a session for a notebook that is run in the midst of it.
+  init(_ host: Host, of notebook: Notebook, in state: State) {
+    (self.host, files) = (host, notebook.files)
+    timeline = Timeline(state, keepsPast: notebook.needsPast)
   }
 
   /// Starts a session for a notebook, which keeps what was only if the notebook asks for it.
@@ -73,6 +82,9 @@ public final class Runner {
   public func run(
     _ notebook: Notebook, onFailure policy: FailurePolicy = .stop, _ events: @escaping (Event) -> Void = { _ in }
   ) -> [CellResult] {
+    let before = files
+    files = notebook.files
+    defer { files = before }
     var hasStopped = false
     return notebook.cells.map { header, lines in
       guard !hasStopped, header?.isSkipped != true else { return CellResult() }
@@ -136,12 +148,14 @@ public final class Runner {
     _ command: Command, _ written: Language.Command, emit: @escaping (Output) -> Void
   ) throws(Diagnostic) {
     let effect = Command.effect
+    timeline.note { $0.facts.files = files }
     var context = RunContext(
       written, isRecorded: effect.isRecorded, host: host, before: timeline.now,
       earlier: Command.needs.contains(.past) ? timeline.earlier : [], emit: emit)
     do throws(Diagnostic) {
       try timeline.step(effect, at: written.places.head, bytes: { $0.bytesReplaced(by: effect) }) {
         state throws(Diagnostic) in
+        state.facts.files = files
         let result = Interruption.$current.withValue(host.interruption) {
           Result { () throws(Diagnostic) in try command.perform(&state, &context) }
         }

@@ -6,19 +6,27 @@
   import Darwin
 #endif
 
-/// The files that a notebook may touch: those in its folder and below it, and those named from outside.
+/// The files that commands may touch: for a notebook those in its folder and below it, and those named from outside; for
+/// what a user types all of them.
 public struct FileAccess: Sendable {
-  /// The folder of the notebook.
-  private let folder: String
+  /// The folder that paths are relative to.
+  let folder: String
   /// Paths given on the command line, which may lead anywhere.
   private let named: Set<String>
+  /// Whether any path may lead anywhere.
+  private let isOpen: Bool
 
-  /// Creates access to a folder, and to the paths that the user has named.
+  /// Gives a notebook access to its folder, and to the paths that the user has named.
   public init(folder: String, named: Set<String> = []) {
-    (self.folder, self.named) = (folder.isEmpty ? "." : folder, named)
+    (self.folder, self.named, isOpen) = (folder.isEmpty ? "." : folder, named, false)
   }
 
-  /// Whether the folder is the one that the program was started in.
+  private init() { (folder, named, isOpen) = (".", [], true) }
+
+  /// Gives a user access to whatever they name: relative to where the program was started, absolute, or in their home (`~`).
+  public static let anywhere = FileAccess()
+
+  /// Whether paths are relative to where the program was started.
   var isHere: Bool { folder == "." }
 
   /// Why a path may not be used.
@@ -28,7 +36,7 @@ public struct FileAccess: Sendable {
 
   /// Refuses a path that by its words alone leads out of the folder; nothing is looked at.
   func refuseOutside(_ path: String) throws(Refusal) {
-    if named.contains(path) { return }
+    if named.contains(path) || (isOpen && !path.contains("\0")) { return }
     guard !path.hasPrefix("/"), !path.split(separator: "/").contains(".."), !path.contains("\0") else {
       throw Refusal(message: "'\(path)' is outside the notebook's folder")
     }
@@ -38,15 +46,36 @@ public struct FileAccess: Sendable {
   func resolve(_ path: String) throws(Refusal) -> String {
     if named.contains(path) { return path }
     try refuseOutside(path)
+    if isOpen { return try resolveTyped(path) }
     let full = folder + "/" + path
     // A link could lead out of the folder; what does not exist yet is judged by the folder it is to be in.
     let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-    let place = real(full) ?? real(folder + "/" + parent)
-    guard let root = real(folder), let place, place == root || place.hasPrefix(root == "/" ? root : root + "/") else {
+    let place = Self.real(full) ?? Self.real(folder + "/" + parent)
+    guard let root = Self.real(folder), let place, place == root || place.hasPrefix(root == "/" ? root : root + "/") else {
       guard place != nil else { throw Refusal(message: "there is no folder '\(parent)' in the notebook's folder") }
       throw Refusal(message: "'\(path)' is a link that leads outside the notebook's folder")
     }
     return full
+  }
+
+  /// Where a path that was typed leads.
+  private func resolveTyped(_ path: String) throws(Refusal) -> String {
+    let home = getenv("HOME").map { String(cString: $0) }
+    let isAtHome = path == "~" || path.hasPrefix("~/")
+    let full = isAtHome ? (home ?? "~") + path.dropFirst() : path
+    let parent = full.lastIndex(of: "/").map { String(full[...$0]) } ?? "."
+    guard Self.real(full) != nil || Self.real(parent) != nil else { throw Refusal(message: "there is no folder '\(parent)'") }
+    return full
+  }
+
+  /// The absolute form of a path that leads somewhere, for one to what does not exist yet by its folder.
+  static func absolute(_ path: String) -> String {
+    if let whole = real(path) { return whole }
+    let cut = path.lastIndex(of: "/")
+    let parent = cut.map { String(path[...$0]) } ?? "."
+    guard let folder = real(parent) else { return path }
+    let name = cut.map { path[path.index(after: $0)...] } ?? path[...]
+    return (folder == "/" ? "" : folder) + "/" + name
   }
 
   /// The names in a folder of the notebook, folders with a `/` at the end; none where it may not be looked at.
@@ -67,13 +96,16 @@ public struct FileAccess: Sendable {
     return names
   }
 
+  /// Whether the command line has named a path.
+  func isFromOutside(_ path: String) -> Bool { named.contains(path) }
+
   /// What messages and reports call a path: one named from outside, which is the machine's own, by its last part alone.
   func name(of path: String) -> String {
     guard named.contains(path) else { return path }
     return path.split(separator: "/").last.map(String.init) ?? path
   }
 
-  private func real(_ path: String) -> String? {
+  private static func real(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)

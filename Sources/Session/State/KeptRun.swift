@@ -1,12 +1,12 @@
 import Engine
-import Outputs
 
 /// What is kept of one run, to set it beside others.
 struct KeptRun: Sendable {
   let name: String
   let network: Network
   let steps: Int
-  let curve: [Plot.Point]
+  /// The losses that its curve goes through.
+  let curve: [LogEntry]
   /// The network on the data to learn from.
   let training: Assessment
   /// The network on the test part.

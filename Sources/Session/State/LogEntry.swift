@@ -3,8 +3,10 @@ import Engine
 /// A recorded loss, counted over all trainings since the network began.
 struct LogEntry: Sendable {
   var step: Int
-  /// The epoch that ended with the step, where the training counted epochs.
-  var epoch: Int?
+  /// The epochs that had been seen after the step.
+  var epochs: Double
+  /// Whether the training counted epochs, and not steps.
+  var countsEpochs: Bool
   var loss: Double
   /// Whether it is a row of the log.
   var isLogged: Bool

@@ -16,8 +16,8 @@ struct RunContext {
 
   /// Whether it had something to say.
   private(set) var hasOutput = false
-  /// Whether it named a file of the notebook's folder.
-  private(set) var namesFile = false
+  /// The files that it named, in the order of their places.
+  private(set) var namedFiles: [NamedFile] = []
   /// Whether it belongs to what was done, for `history` and `save notebook`.
   var isRecorded: Bool
   /// How it is written to do the same again, where that is not how it was written.
@@ -43,7 +43,8 @@ struct RunContext {
   /// Takes over what a command of the block has done.
   mutating func take(_ inner: RunContext) {
     hasOutput = hasOutput || inner.hasOutput
-    namesFile = namesFile || inner.namesFile
+    let offset = inner.command.places.whole.lower - command.places.whole.lower
+    namedFiles += inner.namedFiles.map { $0.moved(by: offset) }
   }
 
   /// Where the command and its arguments stand.
@@ -59,16 +60,24 @@ struct RunContext {
     sink(output)
   }
 
+  /// Where what other commands say on behalf of this one goes.
+  var outlet: (Output) -> Void {
+    mutating get {
+      hasOutput = true
+      return sink
+    }
+  }
+
   /// Says several things.
   mutating func emit(_ outputs: [Output]) { for output in outputs { emit(output) } }
 
   /// Says a sentence.
   mutating func note(_ sentence: String) { emit(.note(sentence)) }
 
-  /// Says, before the first draw, that nobody has set a seed.
+  /// Says that nobody has set a seed, once for all: before a draw, or before what comes of weights that were drawn.
   mutating func noteMissingSeed(_ state: inout State) {
-    guard !state.isSeeded else { return }
-    state.isSeeded = true
+    guard !state.isSeeded || state.hasDrawnUnseeded else { return }
+    (state.isSeeded, state.hasDrawnUnseeded) = (true, false)
     note("No seed was set, so the random stream starts from seed 0.")
   }
 
@@ -76,9 +85,14 @@ struct RunContext {
   mutating func file(
     _ path: String, _ argument: String, help: String? = nil
   ) throws(Diagnostic) -> (path: String, name: String) {
-    namesFile = true
+    let files = before.facts.files
     do throws(FileAccess.Refusal) {
-      return (try host.files.resolve(path), host.files.name(of: path))
+      let place = try files.resolve(path)
+      namedFiles.append(
+        NamedFile(
+          place: command.offsets(of: at[argument]), path: FileAccess.absolute(place),
+          isFromOutside: files.isFromOutside(path)))
+      return (place, files.name(of: path))
     } catch {
       throw Diagnostic(error.message, at: at[argument], help: help)
     }

@@ -14,6 +14,8 @@ struct State: Sendable {
   var stream = RandomStream(seed: 0)
   /// Whether a seed was set, or its absence said.
   var isSeeded = false
+  /// Whether weights were drawn without one, which has to be said once something comes of them.
+  var hasDrawnUnseeded = false
   /// The decimals of the numbers shown.
   var decimals = DigitsCommand.standard
   var optimizer = Optimizer.sgd
@@ -27,6 +29,8 @@ struct State: Sendable {
   var history: [LogEntry] = []
   /// The steps made since the network began.
   var stepsMade = 0
+  /// The epochs seen since then, as far as that can be said: steps on batches are parts of one.
+  var epochsMade = 0.0
   /// Whether it was said that class labels became one column a class.
   var hasExplainedTargets = false
   /// What was kept, in the order in which it was kept first.
@@ -50,6 +54,7 @@ struct State: Sendable {
   mutating func forgetTraining() {
     history = []
     stepsMade = 0
+    epochsMade = 0
     optimizerState = nil
   }
 

@@ -14,20 +14,21 @@ struct Transcript: Sendable {
     /// The lines as a notebook holds them, a command's block included.
     let text: String
     let kind: Kind
+    /// The files that they name.
+    var files: [NamedFile] = []
 
     /// What the lines are.
     enum Kind: Sendable, Equatable {
       case comment
-      /// A command: whether it changed the session, had something to say, and names a file of the notebook's folder.
-      case command(isChange: Bool, hasOutput: Bool, namesFile: Bool)
+      /// A command: whether it changed the session, and had something to say.
+      case command(isChange: Bool, hasOutput: Bool)
     }
 
     /// The command without its block.
     var firstLine: String { String(text.prefix { !$0.isNewline }) }
 
-    fileprivate var isChange: Bool { if case .command(true, _, _) = kind { true } else { false } }
-    fileprivate var namesFile: Bool { if case .command(_, _, true) = kind { true } else { false } }
-    fileprivate var hasOutput: Bool { if case .command(_, true, _) = kind { true } else { false } }
+    fileprivate var isChange: Bool { if case .command(true, _) = kind { true } else { false } }
+    fileprivate var hasOutput: Bool { if case .command(_, true) = kind { true } else { false } }
   }
 
   /// Adds a command that was run.
@@ -36,7 +37,7 @@ struct Transcript: Sendable {
     append(
       Line(
         text: context.writtenAs ?? context.command.text,
-        kind: .command(isChange: isChange, hasOutput: context.hasOutput, namesFile: context.namesFile)))
+        kind: .command(isChange: isChange, hasOutput: context.hasOutput), files: context.namedFiles))
   }
 
   /// Adds a comment.
@@ -53,9 +54,6 @@ struct Transcript: Sendable {
   /// The last command that changed something.
   var lastChange: Line? { lines.last(where: \.isChange) }
 
-  /// The first command that names a file of the notebook's folder.
-  var firstWithFile: Line? { lines.first(where: \.namesFile) }
-
   /// The commands, numbered.
   var listing: String {
     let commands = commands
@@ -69,10 +67,14 @@ struct Transcript: Sendable {
   }
 
   /// A notebook of commands and comments: a cell ends with a command that has something to say.
-  func notebook(title: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - title: its heading.
+  ///   - write: what it holds for a line.
+  func notebook<Failure>(title: String, _ write: (Line) throws(Failure) -> String) throws(Failure) -> String {
     var cells: [[String]] = [[]]
     for line in lines {
-      cells[cells.count - 1].append(line.text)
+      cells[cells.count - 1].append(try write(line))
       if line.hasOutput { cells.append([]) }
     }
     let blocks = cells.filter { !$0.isEmpty }.map { "```nnb\n" + $0.joined(separator: "\n") + "\n```\n" }

@@ -43,9 +43,6 @@ struct RunsSubject: PlottedSubject {
   func checkPicture(_ facts: Facts, _ at: Places) throws(Diagnostic) { try facts.requireRuns(at) }
 
   func picture(_ state: State) -> Output {
-    .plot(
-      Plot(
-        title: "Loss of each run", xLabel: "step", yLabel: "loss",
-        series: state.runs.map { Plot.Series(name: $0.name, points: $0.curve) }))
+    .plot(Plot(title: "Loss of each run", curves: state.runs.map { ($0.name, $0.curve) }))
   }
 }

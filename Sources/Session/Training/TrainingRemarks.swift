@@ -1,4 +1,6 @@
+import Datasets
 import Engine
+import Outputs
 
 /// What a training says unasked, where its network or its numbers suggest a mistake.
 extension State {
@@ -9,6 +11,14 @@ extension State {
     return
       "Layers \(first + 1) and \(first + 2) are affine with nothing between them: together they compute no more than "
       + "one affine layer does."
+  }
+
+  /// Says that outputs stand for classes that the data lacks; nil if none does.
+  func remarkOnClasses(_ dataset: Dataset, outputs: Int) -> String? {
+    guard let classes = dataset.classNames?.count ?? dataset.usedClassCount, classes < outputs else { return nil }
+    let invented = outputs == classes + 1 ? "output \(outputs) stands" : "outputs \(classes + 1) to \(outputs) stand"
+    let count = classes == 1 ? "1 class" : "\(classes) classes"
+    return "The network has \(outputs) outputs, but \(dataset.name) has \(count): \(invented) for none of them."
   }
 
   /// The losses between which a training is remarked on: the last so many times the first.

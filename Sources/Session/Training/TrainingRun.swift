@@ -15,11 +15,13 @@ extension State {
     if targets.columns != dataset.targets.columns, !hasExplainedTargets {
       hasExplainedTargets = true
       context.note("The class labels of \(dataset.name) became one target column a class (one-hot).")
+      if let remark = remarkOnClasses(dataset, outputs: targets.columns) { context.note(remark) }
     }
     if stepsMade == 0, let remark = remarkOnAdjacentLayers { context.note(remark) }
     let order =
       request.row.map { BatchOrder.fixed([$0 - 1]) } ?? order(of: request.batch, found.objective.fit.data, &context)
-    let stepsPerUnit = request.countsEpochs ? order.stepsPerEpoch(rows: dataset.inputs.rows) : 1
+    let stepsPerEpoch = order.stepsPerEpoch(rows: dataset.inputs.rows)
+    let stepsPerUnit = request.countsEpochs ? stepsPerEpoch : 1
     if network.layers.contains(where: \.isRandom) { context.noteMissingSeed(&self) }
     let steps = request.count * stepsPerUnit
     let trainer = Trainer(
@@ -39,8 +41,8 @@ extension State {
       return !host.interruption.isRequested
     }
     let stepsBefore = stepsMade
-    take(outcome, of: trainer)
-    log(outcome, stepsPerEpoch: request.countsEpochs ? stepsPerUnit : nil, stepsBefore, &context)
+    log(outcome, stepsPerEpoch: stepsPerEpoch, countsEpochs: request.countsEpochs, &context)
+    take(outcome, of: trainer, stepsPerEpoch: stepsPerEpoch)
     if let sentence = ending(outcome, request, stepsBefore, steps) { context.note(sentence) }
     if let remark = remark(onLossesOf: outcome) { context.note(remark) }
     let (seen, wanted) =
@@ -79,20 +81,22 @@ extension State {
     return { Assessment($0, inputs: inputs, targets: targets, objective: found.objective) }
   }
 
-  private mutating func take(_ outcome: Training.Outcome, of trainer: Trainer) {
+  private mutating func take(_ outcome: Training.Outcome, of trainer: Trainer, stepsPerEpoch: Int) {
     network = outcome.network
     stream = trainer.stream
     optimizerState = trainer.optimizerState
     stepsMade += outcome.stepsMade
+    epochsMade += Double(outcome.stepsMade) / Double(stepsPerEpoch)
   }
 
+  /// Adds what was recorded to the history, and shows the rows of the log.
   private mutating func log(
-    _ outcome: Training.Outcome, stepsPerEpoch: Int?, _ stepsBefore: Int, _ context: inout RunContext
+    _ outcome: Training.Outcome, stepsPerEpoch: Int, countsEpochs: Bool, _ context: inout RunContext
   ) {
     let entries = outcome.records.map { record in
       LogEntry(
-        step: stepsBefore + record.step, epoch: record.isLogged ? stepsPerEpoch.map { record.step / $0 } : nil,
-        loss: record.loss, isLogged: record.isLogged, isOnCurve: record.isOnCurve, test: record.test)
+        step: stepsMade + record.step, epochs: epochsMade + Double(record.step) / Double(stepsPerEpoch),
+        countsEpochs: countsEpochs, loss: record.loss, isLogged: record.isLogged, isOnCurve: record.isOnCurve, test: record.test)
     }
     history += entries
     if !entries.isEmpty { context.emit(.table(historyTable(entries, isFull: false, wholeWith: "show history full"))) }
