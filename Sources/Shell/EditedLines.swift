@@ -12,7 +12,8 @@ import Report
 /// Lines edited with libedit on a terminal: history, search, completion, and pastes.
 final class EditedLines: LineReader {
   private var editor: OpaquePointer?
-  private let history = HistoryFile()
+  fileprivate let history = HistoryFile()
+  fileprivate var walk = HistoryWalk()
   fileprivate let input = TypedBytes()
   fileprivate let complete: (_ line: String, _ cursor: Int) -> TabAnswer
   private let prompts: [UnsafeMutablePointer<CChar>]
@@ -33,12 +34,14 @@ final class EditedLines: LineReader {
     prompts = [Prompt.first, Prompt.continuing].map { (text: String) in strdup(text) }
     prompt = prompts[0]
     editor = nb_editor_start(
-      Unmanaged.passUnretained(self).toOpaque(), nextCharacter, currentPrompt, tabPressed, history.lines)
+      Unmanaged.passUnretained(self).toOpaque(), nextCharacter, currentPrompt,
+      nb_key_functions(complete: tabPressed, older: upPressed, newer: downPressed), history.lines)
     if editor == nil { return nil }
   }
 
   func readLine(continuing: Bool) -> TypedLine {
     prompt = prompts[continuing ? 1 : 0]
+    walk = HistoryWalk()
     // The editor looks at the window's size when it starts, and there is nothing to draw anew yet.
     _ = (nb_take_resize(), nb_take_resume())
     nb_mark_pastes(true)
@@ -58,9 +61,13 @@ final class EditedLines: LineReader {
     return .line(line.last == "\n" ? String(line.dropLast()) : line)
   }
 
-  func remember(_ line: String) { history.add(line) }
+  func remember(_ command: String, isTyped: Bool) {
+    if isTyped { history.addForLater(command) } else { history.add(command) }
+  }
 
   func dropPending() { input.drop() }
+
+  func dropPasted() -> Int { input.dropPasted() }
 
   fileprivate static func of(_ editor: OpaquePointer?) -> EditedLines {
     Unmanaged<EditedLines>.fromOpaque(nb_editor_client(editor)).takeUnretainedValue()
@@ -70,7 +77,7 @@ final class EditedLines: LineReader {
 /// The next character for libedit: 1 and a character, 0 at the end of input, -1 after an interrupt.
 private func nextCharacter(_ editor: OpaquePointer?, _ character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
   while true {
-    switch EditedLines.of(editor).input.next() {
+    switch EditedLines.of(editor).input.next(isSearching: isSearching(editor)) {
     case .character(let scalar):
       character?.pointee = wchar_t(scalar.value)
       return 1
@@ -90,6 +97,14 @@ private func nextCharacter(_ editor: OpaquePointer?, _ character: UnsafeMutableP
   }
 }
 
+/// Whether the line ends with what libedit shows below it while it searches.
+private func isSearching(_ editor: OpaquePointer?) -> Bool {
+  guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let end = info.lastchar else { return false }
+  let bytes = UnsafeRawBufferPointer(start: buffer, count: end - buffer)
+  guard let lineEnd = bytes.lastIndex(of: 0x0A) else { return false }
+  return bytes[(lineEnd + 1)...].starts(with: "bck".utf8) || bytes[(lineEnd + 1)...].starts(with: "fwd".utf8)
+}
+
 /// Moves to the last row of the line, so that what follows does not stand over the rest of it.
 private func moveToLastRow(_ editor: OpaquePointer?) {
   guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let cursor = info.cursor, let end = info.lastchar
@@ -103,6 +118,10 @@ private func rowsAbove(_ start: UnsafePointer<CChar>, _ end: UnsafePointer<CChar
   let columns = max(Int(nb_window_columns(standardOutput)), 1)
   var (row, column) = (0, Prompt.first.count)
   for character in String(decoding: UnsafeRawBufferPointer(start: start, count: end - start), as: UTF8.self) {
+    if character == "\n" {
+      (row, column) = (row + 1, 0)
+      continue
+    }
     let width = displayWidth(String(character))
     // A wide character does not stand half in one row and half in the next; a cursor never stands past the last column.
     if column + width > columns { (row, column) = (row + 1, 0) }
@@ -149,4 +168,27 @@ private func tabPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   write(listing.replacing("\n", with: "\r\n"), to: standardOutput)
   nb_editor_redraw(editor, false)
   return UInt8(CC_NORM)
+}
+
+private func upPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  replaceLine(editor) { $0.walk.older(than: $1, beforeCursor: $2, in: $0.history) }
+}
+
+private func downPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  replaceLine(editor) { reader, line, _ in reader.walk.newer(than: line, in: reader.history) }
+}
+
+/// Puts something else in the place of the line, given that and what of it stands before the cursor.
+private func replaceLine(_ editor: OpaquePointer?, with answer: (EditedLines, String, String) -> String?) -> UInt8 {
+  guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let end = info.lastchar, let at = info.cursor
+  else { return UInt8(CC_ERROR) }
+  let bytes = UnsafeRawBufferPointer(start: buffer, count: end - buffer)
+  let (line, before) = (
+    String(decoding: bytes, as: UTF8.self), String(decoding: bytes.prefix(at - buffer), as: UTF8.self)
+  )
+  guard let text = answer(EditedLines.of(editor), line, before) else { return UInt8(CC_ERROR) }
+  el_cursor(editor, characters(bytes.dropFirst(at - buffer)))
+  el_deletestr(editor, characters(bytes))
+  if !text.isEmpty { el_insertstr(editor, text) }
+  return UInt8(CC_REFRESH)
 }

@@ -18,6 +18,8 @@ public final class Shell {
   }
   /// The lines of a command that is not complete yet.
   private var typed: TypedCommand
+  /// The same lines as the user has entered them.
+  private var entered: [String] = []
 
   /// Creates a shell around a session that has run nothing yet.
   public init(_ runner: Runner, terminal: Terminal, showsProgress: Bool = true) {
@@ -43,11 +45,11 @@ public final class Shell {
     while !runner.hasQuit {
       switch reader.readLine(continuing: typed.isOpen) {
       case .line(let line): take(line)
-      case .interrupted: typed = TypedCommand(in: runner.grammar)
+      case .interrupted: closeTyped()
       case .interruptedTwice: return .interrupted
       case .end:
         guard typed.isOpen else { return .left }
-        runTyped()
+        _ = runTyped()
       }
     }
     return .left
@@ -63,14 +65,34 @@ public final class Shell {
     }
   }
 
-  private func take(_ line: String) {
-    if !typed.isOpen, isBlank(line) || isFence(line) { return }
-    reader.remember(line)
-    typed.append(typed.isOpen ? line : question(line) ?? runner.asCommand(line))
-    if !typed.isOpen { runTyped() }
+  /// Takes the lines that were entered at once, up to a command that fails: none goes on from what it did not do.
+  private func take(_ text: String) {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    while !runner.hasQuit, let line = lines.popFirst() {
+      guard !take(line: Prompt.removed(from: line)) else { continue }
+      let count = lines.count { !isBlank($0) } + reader.dropPasted()
+      if count > 0 {
+        show(count == 1 ? "The line after it was not run.\n" : "The \(count) lines after it were not run.\n")
+      }
+      return
+    }
   }
 
-  private func isBlank(_ line: String) -> Bool { line.allSatisfy(\.isWhitespace) }
+  /// Takes a line, and runs the command that it ends; false if that fails.
+  private func take(line: String) -> Bool {
+    if !typed.isOpen, isBlank(line) || isFence(line) { return true }
+    entered.append(line)
+    typed.append(typed.isOpen ? line : question(line) ?? runner.asCommand(line))
+    return typed.isOpen || runTyped()
+  }
+
+  /// Is done with the lines of a command; the user can have them back.
+  private func closeTyped() {
+    if !entered.isEmpty { reader.remember(entered.joined(separator: "\n"), isTyped: true) }
+    (typed, entered) = (TypedCommand(in: runner.grammar), [])
+  }
+
+  private func isBlank(_ line: some StringProtocol) -> Bool { line.allSatisfy(\.isWhitespace) }
 
   /// `train?`, `?train` and `?` ask for help.
   private func question(_ line: String) -> String? {
@@ -81,17 +103,19 @@ public final class Shell {
     return names.first.map { "help \($0)" } ?? "help"
   }
 
-  /// Adds the typed lines to the source, and runs the command on them.
-  private func runTyped() {
+  /// Adds the typed lines to the source, and runs the command on them; false if it fails or is interrupted.
+  private func runTyped() -> Bool {
     let separator = source.bytes.isEmpty || source.bytes.last == 0x0A ? "" : "\n"
     let start = source.bytes.count + separator.utf8.count
     source = Source(name: source.name, bytes: source.bytes + (separator + typed.lines.joined(separator: "\n")).utf8)
-    typed = TypedCommand(in: runner.grammar)
+    closeTyped()
     let lines = (source.line(at: start)...source.lineCount).map { source.span(ofLine: $0) }
+    var hasFailed = false
     let isInterrupted = working { events in
-      _ = runner.run(lines, of: source) { if case .read = $0 {} else { events($0) } }
+      hasFailed = runner.run(lines, of: source) { if case .read = $0 {} else { events($0) } }.failure != nil
     }
     if isInterrupted { reader.dropPending() }
+    return !hasFailed && !isInterrupted
   }
 
   /// Lets the runner work, and shows what happens; whether the user has interrupted it comes back.
@@ -116,8 +140,9 @@ public final class Shell {
     return nb_take_interrupt()
   }
 
-  /// Shows lines of a notebook as if they were typed.
+  /// Shows lines of a notebook as if they were typed; the user can have them back, but the notebook holds them already.
   private func echo(_ lines: [Span]) {
+    reader.remember(lines.map(source.text).joined(separator: "\n"), isTyped: false)
     for (index, line) in lines.enumerated() {
       show((index == 0 ? Prompt.first : Prompt.continuing) + visible(source.text(line)) + "\n")
     }
