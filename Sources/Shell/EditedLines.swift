@@ -15,9 +15,14 @@ final class EditedLines: LineReader {
   fileprivate let history = HistoryFile()
   fileprivate var walk = HistoryWalk()
   fileprivate let input = TypedBytes()
-  fileprivate let complete: (_ line: String, _ cursor: Int) -> TabAnswer
+  fileprivate let complete: Complete
+  /// The line and the cursor at which Tab was pressed last, and left both as they are.
+  fileprivate var listed: (line: String, cursor: Int)?
   private let prompts: [UnsafeMutablePointer<CChar>]
   fileprivate var prompt: UnsafeMutablePointer<CChar>
+
+  /// Gives what Tab does to a line; it is repeated if it was pressed there last, and left the line as it is.
+  typealias Complete = (_ line: String, _ cursor: Int, _ isRepeated: Bool) -> TabAnswer
 
   /// What Tab does to a line.
   struct TabAnswer {
@@ -29,7 +34,7 @@ final class EditedLines: LineReader {
   }
 
   /// Starts the editor; nil if libedit cannot.
-  init?(complete: @escaping (_ line: String, _ cursor: Int) -> TabAnswer) {
+  init?(complete: @escaping Complete) {
     self.complete = complete
     prompts = [Prompt.first, Prompt.continuing].map { (text: String) in strdup(text) }
     prompt = prompts[0]
@@ -41,7 +46,7 @@ final class EditedLines: LineReader {
 
   func readLine(continuing: Bool) -> TypedLine {
     prompt = prompts[continuing ? 1 : 0]
-    walk = HistoryWalk()
+    (walk, listed) = (HistoryWalk(), nil)
     // The editor looks at the window's size when it starts, and there is nothing to draw anew yet.
     _ = (nb_take_resize(), nb_take_resume())
     nb_mark_pastes(true)
@@ -154,7 +159,9 @@ private func tabPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   }
   let bytes = UnsafeRawBufferPointer(start: buffer, count: end - buffer)
   let cursor = at - buffer
-  let answer = EditedLines.of(editor).complete(String(decoding: bytes, as: UTF8.self), cursor)
+  let (reader, line) = (EditedLines.of(editor), String(decoding: bytes, as: UTF8.self))
+  let answer = reader.complete(line, cursor, reader.listed.map { $0 == (line, cursor) } ?? false)
+  reader.listed = answer.listing == nil ? nil : (line, cursor)
   if answer.listing != nil {
     moveToLastRow(editor)
     write("\r\n", to: standardOutput)

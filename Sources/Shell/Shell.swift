@@ -13,8 +13,10 @@ public final class Shell {
   private var source = Source(name: "", bytes: [])
   private let terminal: Terminal
   private let progress: ProgressBar
-  private lazy var reader = terminal.lineReader { [unowned self] line, cursor in
-    TabCompletion(typed: typed, context: runner.completionContext(), style: terminal.style).answer(to: line, cursor)
+  private lazy var reader = terminal.lineReader { [unowned self] line, cursor, isRepeated in
+    TabCompletion(
+      typed: typed, context: runner.completionContext(), style: terminal.style, mistake: runner.mistake
+    ).answer(to: line, cursor, isRepeated: isRepeated)
   }
   /// The lines of a command that is not complete yet.
   private var typed: TypedCommand

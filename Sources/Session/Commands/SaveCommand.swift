@@ -20,7 +20,7 @@ struct SaveCommand: SessionCommand {
             Form("weights", "all parameters and running statistics, as without this word"),
             Form("notebook", "the commands of the session"),
           ]), isOptional: true, "what the file is to hold"),
-      .positional("file", .path, "a file in the notebook's folder or below it"),
+      .positional("file", .path(.file(".safetensors", ".nnb")), "a file in the notebook's folder or below it"),
       .flag("replace", "replace a notebook of that name"),
     ],
     details: """
