@@ -121,7 +121,7 @@ import Testing
     try screen.press("C-u")
     try screen.waitForPrompt()
     try screen.enter("undo")
-    try screen.wait(for: "Taken back: `layer affine 4 1`.")
+    try screen.wait(for: "2 affine layers\nnbrun> undo\nTaken back: layer affine 4 1.\n")
   }
 
   @Test func whatMayFollowIsListedBeforeItIsTaken() throws {
