@@ -26,6 +26,7 @@ static void bind_special_keys(EditLine *editor, bool is_vi) {
       {NB_KEY_DELETE, "ed-delete-next-char"},
       {NB_KEY_DELETE_WORD, "em-delete-next-word"},
       {NB_KEY_NONE, "ed-ignore"},
+      {NB_KEY_INSERT, "nbrun-insert"},
   };
   for (size_t i = 0; i < sizeof bindings / sizeof *bindings; i++) {
     char key[16];
@@ -39,6 +40,11 @@ static void bind_special_keys(EditLine *editor, bool is_vi) {
       bind(editor, key, bindings[i].function);
     }
   }
+}
+
+bool nb_editor_has_modes(EditLine *editor) {
+  const char *style = NULL;
+  return el_get(editor, EL_EDITOR, &style) == 0 && style != NULL && strcmp(style, "vi") == 0;
 }
 
 EditLine *nb_editor_start(
@@ -55,6 +61,7 @@ EditLine *nb_editor_start(
   el_set(editor, EL_ADDFN, "nbrun-complete", "Complete the word at the cursor", keys.complete);
   el_set(editor, EL_ADDFN, "nbrun-older", "Go to the last command that begins so", keys.older);
   el_set(editor, EL_ADDFN, "nbrun-newer", "Go back from older commands", keys.newer);
+  el_set(editor, EL_ADDFN, "nbrun-insert", "Insert a character, and draw the line anew", keys.insert);
   bind(editor, "^R", "em-inc-search-prev");
   bind(editor, "^P", "nbrun-older");
   bind(editor, "^N", "nbrun-newer");
@@ -64,8 +71,7 @@ EditLine *nb_editor_start(
   for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++) bind(editor, unwanted[i], "ed-unassigned");
   el_source(editor, NULL);
   bind(editor, "^I", "nbrun-complete");
-  const char *style = NULL;
-  bool is_vi = el_get(editor, EL_EDITOR, &style) == 0 && style != NULL && strcmp(style, "vi") == 0;
+  bool is_vi = nb_editor_has_modes(editor);
   // Choosing vi's keys has undone the search.
   if (is_vi) bind(editor, "^R", "em-inc-search-prev");
   bind_special_keys(editor, is_vi);

@@ -16,6 +16,8 @@ final class EditedLines: LineReader {
   fileprivate var walk = HistoryWalk()
   fileprivate let input = TypedBytes()
   fileprivate let complete: Complete
+  /// The last character that was typed.
+  fileprivate var last: Unicode.Scalar = "\0"
   /// The line and the cursor at which Tab was pressed last, and left both as they are.
   fileprivate var listed: (line: String, cursor: Int)?
   private let prompts: [UnsafeMutablePointer<CChar>]
@@ -40,7 +42,8 @@ final class EditedLines: LineReader {
     prompt = prompts[0]
     editor = nb_editor_start(
       Unmanaged.passUnretained(self).toOpaque(), nextCharacter, currentPrompt,
-      nb_key_functions(complete: tabPressed, older: upPressed, newer: downPressed), history.lines)
+      nb_key_functions(complete: tabPressed, older: upPressed, newer: downPressed, insert: insertPending), history.lines
+    )
     if editor == nil { return nil }
   }
 
@@ -66,6 +69,19 @@ final class EditedLines: LineReader {
     return .line(line.last == "\n" ? String(line.dropLast()) : line)
   }
 
+  /// What the editor gets for a character.
+  ///
+  /// At the end of a line that is higher than the window libedit loses the row of the cursor, and writes the next
+  /// character past the rows it has; but it draws such a line right.
+  fileprivate func taken(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    let isPlain = (0x20..<0x7F).contains(scalar.value) || scalar.value >= 0xA0
+    // A character after an escape is a command, and may be one in vi's keys.
+    let isInserted =
+      isPlain && last.value != 0x1B && fillsWindow(editor) && !isSearching(editor) && !nb_editor_has_modes(editor)
+    last = scalar
+    return isInserted ? Unicode.Scalar(NB_KEY_INSERT.rawValue) ?? scalar : scalar
+  }
+
   func remember(_ command: String, isTyped: Bool) {
     if isTyped { history.addForLater(command) } else { history.add(command) }
   }
@@ -84,7 +100,7 @@ private func nextCharacter(_ editor: OpaquePointer?, _ character: UnsafeMutableP
   while true {
     switch EditedLines.of(editor).input.next(isSearching: isSearching(editor)) {
     case .character(let scalar):
-      character?.pointee = wchar_t(scalar.value)
+      character?.pointee = wchar_t(EditedLines.of(editor).taken(scalar).value)
       return 1
     case .end: return 0
     case .signal:
@@ -110,42 +126,9 @@ private func isSearching(_ editor: OpaquePointer?) -> Bool {
   return bytes[(lineEnd + 1)...].starts(with: "bck".utf8) || bytes[(lineEnd + 1)...].starts(with: "fwd".utf8)
 }
 
-/// Moves to the last row of the line, so that what follows does not stand over the rest of it.
-private func moveToLastRow(_ editor: OpaquePointer?) {
-  guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let cursor = info.cursor, let end = info.lastchar
-  else { return }
-  let rows = rowsAbove(buffer, end) - rowsAbove(buffer, cursor)
-  write(String(repeating: "\n", count: max(rows, 0)), to: standardOutput)
-}
-
-/// The rows between the start of the prompt and the end of some of the line, at the window's present width.
-private func rowsAbove(_ start: UnsafePointer<CChar>, _ end: UnsafePointer<CChar>) -> Int {
-  let columns = max(Int(nb_window_columns(standardOutput)), 1)
-  var (row, column) = (0, Prompt.first.count)
-  for character in String(decoding: UnsafeRawBufferPointer(start: start, count: end - start), as: UTF8.self) {
-    if character == "\n" {
-      (row, column) = (row + 1, 0)
-      continue
-    }
-    let width = displayWidth(String(character))
-    // A wide character does not stand half in one row and half in the next; a cursor never stands past the last column.
-    if column + width > columns { (row, column) = (row + 1, 0) }
-    column += width
-    if column >= columns { (row, column) = (row + 1, 0) }
-  }
-  return row
-}
-
 /// How libedit counts UTF-8: in characters.
 private func characters(_ bytes: some Sequence<UInt8>) -> Int32 {
   Int32(bytes.count { $0 & 0xC0 != 0x80 })
-}
-
-/// Moves to where the prompt began, and clears from there: the terminal has wrapped the line anew at its new width.
-private func moveToStart(_ editor: OpaquePointer?) {
-  guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let cursor = info.cursor else { return }
-  let rows = rowsAbove(buffer, cursor)
-  write("\r" + (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\u{1B}[J", to: standardOutput)
 }
 
 private func currentPrompt(_ editor: OpaquePointer?) -> UnsafeMutablePointer<CChar>? {
@@ -175,6 +158,10 @@ private func tabPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   write(listing.replacing("\n", with: "\r\n"), to: standardOutput)
   nb_editor_redraw(editor, false)
   return UInt8(CC_NORM)
+}
+
+private func insertPending(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  UInt8(el_insertstr(editor, String(EditedLines.of(editor).last)) == 0 ? CC_REFRESH : CC_ERROR)
 }
 
 private func upPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {

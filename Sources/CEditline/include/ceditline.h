@@ -28,11 +28,13 @@ typedef enum {
   NB_KEY_DELETE_WORD,
   /// A key that does nothing.
   NB_KEY_NONE,
+  /// A character that the editor is not to insert by itself.
+  NB_KEY_INSERT,
 } nb_key;
 
 /// What the keys do that the editor does not see to itself.
 typedef struct {
-  nb_key_function complete, older, newer;
+  nb_key_function complete, older, newer, insert;
 } nb_key_functions;
 
 /// Starts an editor on standard input and output; characters come from `read`, Tab and the keys up and down call `keys`.
@@ -40,6 +42,9 @@ typedef struct {
 /// The user's ~/.editrc is read after the default bindings and before those that must hold. NULL if libedit cannot start.
 EditLine *nb_editor_start(
     void *client, nb_read_function read, nb_prompt_function prompt, nb_key_functions keys, History *history);
+
+/// Whether a letter may be a command, as with vi's keys.
+bool nb_editor_has_modes(EditLine *editor);
 
 /// What `client` was when the editor was started.
 void *nb_editor_client(EditLine *editor);
@@ -102,5 +107,6 @@ bool nb_is_to_leave(void);
 /// A negative time is for ever.
 int nb_wait_for_input(int file, int milliseconds);
 
-/// The columns of the terminal's window, or 0 if they are not known.
+/// The columns and the rows of the terminal's window, or 0 if they are not known.
 int nb_window_columns(int file);
+int nb_window_rows(int file);
