@@ -32,8 +32,12 @@ import Testing
       try screen.send(text)
       count += size
       last = last.suffix(12) + [text.debugDescription]
-      // While a command runs the terminal shows what is typed by itself.
       if text.contains("\r") || text.contains("\u{3}") { usleep(30_000) }
+      if try isClean(screen) { continue }
+      // What the terminal itself has shown while a command ran does not come again.
+      usleep(200_000)
+      try screen.press("C-l")
+      usleep(200_000)
       guard try isClean(screen) else {
         Issue.record("after \(count) keys, the last \(last.joined(separator: " ")):\n\(try screen.text())")
         return
