@@ -12,13 +12,21 @@ import Report
 /// Lines edited with libedit on a terminal: history, search, completion, and pastes.
 final class EditedLines: LineReader {
   private var editor: OpaquePointer?
-  private let history = HistoryFile()
+  fileprivate let history = HistoryFile()
+  fileprivate var walk = HistoryWalk()
   fileprivate let input = TypedBytes()
-  fileprivate let complete: (_ line: String, _ cursor: Int) -> TabAnswer
+  fileprivate let complete: Complete
+  /// The last character that was typed.
+  fileprivate var last: Unicode.Scalar = "\0"
+  /// The line and the cursor at which Tab was pressed last, and left both as they are.
+  fileprivate var listed: (line: String, cursor: Int)?
   private let prompts: [UnsafeMutablePointer<CChar>]
   fileprivate var prompt: UnsafeMutablePointer<CChar>
   /// Whether there was nothing in the line that the user has dropped.
   fileprivate var isEmptyLine = true
+
+  /// Gives what Tab does to a line; it is repeated if it was pressed there last, and left the line as it is.
+  typealias Complete = (_ line: String, _ cursor: Int, _ isRepeated: Bool) -> TabAnswer
 
   /// What Tab does to a line.
   struct TabAnswer {
@@ -30,17 +38,20 @@ final class EditedLines: LineReader {
   }
 
   /// Starts the editor; nil if libedit cannot.
-  init?(complete: @escaping (_ line: String, _ cursor: Int) -> TabAnswer) {
+  init?(complete: @escaping Complete) {
     self.complete = complete
     prompts = [Prompt.first, Prompt.continuing].map { (text: String) in strdup(text) }
     prompt = prompts[0]
     editor = nb_editor_start(
-      Unmanaged.passUnretained(self).toOpaque(), nextCharacter, currentPrompt, tabPressed, history.lines)
+      Unmanaged.passUnretained(self).toOpaque(), nextCharacter, currentPrompt,
+      nb_key_functions(complete: tabPressed, older: upPressed, newer: downPressed, insert: insertPending), history.lines
+    )
     if editor == nil { return nil }
   }
 
   func readLine(continuing: Bool) -> TypedLine {
     prompt = prompts[continuing ? 1 : 0]
+    (walk, listed) = (HistoryWalk(), nil)
     // The editor looks at the window's size when it starts, and there is nothing to draw anew yet.
     _ = (nb_take_resize(), nb_take_resume())
     nb_mark_pastes(true)
@@ -60,9 +71,26 @@ final class EditedLines: LineReader {
     return .line(line.last == "\n" ? String(line.dropLast()) : line)
   }
 
-  func remember(_ line: String) { history.add(line) }
+  /// What the editor gets for a character.
+  ///
+  /// At the end of a line that is higher than the window libedit loses the row of the cursor, and writes the next
+  /// character past the rows it has; but it draws such a line right.
+  fileprivate func taken(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    let isPlain = (0x20..<0x7F).contains(scalar.value) || scalar.value >= 0xA0
+    // A character after an escape is a command, and may be one in vi's keys.
+    let isInserted =
+      isPlain && last.value != 0x1B && fillsWindow(editor) && !isSearching(editor) && !nb_editor_has_modes(editor)
+    last = scalar
+    return isInserted ? Unicode.Scalar(NB_KEY_INSERT.rawValue) ?? scalar : scalar
+  }
+
+  func remember(_ command: String, isTyped: Bool) {
+    if isTyped { history.addForLater(command) } else { history.add(command) }
+  }
 
   func dropPending() { input.drop() }
+
+  func dropPasted() -> Int { input.dropPasted() }
 
   fileprivate static func of(_ editor: OpaquePointer?) -> EditedLines {
     Unmanaged<EditedLines>.fromOpaque(nb_editor_client(editor)).takeUnretainedValue()
@@ -72,9 +100,9 @@ final class EditedLines: LineReader {
 /// The next character for libedit: 1 and a character, 0 at the end of input, -1 after an interrupt.
 private func nextCharacter(_ editor: OpaquePointer?, _ character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
   while true {
-    switch EditedLines.of(editor).input.next() {
+    switch EditedLines.of(editor).input.next(isSearching: isSearching(editor)) {
     case .character(let scalar):
-      character?.pointee = wchar_t(scalar.value)
+      character?.pointee = wchar_t(EditedLines.of(editor).taken(scalar).value)
       return 1
     case .end: return 0
     case .signal:
@@ -93,38 +121,17 @@ private func nextCharacter(_ editor: OpaquePointer?, _ character: UnsafeMutableP
   }
 }
 
-/// Moves to the last row of the line, so that what follows does not stand over the rest of it.
-private func moveToLastRow(_ editor: OpaquePointer?) {
-  guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let cursor = info.cursor, let end = info.lastchar
-  else { return }
-  let rows = rowsAbove(buffer, end) - rowsAbove(buffer, cursor)
-  write(String(repeating: "\n", count: max(rows, 0)), to: standardOutput)
-}
-
-/// The rows between the start of the prompt and the end of some of the line, at the window's present width.
-private func rowsAbove(_ start: UnsafePointer<CChar>, _ end: UnsafePointer<CChar>) -> Int {
-  let columns = max(Int(nb_window_columns(standardOutput)), 1)
-  var (row, column) = (0, Prompt.first.count)
-  for character in String(decoding: UnsafeRawBufferPointer(start: start, count: end - start), as: UTF8.self) {
-    let width = displayWidth(String(character))
-    // A wide character does not stand half in one row and half in the next; a cursor never stands past the last column.
-    if column + width > columns { (row, column) = (row + 1, 0) }
-    column += width
-    if column >= columns { (row, column) = (row + 1, 0) }
-  }
-  return row
+/// Whether the line ends with what libedit shows below it while it searches.
+private func isSearching(_ editor: OpaquePointer?) -> Bool {
+  guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let end = info.lastchar else { return false }
+  let bytes = UnsafeRawBufferPointer(start: buffer, count: end - buffer)
+  guard let lineEnd = bytes.lastIndex(of: 0x0A) else { return false }
+  return bytes[(lineEnd + 1)...].starts(with: "bck".utf8) || bytes[(lineEnd + 1)...].starts(with: "fwd".utf8)
 }
 
 /// How libedit counts UTF-8: in characters.
 private func characters(_ bytes: some Sequence<UInt8>) -> Int32 {
   Int32(bytes.count { $0 & 0xC0 != 0x80 })
-}
-
-/// Moves to where the prompt began, and clears from there: the terminal has wrapped the line anew at its new width.
-private func moveToStart(_ editor: OpaquePointer?) {
-  guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let cursor = info.cursor else { return }
-  let rows = rowsAbove(buffer, cursor)
-  write("\r" + (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\u{1B}[J", to: standardOutput)
 }
 
 private func currentPrompt(_ editor: OpaquePointer?) -> UnsafeMutablePointer<CChar>? {
@@ -138,7 +145,9 @@ private func tabPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   }
   let bytes = UnsafeRawBufferPointer(start: buffer, count: end - buffer)
   let cursor = at - buffer
-  let answer = EditedLines.of(editor).complete(String(decoding: bytes, as: UTF8.self), cursor)
+  let (reader, line) = (EditedLines.of(editor), String(decoding: bytes, as: UTF8.self))
+  let answer = reader.complete(line, cursor, reader.listed.map { $0 == (line, cursor) } ?? false)
+  reader.listed = answer.listing == nil ? nil : (line, cursor)
   if answer.listing != nil {
     moveToLastRow(editor)
     write("\r\n", to: standardOutput)
@@ -152,4 +161,31 @@ private func tabPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   write(listing.replacing("\n", with: "\r\n"), to: standardOutput)
   nb_editor_redraw(editor, false)
   return UInt8(CC_NORM)
+}
+
+private func insertPending(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  UInt8(el_insertstr(editor, String(EditedLines.of(editor).last)) == 0 ? CC_REFRESH : CC_ERROR)
+}
+
+private func upPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  replaceLine(editor) { $0.walk.older(than: $1, beforeCursor: $2, in: $0.history) }
+}
+
+private func downPressed(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  replaceLine(editor) { reader, line, _ in reader.walk.newer(than: line, in: reader.history) }
+}
+
+/// Puts something else in the place of the line, given that and what of it stands before the cursor.
+private func replaceLine(_ editor: OpaquePointer?, with answer: (EditedLines, String, String) -> String?) -> UInt8 {
+  guard let info = el_line(editor)?.pointee, let buffer = info.buffer, let end = info.lastchar, let at = info.cursor
+  else { return UInt8(CC_ERROR) }
+  let bytes = UnsafeRawBufferPointer(start: buffer, count: end - buffer)
+  let (line, before) = (
+    String(decoding: bytes, as: UTF8.self), String(decoding: bytes.prefix(at - buffer), as: UTF8.self)
+  )
+  guard let text = answer(EditedLines.of(editor), line, before) else { return UInt8(CC_ERROR) }
+  el_cursor(editor, characters(bytes.dropFirst(at - buffer)))
+  el_deletestr(editor, characters(bytes))
+  if !text.isEmpty { el_insertstr(editor, text) }
+  return UInt8(CC_REFRESH)
 }

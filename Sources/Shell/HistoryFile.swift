@@ -8,11 +8,15 @@ import CEditline
   import Darwin
 #endif
 
-/// The lines of earlier sessions in a private file, written line by line so that a killed session loses none.
+/// The commands of earlier sessions in a private file, written one by one so that a killed session loses none.
+///
+/// A block, or lines that `\` continues, are one entry with line ends in it: the editor draws an entry with its lines below
+/// each other, edits it as one text, and gives it back as it was typed, so that sent again it means the same.
 final class HistoryFile {
   /// What libedit searches and steps through.
   let lines: OpaquePointer
   private let path: String?
+  /// The last command that was added to the file.
   private var last: String?
 
   private static let longest: Int32 = 5000
@@ -20,7 +24,7 @@ final class HistoryFile {
   /// Reads the history of the user, if there is a place for it.
   init() {
     lines = nb_history_start(Self.longest)
-    path = Self.place()
+    path = StateFolder.path(of: "history")
     guard let path else { return }
     if nb_history_load(lines, path) {
       shorten(path)
@@ -30,21 +34,22 @@ final class HistoryFile {
     }
   }
 
-  /// `$XDG_STATE_HOME/nbrun/history`; nil where no folder can be made for it.
-  private static func place() -> String? {
-    let given = environment("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
-    guard let state = given ?? environment("HOME").map({ $0 + "/.local/state" }) else { return nil }
-    let folder = state + "/nbrun"
-    let parts = folder.split(separator: "/")
-    for count in parts.indices { mkdir("/" + parts[...count].joined(separator: "/"), 0o700) }
-    return access(folder, W_OK) == 0 ? folder + "/history" : nil
+  /// The commands, the newest first.
+  var newestFirst: some Sequence<String> {
+    sequence(state: true) { [lines] isFirst in
+      defer { isFirst = false }
+      return (isFirst ? nb_history_newest(lines) : nb_history_next_older(lines)).map { String(cString: $0) }
+    }
   }
 
-  /// Adds a line, here and in the file.
-  func add(_ line: String) {
-    guard line != last else { return }
-    last = line
-    nb_history_add(lines, line)
+  /// Adds a command to this session.
+  func add(_ command: String) { nb_history_add(lines, command) }
+
+  /// Adds a command, here and in the file, unless it was the last.
+  func addForLater(_ command: String) {
+    guard command != last else { return }
+    last = command
+    add(command)
     guard let path, let file = Self.stream(path, O_APPEND) else { return }
     // libedit marks the start of a file by where it stands in it.
     fseek(file, 0, SEEK_END)

@@ -36,7 +36,9 @@ final class PlainLines: LineReader {
     }
   }
 
-  func remember(_ line: String) {}
+  func remember(_ command: String, isTyped: Bool) {}
 
   func dropPending() { pending = [] }
+
+  func dropPasted() -> Int { 0 }
 }

@@ -15,11 +15,15 @@ public final class Shell {
   private var source = Source(name: "", bytes: [])
   private let terminal: Terminal
   private let progress: ProgressBar
-  private lazy var reader = terminal.lineReader { [unowned self] line, cursor in
-    TabCompletion(typed: typed, context: runner.completionContext(), style: terminal.style).answer(to: line, cursor)
+  private lazy var reader = terminal.lineReader { [unowned self] line, cursor, isRepeated in
+    TabCompletion(
+      typed: typed, context: runner.completionContext(), style: terminal.style, mistake: runner.mistake
+    ).answer(to: line, cursor, isRepeated: isRepeated)
   }
   /// The lines of a command that is not complete yet.
   private var typed: TypedCommand
+  /// The same lines as the user has entered them.
+  private var entered: [String] = []
 
   /// Creates a shell around a session that has run nothing yet.
   public init(_ runner: Runner, terminal: Terminal, showsProgress: Bool = true) {
@@ -38,13 +42,20 @@ public final class Shell {
       switch reader.readLine(continuing: typed.isOpen) {
       case .line(let line): take(line)
       case .interrupted(let isEmpty):
-        if isEmpty, !typed.isOpen { show("'quit' or Ctrl-D leaves\n") }
-        typed = TypedCommand(in: runner.grammar)
+        if isEmpty, !typed.isOpen { show("'quit' or Ctrl-D leaves, and 'nbrun repl --last' comes back\n") }
+        closeTyped()
       case .end:
-        guard typed.isOpen else { return }
-        runTyped()
+        guard typed.isOpen else { return keepSession() }
+        _ = runTyped()
       }
     }
+    keepSession()
+  }
+
+  /// Keeps the session for `nbrun repl --last`, unless there is nothing in it.
+  private func keepSession() {
+    guard let path = StateFolder.path(of: StateFolder.lastSession), let text = runner.sessionNotebook else { return }
+    StateFolder.keep(text, in: path)
   }
 
   /// Runs the cells of a notebook as if they were typed, up to one that fails; what is in it was checked before.
@@ -57,14 +68,34 @@ public final class Shell {
     }
   }
 
-  private func take(_ line: String) {
-    if !typed.isOpen, isBlank(line) || isFence(line) { return }
-    reader.remember(line)
-    typed.append(typed.isOpen ? line : question(line) ?? runner.asCommand(line))
-    if !typed.isOpen { runTyped() }
+  /// Takes the lines that were entered at once, up to a command that fails: none goes on from what it did not do.
+  private func take(_ text: String) {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    while !runner.hasQuit, let line = lines.popFirst() {
+      guard !take(line: Prompt.removed(from: line)) else { continue }
+      let count = lines.count { !isBlank($0) } + reader.dropPasted()
+      if count > 0 {
+        show(count == 1 ? "The line after it was not run.\n" : "The \(count) lines after it were not run.\n")
+      }
+      return
+    }
   }
 
-  private func isBlank(_ line: String) -> Bool { line.allSatisfy(\.isWhitespace) }
+  /// Takes a line, and runs the command that it ends; false if that fails.
+  private func take(line: String) -> Bool {
+    if !typed.isOpen, isBlank(line) || isFence(line) { return true }
+    entered.append(line)
+    typed.append(typed.isOpen ? line : question(line) ?? runner.asCommand(line))
+    return typed.isOpen || runTyped()
+  }
+
+  /// Is done with the lines of a command; the user can have them back.
+  private func closeTyped() {
+    if !entered.isEmpty { reader.remember(entered.joined(separator: "\n"), isTyped: true) }
+    (typed, entered) = (TypedCommand(in: runner.grammar), [])
+  }
+
+  private func isBlank(_ line: some StringProtocol) -> Bool { line.allSatisfy(\.isWhitespace) }
 
   /// `train?`, `?train` and `?` ask for help.
   private func question(_ line: String) -> String? {
@@ -75,17 +106,19 @@ public final class Shell {
     return names.first.map { "help \($0)" } ?? "help"
   }
 
-  /// Adds the typed lines to the source, and runs the command on them.
-  private func runTyped() {
+  /// Adds the typed lines to the source, and runs the command on them; false if it fails or is interrupted.
+  private func runTyped() -> Bool {
     let separator = source.bytes.isEmpty || source.bytes.last == 0x0A ? "" : "\n"
     let start = source.bytes.count + separator.utf8.count
     source = Source(name: source.name, bytes: source.bytes + (separator + typed.lines.joined(separator: "\n")).utf8)
-    typed = TypedCommand(in: runner.grammar)
+    closeTyped()
     let lines = (source.line(at: start)...source.lineCount).map { source.span(ofLine: $0) }
+    var hasFailed = false
     let isInterrupted = working { events in
-      _ = runner.run(lines, of: source) { if case .read = $0 {} else { events($0) } }
+      hasFailed = runner.run(lines, of: source) { if case .read = $0 {} else { events($0) } }.failure != nil
     }
     if isInterrupted { reader.dropPending() }
+    return !hasFailed && !isInterrupted
   }
 
   /// Lets the runner work, and shows what happens; whether the user has interrupted it comes back.
@@ -103,14 +136,17 @@ public final class Shell {
       case .read(let lines): echo(lines)
       case .output(let output): show(output)
       case .failed(let diagnostic): show(terminal.style.rendered(diagnostic, in: source))
+      case .trained(let steps, let time):
+        show(terminal.style.rendered(.note("\(counted(steps, "step")) in \(brief(time)).")))
       }
     }
     endLine()
     return nb_take_interrupt()
   }
 
-  /// Shows lines of a notebook as if they were typed.
+  /// Shows lines of a notebook as if they were typed; the user can have them back, but the notebook holds them already.
   private func echo(_ lines: [Span]) {
+    reader.remember(lines.map(source.text).joined(separator: "\n"), isTyped: false)
     for (index, line) in lines.enumerated() {
       show((index == 0 ? Prompt.first : Prompt.continuing) + visible(source.text(line)) + "\n")
     }

@@ -32,7 +32,7 @@ public struct Terminal: Sendable {
   }
 
   /// The way to read lines here: libedit where both sides are a terminal that can move its cursor.
-  func lineReader(complete: @escaping (_ line: String, _ cursor: Int) -> EditedLines.TabAnswer) -> LineReader {
+  func lineReader(complete: @escaping EditedLines.Complete) -> LineReader {
     if isTerminal, isCapable, let edited = EditedLines(complete: complete) { return edited }
     return PlainLines(promptsOnStandardError: !isTerminal)
   }

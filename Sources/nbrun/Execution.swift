@@ -35,13 +35,16 @@ struct ReadNotebook {
     all(files.map { Source(readingFile: $0) }, overrides)
   }
 
-  /// Reads sources, of which nil is one that could not be had.
-  static func all(_ sources: [Source?], _ overrides: [Override], isScript: Bool = false) -> [ReadNotebook?] {
+  /// Reads sources, of which nil is one that could not be had; if all names are needed, each must be given by a `let`.
+  static func all(
+    _ sources: [Source?], _ overrides: [Override], isScript: Bool = false, files: FileAccess? = nil,
+    needsAll: Bool = true
+  ) -> [ReadNotebook?] {
     let values = Dictionary(overrides.map { ($0.name, $0.value) }) { _, last in last }
     var unused = Set(values.keys)
     let read = sources.map { source -> ReadNotebook? in
       guard let source else { return nil }
-      let files = FileAccess(of: source, overrides)
+      let files = files ?? FileAccess(of: source, overrides)
       guard let (notebook, unusedHere) = Notebook.reporting(source, values, files, isScript: isScript) else {
         return nil
       }
@@ -49,7 +52,7 @@ struct ReadNotebook {
       return ReadNotebook(source: source, notebook: notebook)
     }
     // A name may belong to a notebook that could not be read.
-    guard !unused.isEmpty, read.allSatisfy({ $0 != nil }) else { return read }
+    guard needsAll, !unused.isEmpty, read.allSatisfy({ $0 != nil }) else { return read }
     for name in unused.sorted() {
       complain(
         read.count == 1

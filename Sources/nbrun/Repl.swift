@@ -10,32 +10,39 @@ struct Repl: ParsableCommand {
   @Argument(help: "A notebook (.nnb) or report (.md) to run first.")
   var file: String?
 
+  @Flag(help: "Run the commands of the session that ended last, and go on from there.")
+  var last = false
+
   @OptionGroup var options: RunOptions
 
   func validate() throws {
+    if last, file != nil { throw ValidationError("--last is a notebook of its own: leave out '\(file ?? "")'") }
     guard isTerminal(standardInput) else {
       throw ValidationError("standard input is not a terminal; 'nbrun < FILE' runs commands")
     }
   }
 
   func run() throws {
-    try explore(after: file, options)
+    guard last else { return try explore(after: file, options) }
+    guard let path = StateFolder.path(of: StateFolder.lastSession), fileExists(path) else {
+      throw ValidationError("there is no session to go on from: none has ended yet")
+    }
+    try explore(after: path, options, files: .anywhere)
   }
 }
 
-/// Opens the REPL, after running a notebook if there is one.
-func explore(after file: String?, _ options: RunOptions) throws {
+/// Opens the REPL, after running a notebook if there is one; what is typed may name any file.
+///
+/// A name on the command line that the notebook does not give a value waits for a `let` that is typed.
+func explore(after file: String?, _ options: RunOptions, files: FileAccess? = nil) throws {
   var notebook: Notebook?
-  var files = FileAccess(folder: ".")
   if let file {
-    guard let read = ReadNotebook.all([file], options.parameters)[0] else { throw ExitStatus.unreadable }
+    let read = ReadNotebook.all([Source(readingFile: file)], options.parameters, files: files, needsAll: false)[0]
+    guard let read else { throw ExitStatus.unreadable }
     notebook = read.notebook
-    files = FileAccess(of: read.source, options.parameters)
-  } else if let unused = options.parameters.first {
-    throw ValidationError("-p \(unused.name) needs a notebook with a 'let \(unused.name)'")
   }
   let values = Dictionary(options.parameters.map { ($0.name, $0.value) }) { _, last in last }
-  let runner = Runner(Host(threads: options.threads, files: files), overrides: values)
+  let runner = Runner(Host(threads: options.threads, files: .anywhere), overrides: values)
   let shell = Shell(runner, terminal: Terminal(), showsProgress: !options.quiet && isTerminal(standardError))
   if let notebook { shell.run(notebook) }
   shell.run()

@@ -20,7 +20,10 @@ import Testing
     ("show hidden |", "show hidden [*LAYER*] [row N]: this hidden layer only"),
     ("help |", "help [*WORD*]: what to explain: a command, or a word that commands take"),
     ("seed -|", "seed *NUMBER* [torch]: the seed, 0 to 4294967295"),
-    ("load \"x|", "load *FILE*: a .safetensors, .npz or .npy file in the notebook's folder or below it"),
+    (
+      "load \"x|",
+      "load *FILE*: a .safetensors, .npz or .npy file in the notebook's folder or below it; typed, anywhere"
+    ),
     ("predict 0 |", "predict *INPUTS*: one number an input"),
   ])
   func whatIsDueIsMarked(marked: String, hint: String) {

@@ -97,7 +97,13 @@ import Testing
     #expect(candidates("data csv \"二 |") == ["\"二 つ.csv\""])
     #expect(candidates("load \".|") == ["\".git/"])
     let all = ["iris.csv", "mnist/", "session.nnb", "table.csv", "weights.npz", "xor.safetensors", "二 つ.csv"]
-    #expect(candidates("load |") == all.map { "\"\($0)" + ($0.hasSuffix("/") ? "" : "\"") })
+    func offered(_ names: [String]) -> [String] { names.map { "\"\($0)" + ($0.hasSuffix("/") ? "" : "\"") } }
+    #expect(candidates("data idx |") == offered(all))
+    // A file that the command cannot read is not offered.
+    #expect(candidates("load |") == offered(["mnist/", "weights.npz", "xor.safetensors"]))
+    #expect(candidates("data csv |") == offered(["iris.csv", "mnist/", "table.csv", "二 つ.csv"]))
+    #expect(candidates("data mnist |") == offered(["mnist/"]))
+    #expect(candidates("save notebook |") == offered(["mnist/", "session.nnb", "xor.safetensors"]))
     #expect(completion("data mnist \"m|").candidates.first?.summary == "folder")
   }
 
@@ -155,7 +161,9 @@ import Testing
     #expect(
       completion("|", openBlock: "expect hidden within 1e-8").hint?.description
         == "lines such as '0.5 0.25', and then 'end'")
-    #expect(completion("end |", openBlock: "data rows") == Completion(replaced: 4..<4, candidates: [], hint: nil))
+    #expect(
+      completion("end |", openBlock: "data rows")
+        == Completion(replaced: 4..<4, candidates: [], hint: nil, isOptional: false))
     #expect(completion("|", openBlock: "nonsense").hint == nil)
   }
 

@@ -63,7 +63,8 @@ import Testing
 
   // MARK: - A notebook in the midst of a session
 
-  private let inner = "# Inner\n\n```nnb\nlet rate 0.5\ndata csv \"d.csv\"\nlayer affine 1 1 weights ones\nloss mse\n```\n"
+  private let inner =
+    "# Inner\n\n```nnb\nlet rate 0.01\ndata csv \"d.csv\"\nlayer affine 1 1 weights ones\nloss mse\n```\n"
     + "\n```nnb\ntrain 5 lr $rate\nshow W1\n```\n"
 
   @Test func aNotebookRunsInTheMidstOfASession() throws {
@@ -75,9 +76,11 @@ import Testing
     let outputs = prompt.type("run \"\(folder.path)/sub/x.nnb\"")
     #expect(prompt.failures == [] && tables(outputs).count == 2)
     #expect(prompt.state.stepsMade == 5 && prompt.state.facts.names.values["before"] != nil)
-    #expect(Array(prompt.commands.suffix(6)) == [
-      "let rate 0.5", "data csv \"d.csv\"", "layer affine 1 1 weights ones", "loss mse", "train 5 lr $rate", "show W1",
-    ])
+    #expect(
+      Array(prompt.commands.suffix(6)) == [
+        "let rate 0.01", "data csv \"d.csv\"", "layer affine 1 1 weights ones", "loss mse", "train 5 lr $rate",
+        "show W1",
+      ])
     // Its own paths are relative to it, those typed afterwards are not.
     prompt.type("data csv \"d.csv\"")
     #expect(prompt.failures.count == 1)
@@ -114,7 +117,7 @@ import Testing
         "'\(path)/wrong.nnb' has a mistake in line 3: unknown command 'trian' (and 1 more mistake)",
         "'\(path)/self.nnb' has a mistake in line 2: 'self.nnb' is being run already, and would run itself for ever",
         "'\(path)/sub/out.nnb' has a mistake in line 2: '../d.csv' is outside the notebook's folder",
-        "cannot read '\(path)/none.nnb': no such file or directory",
+        "cannot read \(path)/none.nnb: no such file or directory",
         "a notebook ends in .nnb or .md",
       ])
   }
@@ -123,7 +126,9 @@ import Testing
     defer { removed() }
     try write("1,2\n3,4\n", to: "sub/d.csv")
     try write(inner, to: "sub/x.nnb")
-    let text = "```nnb\nseed 1\nrun \"sub/x.nnb\"\nexpect W1 within 1\n1\nend\n```\n\n```nnb expect=error\nrun \"../x.nnb\"\n```\n"
+    let text =
+      "```nnb\nseed 1\nrun \"sub/x.nnb\"\nexpect W1 within 1\n1\nend\n```\n\n"
+      + "```nnb expect=error\nrun \"../x.nnb\"\n```\n"
     let files = FileAccess(folder: folder.path)
     let notebook = try Notebook.read(Source(name: "outer.nnb", text: text), files: files).notebook
     let results = Runner(Host(files: files)).run(notebook)
@@ -131,6 +136,7 @@ import Testing
     let mistakes = #expect(throws: Diagnostics.self) {
       try Notebook.read(Source(name: "o.nnb", text: "```nnb\nrun \"sub/x.nnb\"\nshow W3\n```\n"), files: files)
     }
-    #expect(mistakes?.all.map(\.message) == ["there is no parameter 'W3'"], "what it builds is known before anything runs")
+    // What it builds is known before anything runs.
+    #expect(mistakes?.all.map(\.message) == ["there is no W3: the network has 1 affine layer"])
   }
 }

@@ -114,6 +114,7 @@ import Testing
       case .output(.table(let table)): heard.append("table of \(table.rows.count)")
       case .output: heard.append("output")
       case .failed(let diagnostic): heard.append(diagnostic.message)
+      case .trained: heard.append("trained")
       }
     }
     #expect(

@@ -35,7 +35,7 @@ struct Prompt {
       var failure: Diagnostic?
       _ = runner.run(lines, of: source) { event in
         switch event {
-        case .read: break
+        case .read, .trained: break
         case .output(let output): outputs.append(output)
         case .failed(let diagnostic): failure = diagnostic
         }
@@ -53,7 +53,7 @@ func runAll(_ text: String, in runner: Runner = Runner()) throws -> [Output] {
   var failure: Diagnostic?
   _ = runner.run(source.lines, of: source) { event in
     switch event {
-    case .read: break
+    case .read, .trained: break
     case .output(let output): outputs.append(output)
     case .failed(let diagnostic): failure = diagnostic
     }

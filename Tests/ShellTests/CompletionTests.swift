@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Tab at the prompt.
@@ -96,12 +97,65 @@ import Testing
     #expect(rows.count { $0.hasPrefix("nbrun> layer") } == 2)
   }
 
-  @Test func nothingIsDoneWhereNothingFits() throws {
+  @Test func whereNothingFitsItSaysWhatIsWrong() throws {
     let screen = try Screen()
     try screen.start()
-    try screen.type("xyzzy")
+    for line in ["seed 1", "data xor", "layer affine 2 4", "layer affine 4 1"] { try screen.enter(line) }
+    let mistakes = [
+      ("xyzzy", "unknown command 'xyzzy'"), ("show W9", "there is no W9: the network has 2 affine layers"),
+      ("layer affien 2 ", "unknown layer 'affien'"), ("seed 1 torhc", "unexpected 'torhc'"),
+      ("W9", "there is no W9: the network has 2 affine layers"),
+    ]
+    for (line, message) in mistakes {
+      try screen.type(line)
+      try screen.press("Tab")
+      let shown = "nbrun> " + line.trimmingCharacters(in: .whitespaces)
+      let end = "\n\(shown)\nerror: \(message)\n\(shown)"
+      try screen.wait { $0.hasSuffix(end) }
+      try screen.press("C-u")
+      try screen.waitForPrompt()
+    }
+    // Nothing is wrong with this, and nothing can follow.
+    try screen.type("undo ")
     try screen.press("Tab", "Tab")
-    try screen.enter(" # still here")
-    try screen.wait(for: "error: unknown command 'xyzzy'")
+    try screen.press("C-u")
+    try screen.waitForPrompt()
+    try screen.enter("undo")
+    try screen.wait(for: "2 affine layers\nnbrun> undo\nTaken back: layer affine 4 1.\n")
+  }
+
+  @Test func whatMayFollowIsListedBeforeItIsTaken() throws {
+    let screen = try Screen()
+    try screen.start()
+    try screen.type("seed 1 ")
+    try screen.press("Tab")
+    try screen.wait { $0.hasSuffix("\nnbrun> seed 1\ntorch  draw what PyTorch's CPU generator draws\nnbrun> seed 1") }
+    try screen.press("Tab")
+    try screen.wait(forLastLine: "nbrun> seed 1 torch")
+  }
+
+  @Test func filesOfTheKindThatIsReadAreOffered() throws {
+    let screen = try Screen()
+    for name in ["net.safetensors", "net.npz", "net.csv", "net.CSV", "net.md", "net.tsv"] {
+      try screen.write("", to: name)
+    }
+    try FileManager.default.createDirectory(
+      at: screen.folder.appending(path: "nets"), withIntermediateDirectories: true)
+    try screen.start()
+    for (line, names) in [
+      ("load \"n", ["\"net.npz\"          file", "\"net.safetensors\"  file", "\"nets/             folder"]),
+      ("data csv \"n", ["\"net.CSV\"  file", "\"net.csv\"  file", "\"net.tsv\"  file", "\"nets/     folder"]),
+    ] {
+      try screen.type(line)
+      try screen.press("Tab")
+      try screen.wait { $0.hasSuffix("et") }
+      try screen.press("Tab")
+      try screen.wait { $0.hasSuffix("\n" + (names + ["nbrun> " + line + "et"]).joined(separator: "\n")) }
+      try screen.press("C-u")
+      try screen.waitForPrompt()
+    }
+    try screen.type("data mnist \"")
+    try screen.press("Tab")
+    try screen.wait(forLastLine: "nbrun> data mnist \"nets/")
   }
 }

@@ -95,7 +95,7 @@ import Testing
     // Nothing was lost: the weights are still those of the training.
     try screen.enter("expect loss < 0.01")
     try screen.wait(for: "As expected: loss < 0.01.")
-    try screen.enter("quit")
+    try screen.press("C-d")
     #expect(try screen.exitStatus() == 0)
   }
 

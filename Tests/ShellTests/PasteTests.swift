@@ -54,13 +54,38 @@ import Testing
     try screen.wait(forLastLine: "nbrun> let pasted 1")
   }
 
-  @Test func aPasteGoesOnAfterAMistake() throws {
-    let screen = try screen(pasting: "let a 1\ntrian 10\nlet b 2\n", isMarked: true)
-    try screen.wait(for: "nbrun> let b 2\nnbrun>")
-    #expect(
-      try screen.text().contains(
-        "nbrun> trian 10\nerror: unknown command 'trian'\n  trian 10\n  ^^^^^\n"
-          + "help: a command with a similar name exists: 'train'\nnbrun> let b 2\n"))
+  private static let mistake =
+    "nbrun> trian 10\nerror: unknown command 'trian'\n  trian 10\n  ^^^^^\n"
+    + "help: a command with a similar name exists: 'train'\n"
+
+  @Test(arguments: [
+    ("let b 2\n\nlet c 3", "The 2 lines after it were not run.\n"), ("let b 2\n", "The line after it was not run.\n"),
+    ("\n", ""),
+  ]) func aPasteStopsAtAMistake(rest: String, note: String) throws {
+    let screen = try screen(pasting: "let a 1\ntrian 10\n" + rest, isMarked: true)
+    try screen.wait { $0.hasSuffix(Self.mistake + note + "nbrun>") }
+    try screen.enter("let d 4")
+    #expect(try screen.text().hasSuffix(Self.mistake + note + "nbrun> let d 4\nnbrun>"))
+  }
+
+  @Test func linesTypedAheadAreRunAfterAMistake() throws {
+    let screen = try screen(pasting: "let a 1\ntrian 10\nlet b 2\n", isMarked: false)
+    try screen.wait { $0.hasSuffix(Self.mistake + "nbrun> let b 2\nnbrun>") }
+  }
+
+  @Test(arguments: [true, false]) func thePromptsOfCopiedLinesAreLeftOut(isMarked: Bool) throws {
+    let copied =
+      "nbrun> data rows\n  ...>   0 1 -> 1\n...> 1 0 -> 0\n  ...> end\nnbrun> nbrun> show data\nnbrun>\nnbrun> let a 1"
+    let screen = try screen(pasting: copied, isMarked: isMarked)
+    try screen.wait(for: "let a 1")
+    try screen.press("Enter")
+    try screen.waitForPrompt()
+    #expect(try screen.text().contains("2 rows") && !screen.text().contains("error"))
+    if isMarked {
+      #expect(try screen.text().contains("nbrun> data rows\n  ...>   0 1 -> 1\n  ...> 1 0 -> 0\n  ...> end\n"))
+    }
+    try screen.press("Up")
+    try screen.wait(forLastLine: "nbrun> let a 1")
   }
 
   @Test func twoPastesAtOnceAreBothTaken() throws {

@@ -109,6 +109,8 @@ import Testing
     try screen.wait { $0.hasSuffix("end") }
     try screen.press("C-a")
     try screen.press("C-e")
+    try screen.send(String(repeating: "more ", count: 30) + "end")
+    try screen.wait { $0.hasSuffix("moreend") || $0.hasSuffix("more end") }
     try screen.press("Enter")
     try screen.waitForPrompt()
     try screen.enter("layer affine $a 1")

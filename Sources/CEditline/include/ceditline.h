@@ -12,11 +12,39 @@ typedef int (*nb_read_function)(EditLine *, wchar_t *);
 typedef char *(*nb_prompt_function)(EditLine *);
 typedef unsigned char (*nb_key_function)(EditLine *, int);
 
-/// Starts an editor on standard input and output; characters come from `read`, and Tab calls `complete`.
+/// The characters that `read` gives for keys which are no character: control characters that no keyboard sends.
+///
+/// A key that is one character, and not a sequence of them, also ends a search before it does its work.
+typedef enum {
+  NB_KEY_UP = 0x80,
+  NB_KEY_DOWN,
+  NB_KEY_LEFT,
+  NB_KEY_RIGHT,
+  NB_KEY_WORD_LEFT,
+  NB_KEY_WORD_RIGHT,
+  NB_KEY_HOME,
+  NB_KEY_END,
+  NB_KEY_DELETE,
+  NB_KEY_DELETE_WORD,
+  /// A key that does nothing.
+  NB_KEY_NONE,
+  /// A character that the editor is not to insert by itself.
+  NB_KEY_INSERT,
+} nb_key;
+
+/// What the keys do that the editor does not see to itself.
+typedef struct {
+  nb_key_function complete, older, newer, insert;
+} nb_key_functions;
+
+/// Starts an editor on standard input and output; characters come from `read`, Tab and the keys up and down call `keys`.
 ///
 /// The user's ~/.editrc is read after the default bindings and before those that must hold. NULL if libedit cannot start.
 EditLine *nb_editor_start(
-    void *client, nb_read_function read, nb_prompt_function prompt, nb_key_function complete, History *history);
+    void *client, nb_read_function read, nb_prompt_function prompt, nb_key_functions keys, History *history);
+
+/// Whether a letter may be a command, as with vi's keys.
+bool nb_editor_has_modes(EditLine *editor);
 
 /// What `client` was when the editor was started.
 void *nb_editor_client(EditLine *editor);
@@ -35,6 +63,10 @@ bool nb_history_load(History *history, const char *path);
 
 /// Adds a line.
 void nb_history_add(History *history, const char *line);
+
+/// The newest line, and after a call the one before the line that the call before gave; NULL if there is none.
+const char *nb_history_newest(History *history);
+const char *nb_history_next_older(History *history);
 
 /// Writes the newest line, or all lines, to a file in libedit's format; at its start with the word that marks one.
 bool nb_history_append(History *history, FILE *file);
@@ -72,5 +104,6 @@ const int *nb_interrupt_flag(void);
 /// A negative time is for ever.
 int nb_wait_for_input(int file, int milliseconds);
 
-/// The columns of the terminal's window, or 0 if they are not known.
+/// The columns and the rows of the terminal's window, or 0 if they are not known.
 int nb_window_columns(int file);
+int nb_window_rows(int file);

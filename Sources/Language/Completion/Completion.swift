@@ -6,6 +6,8 @@ public struct Completion: Sendable, Equatable {
   public let candidates: [Candidate]
   /// What may follow, where a command's name is complete or an argument that is not a choice is due.
   public let hint: Hint?
+  /// Whether the line could end before what is replaced, so that nothing has to follow.
+  public let isOptional: Bool
 
   /// One text that fits, and what it is.
   public struct Candidate: Sendable, Equatable {
@@ -29,11 +31,11 @@ public func complete(
   let source = Source(name: "", text: line)
   let cursor = source.boundary(atOrBefore: cursor)
   guard let typed = TypedWord(source, before: cursor) else {
-    return Completion(replaced: cursor..<cursor, candidates: [], hint: nil)
+    return Completion(replaced: cursor..<cursor, candidates: [], hint: nil, isOptional: false)
   }
-  var (offers, hint): ([Offer], Hint?) =
+  var (offers, hint, isOptional): ([Offer], Hint?, Bool) =
     if case .rows? = block?.content {
-      ([], rowHint(typed, block))
+      ([], rowHint(typed, block), false)
     } else if case .word(let name)? = typed.tokens.first?.kind {
       argumentOffers(typed, of: name, context)
     } else {
@@ -42,7 +44,7 @@ public func complete(
   if block != nil, typed.tokens.isEmpty, typed.style == .plain {
     offers.append(Offer(Form.Block.end, "close the block"))
   }
-  return Completion(replaced: typed.range, candidates: fitting(offers, typed), hint: hint)
+  return Completion(replaced: typed.range, candidates: fitting(offers, typed), hint: hint, isOptional: isOptional)
 }
 
 /// The candidates among what is offered; synonyms only where nothing else begins with the letters typed.
@@ -55,26 +57,28 @@ private func fitting(_ offers: [Offer], _ typed: TypedWord) -> [Completion.Candi
 }
 
 /// The names of the commands; a hint where one is complete.
-private func commandOffers(_ typed: TypedWord, _ grammar: Grammar) -> ([Offer], Hint?) {
-  guard typed.tokens.isEmpty, typed.style == .plain else { return ([], nil) }
-  return (grammar.commands.flatMap { Offer.words(of: $0) }, grammar.command(named: typed.text)?.hint)
+private func commandOffers(_ typed: TypedWord, _ grammar: Grammar) -> ([Offer], Hint?, Bool) {
+  guard typed.tokens.isEmpty, typed.style == .plain else { return ([], nil, false) }
+  return (grammar.commands.flatMap { Offer.words(of: $0) }, grammar.command(named: typed.text)?.hint, false)
 }
 
-/// What the arguments of a command can go on with.
-private func argumentOffers(_ typed: TypedWord, of name: String, _ context: CompletionContext) -> ([Offer], Hint?) {
-  guard let form = context.grammar.command(named: name) else { return ([], nil) }
+/// What the arguments of a command can go on with, and whether they need not.
+private func argumentOffers(
+  _ typed: TypedWord, of name: String, _ context: CompletionContext
+) -> ([Offer], Hint?, Bool) {
+  guard let form = context.grammar.command(named: name) else { return ([], nil, false) }
   let values = context.values
   var reader = ArgumentReader(
     tokens: typed.tokens[1...], form: form, headSpan: typed.tokens[0].span, in: context.grammar, names: values)
   // A mistake before the end awaits nothing; at the end it is that something is missing, and that is awaited.
-  _ = try? reader.readAll()
+  let isComplete = (try? reader.readAll()) != nil
   let awaited = reader.awaited
   var offers = awaited.flatMap { $0.offers(typed, context) }
   if typed.style == .variable || (typed.token == nil && awaited.contains(where: \.isNumeric)) {
     let fitting = context.names.filter { takes($0.name, after: typed, form, context.grammar, values) }
     offers += fitting.sorted { $0.name < $1.name }.map { Offer("$" + $0.name, $0.value) }
   }
-  return (offers, awaited.lazy.compactMap { $0.hint(typed) }.first)
+  return (offers, awaited.lazy.compactMap { $0.hint(typed) }.first, isComplete)
 }
 
 /// Whether the value of a name can follow the arguments before the cursor.

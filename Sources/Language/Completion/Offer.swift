@@ -62,7 +62,7 @@ extension ValueType {
     case .name: return context.names.sorted { $0.name < $1.name }.map { Offer($0.name, $0.value) }
     case .topic: return typed.topics(context)
     case .word(let pattern): return context.offers(pattern.kind)
-    case .path: return typed.paths(context.entries)
+    case .path(let kind): return typed.paths(kind, context.entries)
     case .condition(let quantities): return quantities.map { Offer($0.name, $0.summary) }
     case .integer, .number, .numbers, .literal, .comparison, .column, .columns: return []
     }
@@ -93,14 +93,14 @@ extension TypedWord {
     return isWord && style != .string ? Offer(name, summary) : .quoted(name, summary)
   }
 
-  /// The entries of the folder that is typed, hidden ones only if their dot is.
-  fileprivate func paths(_ entries: (String) -> [String]) -> [Offer] {
+  /// The entries of a kind in the folder that is typed, hidden ones only if their dot is.
+  fileprivate func paths(_ kind: PathKind, _ entries: (String) -> [String]) -> [Offer] {
     let slash = text.lastIndex(of: "/")
     let folder = slash.map { text[...$0] } ?? ""
     let isHiddenWanted = text[folder.endIndex...].hasPrefix(".")
     let named = folder.count > 1 ? folder.dropLast() : folder
     return entries(String(named)).sorted().compactMap { name in
-      guard !name.isEmpty, isHiddenWanted || !name.hasPrefix(".") else { return nil }
+      guard !name.isEmpty, kind.includes(name), isHiddenWanted || !name.hasPrefix(".") else { return nil }
       let isFolder = name.hasSuffix("/")
       return .quoted(folder + name, isFolder ? "folder" : "file", isClosed: !isFolder)
     }

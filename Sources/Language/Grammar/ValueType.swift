@@ -17,7 +17,7 @@ public indirect enum ValueType: Sendable {
   /// A word of a pattern.
   case word(WordPattern)
   /// A file or folder, in quotes.
-  case path
+  case path(PathKind)
   /// A column of a table, by name or by number.
   case column
   /// All the columns that follow, at least one.

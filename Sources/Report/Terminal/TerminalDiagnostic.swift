@@ -16,6 +16,11 @@ extension TerminalStyle {
       problem("error: \(diagnostic.message)", excerpt(line, columns), notes: notes, help: diagnostic.help))
   }
 
+  /// What a diagnostic says, without its place: the line stands beside it.
+  public func message(of diagnostic: Diagnostic) -> String {
+    text(labelled("error:", .error, "error: \(diagnostic.message)"))
+  }
+
   /// The failure of a cell, whose place is the only way to tell which line it was.
   func lines(_ failure: Failure) -> [String] {
     let place = failure.place.isEmpty ? "" : "\(failure.place): "

@@ -13,7 +13,7 @@ struct DataCommand: SessionCommand {
       one column a class (one-hot) where the loss is softmax_cross_entropy or the network has more than one output, and \
       the report says so. What is drawn comes from a stream of its own with the seed given, and row i is of class i \
       modulo the number of classes. MNIST has a test part of its own. A file lies in the notebook's folder or below it; \
-      one elsewhere is named from outside: `let mnist "mnist"`, `data mnist $mnist` and `nbrun run -p mnist=FOLDER`. In a CSV \
+      typed at the prompt it may be anywhere, and one elsewhere that a notebook needs is named from outside: `let mnist "mnist"`, `data mnist $mnist` and `nbrun run -p mnist=FOLDER`. In a CSV \
       file inputs are numbers; a target that is not becomes labels in alphabetical order. The tables show the \
       names of its columns and classes.
       """,

@@ -6,7 +6,11 @@ struct LoadCommand: SessionCommand {
 
   static let form = Form(
     "load", "read the weights from a file",
-    [.positional("file", .path, "a .safetensors, .npz or .npy file in the notebook's folder or below it")],
+    [
+      .positional(
+        "file", .path(.file(".safetensors", ".npz", ".npy")),
+        "a .safetensors, .npz or .npy file in the notebook's folder or below it; typed, anywhere")
+    ],
     details: """
       The file must hold all that `save` writes, by name and each of its shape; a bias may be one row. An .npy file holds \
       one array, which must be all of it one after the other. What an optimizer \

@@ -9,14 +9,16 @@ struct RunCommand: SessionCommand {
 
   static let form = Form(
     "run", "run the cells of a notebook in the midst of a session",
-    [.positional("file", .path, "a notebook (.nnb) or report (.md)")],
+    [.positional("file", .path(.file(".nnb", ".md")), "a notebook (.nnb) or report (.md)")],
     details: """
       Its commands go on from the session as it is, and stand in the history as if they were typed; the files that they \
       name lie in the notebook's own folder. All of it is one step for `undo`. It is checked before its first command \
       runs, and if one of them fails, none of it has happened.
       """,
-    examples: ["run \"xor.nnb\""],
-    misuses: [.init("run", "run needs a file or folder in quotes"), .init("run xor", "file must be in quotes, not 'xor'")])
+    examples: ["run \"session.nnb\""],
+    misuses: [
+      .init("run", "run needs a file or folder in quotes"), .init("run xor", "file must be in quotes, not 'xor'"),
+    ])
   static let effect = Effect.changes([.settings, .data, .widths, .weights, .loss, .training, .runs])
   static let needs = Set.results.union([.settings, .weights])
 
@@ -32,8 +34,7 @@ struct RunCommand: SessionCommand {
       throw Diagnostic("'\(path)' is being run already, and would run itself for ever", at: at["file"])
     }
     var inner = facts
-    inner.files = FileAccess(folder: place.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      .joined(separator: "/"))
+    inner.files = FileAccess(folder: FileAccess.folder(of: place))
     inner.running.append(place)
     do throws(Diagnostics) {
       let (notebook, checker) = try Notebook.read(source, in: inner)
@@ -74,7 +75,7 @@ struct RunCommand: SessionCommand {
     let say = context.outlet
     let results = runner.run(notebook) { event in
       switch event {
-      case .read: break
+      case .read, .trained: break
       case .output(let output): say(output)
       case .failed(let diagnostic): say(.failure(Failure(diagnostic, in: notebook.document)))
       }

@@ -20,7 +20,8 @@ struct SaveCommand: SessionCommand {
             Form("weights", "all parameters and running statistics, as without this word"),
             Form("notebook", "the commands of the session"),
           ]), isOptional: true, "what the file is to hold"),
-      .positional("file", .path, "a file in the notebook's folder or below it"),
+      .positional(
+        "file", .path(.file(".safetensors", ".nnb")), "a file in the notebook's folder or below it; typed, anywhere"),
       .flag("replace", "replace a notebook of that name"),
     ],
     details: """
@@ -86,10 +87,9 @@ struct SaveCommand: SessionCommand {
         help: "choose another name, or write 'save notebook \"\(path)\" replace'")
     }
     let title = path.split(separator: "/").last?.dropLast(4) ?? ""
-    let folder = FileAccess.absolute(file.path).split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      .joined(separator: "/")
+    let folder = FileAccess.folder(of: FileAccess.absolute(file.path))
     let text = try transcript.notebook(title: String(title)) { line throws(Diagnostic) in
-      if let text = line.text(in: folder.isEmpty ? "/" : folder) { return text }
+      if let text = line.text(in: folder) { return text }
       throw Diagnostic(
         "a notebook there would not find what '\(line.firstLine)' names", at: at,
         help: "a notebook names files in its own folder and below it: save it beside them")

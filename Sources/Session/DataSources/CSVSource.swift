@@ -10,7 +10,7 @@ struct CSVSource: DataSource {
     Form(
       "csv", "a file of comma-separated values",
       [
-        .positional("file", .path, "the file"),
+        .positional("file", .path(.file(".csv", ".tsv", ".txt", ".data", ".dat")), "the file"),
         .keyword("inputs", .columns, unlessSaid: "all but the target", names: .column, "the input columns"),
         .keyword("target", .column, unlessSaid: "the last", names: .column, "the target column"),
         .flag("header", in: "first line", unlessSaid: "found out", "the first line names the columns"),

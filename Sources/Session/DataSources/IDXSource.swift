@@ -10,8 +10,8 @@ struct IDXSource: DataSource {
     Form(
       "idx", "a pair of IDX files",
       [
-        .positional("images", .path, "samples along the first extent; bytes are divided by 255"),
-        .positional("labels", .path, "a label for each sample"),
+        .positional("images", .path(.anyFile), "samples along the first extent; bytes are divided by 255"),
+        .positional("labels", .path(.anyFile), "a label for each sample"),
       ])
   ]
 

@@ -8,7 +8,7 @@ struct MNISTSource: DataSource {
   static let forms = [
     Form(
       "mnist", "the handwritten digits of LeCun, Cortes and Burges",
-      [.positional("folder", .path, "where the four IDX files are, plain or .gz")])
+      [.positional("folder", .path(.folder), "where the four IDX files are, plain or .gz")])
   ]
 
   init(_ name: String, _ arguments: Arguments, outer: Arguments) { folder = arguments.path("folder") }

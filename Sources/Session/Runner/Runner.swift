@@ -56,6 +56,8 @@ public final class Runner {
     case read(lines: [Span])
     /// A command has something to say.
     case output(Output)
+    /// A command has made some steps of training, in some time.
+    case trained(steps: Int, Duration)
     /// A command has failed, or could not be read.
     case failed(Diagnostic)
   }
@@ -92,6 +94,14 @@ public final class Runner {
       hasStopped = hasQuit || result.isInterrupted || (result.failure != nil && policy == .stop)
       return result
     }
+  }
+
+  /// The session as a notebook, whose paths lead to the same files from anywhere; nil if nothing was done in it.
+  ///
+  /// What commands have written is not written once more.
+  public var sessionNotebook: String? {
+    let transcript = state.transcript.withoutWrites
+    return transcript.commands.isEmpty ? nil : transcript.notebook(title: "Session") { $0.textFromAnywhere }
   }
 
   /// Runs the commands of some lines, up to one that is wrong, fails or quits.
@@ -133,7 +143,13 @@ public final class Runner {
       switch item {
       case .comment(let text): timeline.note { $0.transcript.add(comment: text) }
       case .mistake(let mistake): throw mistake
-      case .command(let written): try run(state.facts.table.command(written), written) { events(.output($0)) }
+      case .command(let written):
+        let (before, start) = (state.stepsMade, ContinuousClock.now)
+        defer {
+          let steps = state.stepsMade - before
+          if steps > 0 { events(.trained(steps: steps, ContinuousClock.now - start)) }
+        }
+        try run(state.facts.table.command(written), written) { events(.output($0)) }
       }
       if host.interruption.isRequested { return true }
     }
@@ -161,9 +177,9 @@ public final class Runner {
         }
         guard !context.isCut else { throw Diagnostic("interrupted", at: written.places.head) }
         try result.get()
-        state.transcript.add(context, isChange: effect.isChange)
+        state.transcript.add(context, effect)
       }
-    } catch where context.isCut {
+    } catch  where context.isCut {
       return emit(.note(effect.isChange ? "Interrupted: nothing was changed." : "Interrupted."))
     }
     if effect == .ends { hasQuit = true }

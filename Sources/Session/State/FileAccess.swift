@@ -51,7 +51,8 @@ public struct FileAccess: Sendable {
     // A link could lead out of the folder; what does not exist yet is judged by the folder it is to be in.
     let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     let place = Self.real(full) ?? Self.real(folder + "/" + parent)
-    guard let root = Self.real(folder), let place, place == root || place.hasPrefix(root == "/" ? root : root + "/") else {
+    guard let root = Self.real(folder), let place, place == root || place.hasPrefix(root == "/" ? root : root + "/")
+    else {
       guard place != nil else { throw Refusal(message: "there is no folder '\(parent)' in the notebook's folder") }
       throw Refusal(message: "'\(path)' is a link that leads outside the notebook's folder")
     }
@@ -64,7 +65,9 @@ public struct FileAccess: Sendable {
     let isAtHome = path == "~" || path.hasPrefix("~/")
     let full = isAtHome ? (home ?? "~") + path.dropFirst() : path
     let parent = full.lastIndex(of: "/").map { String(full[...$0]) } ?? "."
-    guard Self.real(full) != nil || Self.real(parent) != nil else { throw Refusal(message: "there is no folder '\(parent)'") }
+    guard Self.real(full) != nil || Self.real(parent) != nil else {
+      throw Refusal(message: "there is no folder '\(parent)'")
+    }
     return full
   }
 
@@ -76,6 +79,12 @@ public struct FileAccess: Sendable {
     guard let folder = real(parent) else { return path }
     let name = cut.map { path[path.index(after: $0)...] } ?? path[...]
     return (folder == "/" ? "" : folder) + "/" + name
+  }
+
+  /// The folder of an absolute path.
+  static func folder(of path: String) -> String {
+    let folder = path[..<(path.lastIndex(of: "/") ?? path.endIndex)]
+    return folder.isEmpty ? "/" : String(folder)
   }
 
   /// The names in a folder of the notebook, folders with a `/` at the end; none where it may not be looked at.

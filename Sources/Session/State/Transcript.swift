@@ -20,24 +20,25 @@ struct Transcript: Sendable {
     /// What the lines are.
     enum Kind: Sendable, Equatable {
       case comment
-      /// A command: whether it changed the session, and had something to say.
-      case command(isChange: Bool, hasOutput: Bool)
+      /// A command: its effect, and whether it had something to say.
+      case command(Effect, hasOutput: Bool)
     }
 
     /// The command without its block.
     var firstLine: String { String(text.prefix { !$0.isNewline }) }
 
-    fileprivate var isChange: Bool { if case .command(true, _) = kind { true } else { false } }
+    fileprivate var isChange: Bool { if case .command(let effect, _) = kind { effect.isChange } else { false } }
+    fileprivate var isWrite: Bool { if case .command(.writes, _) = kind { true } else { false } }
     fileprivate var hasOutput: Bool { if case .command(_, true) = kind { true } else { false } }
   }
 
   /// Adds a command that was run.
-  mutating func add(_ context: RunContext, isChange: Bool) {
+  mutating func add(_ context: RunContext, _ effect: Effect) {
     guard context.isRecorded else { return }
     append(
       Line(
         text: context.writtenAs ?? context.command.text,
-        kind: .command(isChange: isChange, hasOutput: context.hasOutput), files: context.namedFiles))
+        kind: .command(effect, hasOutput: context.hasOutput), files: context.namedFiles))
   }
 
   /// Adds a comment.
@@ -64,6 +65,13 @@ struct Transcript: Sendable {
         return String(repeating: " ", count: width - number.count) + number + "  " + text
       }
     }.joined(separator: "\n")
+  }
+
+  /// The transcript without the commands that have written a file.
+  var withoutWrites: Transcript {
+    var copy = Transcript()
+    copy.pieces = [lines.filter { !$0.isWrite }]
+    return copy
   }
 
   /// A notebook of commands and comments: a cell ends with a command that has something to say.

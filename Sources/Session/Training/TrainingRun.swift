@@ -96,7 +96,8 @@ extension State {
     let entries = outcome.records.map { record in
       LogEntry(
         step: stepsMade + record.step, epochs: epochsMade + Double(record.step) / Double(stepsPerEpoch),
-        countsEpochs: countsEpochs, loss: record.loss, isLogged: record.isLogged, isOnCurve: record.isOnCurve, test: record.test)
+        countsEpochs: countsEpochs, loss: record.loss, isLogged: record.isLogged, isOnCurve: record.isOnCurve,
+        test: record.test)
     }
     history += entries
     if !entries.isEmpty { context.emit(.table(historyTable(entries, isFull: false, wholeWith: "show history full"))) }

@@ -1,0 +1,36 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The user's private folder for what sessions leave behind: `$XDG_STATE_HOME/nbrun`, or `~/.local/state/nbrun`.
+package enum StateFolder {
+  /// The notebook of the session that ended last.
+  package static let lastSession = "last.nnb"
+
+  /// Where a file of a name is; nil where no folder can be made for it.
+  package static func path(of name: String) -> String? {
+    let given = environment("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+    guard let state = given ?? environment("HOME").map({ $0 + "/.local/state" }) else { return nil }
+    let folder = state + "/nbrun"
+    let parts = folder.split(separator: "/")
+    for count in parts.indices { mkdir("/" + parts[...count].joined(separator: "/"), 0o700) }
+    return access(folder, W_OK) == 0 ? folder + "/" + name : nil
+  }
+
+  /// Writes a whole file, or leaves the one that is there.
+  static func keep(_ text: String, in path: String) {
+    let partial = "\(path).\(getpid())"
+    let file = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else { return }
+    write(text, to: file)
+    let isWhole = lseek(file, 0, SEEK_CUR) == text.utf8.count
+    guard close(file) == 0, isWhole, rename(partial, path) == 0 else {
+      unlink(partial)
+      return
+    }
+  }
+}
