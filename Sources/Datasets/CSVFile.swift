@@ -100,7 +100,8 @@ private struct CSVTable {
     var isNamed = false
     // Beside words `inf` is a class like any other; beside numbers alone it is a number that cannot be learned.
     var (hasWord, notFinite) = (false, (line: Int, text: String)?.none)
-    while !scanner.isAtEnd() {
+    let interruption = Interruption.current
+    while !scanner.isAtEnd(), interruption?.isRequested != true {
       let line = scanner.line
       var (column, isLast) = (0, false)
       while !isLast {

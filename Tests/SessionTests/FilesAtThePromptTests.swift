@@ -7,30 +7,19 @@ import Testing
 
 /// A user may name any file, a notebook those of its folder; a session is written so that its files are found again.
 @Suite struct FilesAtThePromptTests {
-  private let folder: URL
+  private let folder: TemporaryFolder
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).resolvingSymlinksInPath()
-    try FileManager.default.createDirectory(at: folder.appending(path: "sub"), withIntermediateDirectories: true)
+    folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(at: folder.url.appending(path: "sub"), withIntermediateDirectories: true)
   }
-
-  private func write(_ text: String, to name: String) throws {
-    try Data(text.utf8).write(to: folder.appending(path: name))
-  }
-
-  private func read(_ name: String) throws -> String {
-    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-  }
-
-  private func removed() { try? FileManager.default.removeItem(at: folder) }
 
   @Test func whatIsTypedMayLieAnywhere() throws {
-    defer { removed() }
-    try write("1,2\n3,4\n", to: "d.csv")
+    try folder.write("1,2\n3,4\n", to: "d.csv")
     var prompt = Prompt(files: .anywhere)
     prompt.type("data csv \"\(folder.path)/d.csv\"\nsave notebook \"\(folder.path)/s.nnb\"")
     #expect(prompt.failures == [])
-    #expect(try read("s.nnb") == "# s\n\n```nnb\ndata csv \"d.csv\"\n```\n")
+    #expect(try folder.read("s.nnb") == "# s\n\n```nnb\ndata csv \"d.csv\"\n```\n")
     prompt.type("save notebook \"\(folder.path)/sub/s.nnb\"")
     #expect(
       prompt.failures == ["a notebook there would not find what 'data csv \"\(folder.path)/d.csv\"' names"])
@@ -50,13 +39,12 @@ import Testing
   }
 
   @Test func pathsOfBlocksAndContinuedLinesAreWrittenAnew() throws {
-    defer { removed() }
-    try write("1,2\n3,4\n", to: "sub/d.csv")
+    try folder.write("1,2\n3,4\n", to: "sub/d.csv")
     var prompt = Prompt(files: .anywhere)
     prompt.type("let table \"\(folder.path)/sub/d.csv\"\ndata csv \\\n  $table inputs 1 # mine")
     prompt.type("layer affine 1 1\nsave \"\(folder.path)/sub/w.safetensors\"\nsave notebook \"\(folder.path)/x.nnb\"")
     #expect(prompt.failures == [])
-    let text = try read("x.nnb")
+    let text = try folder.read("x.nnb")
     #expect(text.contains("\ndata csv \\\n  \"sub/d.csv\" inputs 1 # mine\n"))
     #expect(text.contains("\nsave \"sub/w.safetensors\"\n"))
   }
@@ -68,9 +56,8 @@ import Testing
     + "\n```nnb\ntrain 5 lr $rate\nshow W1\n```\n"
 
   @Test func aNotebookRunsInTheMidstOfASession() throws {
-    defer { removed() }
-    try write("1,2\n3,4\n", to: "sub/d.csv")
-    try write(inner, to: "sub/x.nnb")
+    try folder.write("1,2\n3,4\n", to: "sub/d.csv")
+    try folder.write(inner, to: "sub/x.nnb")
     var prompt = Prompt(files: .anywhere)
     prompt.type("seed 3\nlet before 1")
     let outputs = prompt.type("run \"\(folder.path)/sub/x.nnb\"")
@@ -88,17 +75,16 @@ import Testing
     prompt.type("save notebook \"\(folder.path)/all.nnb\"\nundo")
     #expect(prompt.state.stepsMade == 0 && prompt.state.facts.layers.isEmpty, "all of it is one step")
     let again = Runner(Host(files: FileAccess(folder: folder.path)))
-    let source = Source(name: "all.nnb", text: try read("all.nnb"))
+    let source = Source(name: "all.nnb", text: try folder.read("all.nnb"))
     let notebook = try Notebook.read(source, files: FileAccess(folder: folder.path)).notebook
     #expect(again.run(notebook).allSatisfy { $0.failure == nil } && again.state.digest == digest)
   }
 
   @Test func aNotebookThatFailsHasNotHappened() throws {
-    defer { removed() }
-    try write("```nnb\nseed 1\ndata xor\nlayer affine 2 1\nloss mse\nexpect loss < 0\n```\n", to: "late.nnb")
-    try write("```nnb\nseed 1\ntrian 3\nshow hidde\n```\n", to: "wrong.nnb")
-    try write("```nnb\nrun \"self.nnb\"\n```\n", to: "self.nnb")
-    try write("```nnb\ndata csv \"../d.csv\"\n```\n", to: "sub/out.nnb")
+    try folder.write("```nnb\nseed 1\ndata xor\nlayer affine 2 1\nloss mse\nexpect loss < 0\n```\n", to: "late.nnb")
+    try folder.write("```nnb\nseed 1\ntrian 3\nshow hidde\n```\n", to: "wrong.nnb")
+    try folder.write("```nnb\nrun \"self.nnb\"\n```\n", to: "self.nnb")
+    try folder.write("```nnb\ndata csv \"../d.csv\"\n```\n", to: "sub/out.nnb")
     var prompt = Prompt(files: .anywhere)
     prompt.type("let a 1")
     let said = prompt.type("run \"\(folder.path)/late.nnb\"")
@@ -123,9 +109,8 @@ import Testing
   }
 
   @Test func aNotebookMayRunOneOfItsFolder() throws {
-    defer { removed() }
-    try write("1,2\n3,4\n", to: "sub/d.csv")
-    try write(inner, to: "sub/x.nnb")
+    try folder.write("1,2\n3,4\n", to: "sub/d.csv")
+    try folder.write(inner, to: "sub/x.nnb")
     let text =
       "```nnb\nseed 1\nrun \"sub/x.nnb\"\nexpect W1 within 1\n1\nend\n```\n\n"
       + "```nnb expect=error\nrun \"../x.nnb\"\n```\n"

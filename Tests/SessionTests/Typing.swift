@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import Language
 import Outputs
 
@@ -167,3 +168,24 @@ func commands(_ text: String, overrides: [String: Token.Kind] = [:]) throws -> [
 
 /// The messages of everything that is wrong with commands, without running them.
 func mistakes(_ text: String) -> [String] { complaints(text).map(\.message) }
+
+/// A folder of its own for a test, removed with it.
+final class TemporaryFolder {
+  let url: URL
+  var path: String { url.path }
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).resolvingSymlinksInPath()
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func write(_ text: String, to name: String) throws {
+    let file = url.appending(path: name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  func read(_ name: String) throws -> String { try String(contentsOf: url.appending(path: name), encoding: .utf8) }
+}

@@ -51,6 +51,18 @@ final class Screen {
     try waitForPrompt()
   }
 
+  /// Leaves the program by a line or a key, and waits until it has ended well.
+  func leave(_ way: String) throws {
+    if way == "quit" {
+      try type(way)
+      try press("Enter")
+    } else {
+      try press(way)
+    }
+    let status = try exitStatus()
+    if status != 0 { throw Failure(description: "left by \(way), it ended with \(status)") }
+  }
+
   /// Types a line, and waits for the next prompt.
   func enter(_ line: String) throws {
     try type(line)

@@ -26,7 +26,10 @@ public struct Digits: Sendable, Equatable {
     var stream = RandomStream(seed: seed)
     var pixels: [Double] = []
     pixels.reserveCapacity(samples * Self.side * Self.side)
-    for row in 0..<samples { pixels += picture(of: row % 10, from: &stream) }
+    let (interruption, blank) = (Interruption.current, Array(repeating: 0.0, count: Self.side * Self.side))
+    for row in 0..<samples {
+      pixels += interruption?.isRequested == true ? blank : picture(of: row % 10, from: &stream)
+    }
     var dataset = Dataset(
       name: "digits", inputs: Matrix(rows: samples, columns: Self.side * Self.side, values: pixels),
       targets: Dataset.cyclingLabels(samples, classes: 10))

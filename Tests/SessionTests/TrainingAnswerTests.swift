@@ -1,0 +1,87 @@
+import Outputs
+import Testing
+
+@testable import Session
+
+/// What a training says and leaves behind is what happened, and nothing else.
+@Suite struct TrainingAnswerTests {
+  private static let network =
+    "seed 1\ndata spiral 30 seed 1\nlayer affine 2 4\nlayer tanh\nlayer affine 4 3\n"
+    + "loss softmax_cross_entropy\n"
+
+  private func curve(_ commands: String) throws -> Plot {
+    let outputs = try runAll(Self.network + commands + "\nplot loss")
+    guard case .plot(let plot)? = outputs.last else { throw NotAPlot() }
+    return plot
+  }
+
+  private struct NotAPlot: Error {}
+
+  @Test func epochsAreAlongTheAxisWhereEpochsWereCounted() throws {
+    let epochs = try curve("train 4 epochs lr 0.1 batch 10\ntrain 2 epochs lr 0.1 batch 5")
+    // 3 steps an epoch, and then 6: a point a step.
+    #expect(epochs.xLabel == "epoch" && epochs.series[0].points.count == 4 * 3 + 2 * 6)
+    #expect(epochs.series[0].points.map(\.x).last == 6 && epochs.series[0].points[2].x == 1)
+    #expect(try curve("train 4 epochs lr 0.1 batch 10\ntrain 2 lr 0.1").xLabel == "step")
+    let steps = try curve("train 12 lr 0.1")
+    #expect(steps.xLabel == "step" && steps.series[0].points.map(\.x) == (1...12).map(Double.init))
+  }
+
+  @Test func aSecondTrainingCountsItsEpochsOnwards() throws {
+    let shown = tables(try runAll(Self.network + "train 4 epochs log 2\ntrain 2 epochs log 1\nshow history"))
+    let epochs = shown.map { $0.rows.map { $0[0] } }
+    #expect(epochs == [[.integer(2), .integer(4)], [.integer(5), .integer(6)], [2, 4, 5, 6].map { .integer($0) }])
+    #expect(shown.allSatisfy { $0.columns[0].heading == "epoch" })
+  }
+
+  @Test func aLogThatIsLeftOutTellsHowToSeeItWhole() throws {
+    let runner = Runner()
+    let log = try #require(tables(try runAll(Self.network + "train 100 lr 0.1 log 1", in: runner)).first)
+    #expect(log.rows.count == 100 && log.wholeWith == "show history full")
+    #expect(tables(try runAll("show history full", in: runner)).first?.isFull == true)
+    let comparison = tables(try runAll("keep a\ntrain 5 lr 0.1\ncompare a", in: runner))
+    #expect(comparison.count == 4 && comparison.dropFirst().allSatisfy { $0.wholeWith == nil })
+  }
+
+  @Test func patienceComparesWithTheWeightsItStartsFrom() throws {
+    let start = Self.network + "split test 0.5\ntrain 300 lr 0.5\nshow digest\n"
+    // Whatever this training does is worse, so that it gives back what it began with.
+    for training in ["train 50 epochs lr 1000 patience 3 log 1", "train 50 lr 1000 patience 3 log 1"] {
+      let said = notes(try runAll(start + training + "\nshow digest"))
+      let digests = said.filter { $0.hasPrefix("Digest") }
+      #expect(digests.count == 2 && digests.first == digests.last, "\(training)")
+      #expect(said.contains { $0.hasPrefix("Stopped after step 3") || $0.hasPrefix("Stopped before step 30") })
+    }
+    let said = notes(try runAll(start + "train 50 epochs lr 1000 patience 3 log 1"))
+    #expect(said.last?.hasSuffix("The weights are those from before this training, which were better.") == true)
+  }
+
+  @Test func outputsThatStandForNoClassAreRemarkedOn() throws {
+    func remarks(_ text: String) throws -> [String] {
+      notes(try runAll("seed 1\n\(text)\nloss softmax_cross_entropy\ntrain 1\ntrain 1")).filter { $0.contains("none") }
+    }
+    #expect(
+      try remarks("data xor\nlayer dense 2 3")
+        == ["The network has 3 outputs, but xor has 2 classes: output 3 stands for none of them."])
+    #expect(
+      try remarks("data spiral 30\nlayer affine 2 6")
+        == ["The network has 6 outputs, but spiral of 3 classes has 3 classes: outputs 4 to 6 stand for none of them."])
+    #expect(try remarks("data xor\nlayer dense 2 2").isEmpty)
+  }
+
+  @Test func runsThatAreForgottenWithTheirDataAreNamed() throws {
+    let said = notes(try runAll(Self.network + "train 2\nkeep one\nkeep two\ndata xor\ndata xor"))
+    #expect(said.filter { $0.hasPrefix("Forgotten") } == ["Forgotten with the data they were kept on: one, two."])
+  }
+
+  @Test func aMissingSeedIsNotSaidOfWeightsThatAFileReplaces() throws {
+    let missing = "No seed was set, so the random stream starts from seed 0."
+    let folder = try TemporaryFolder()
+    let runner = Runner(Host(files: FileAccess(folder: folder.path)))
+    _ = try runAll("seed 1\nlayer affine 2 2\nsave \"w.safetensors\"", in: runner)
+    let other = Runner(Host(files: FileAccess(folder: folder.path)))
+    #expect(!notes(try runAll("layer affine 2 2\nload \"w.safetensors\"\nshow W1", in: other)).contains(missing))
+    let third = Runner(Host(files: FileAccess(folder: folder.path)))
+    #expect(notes(try runAll("layer affine 2 2\nshow b1\nload \"w.safetensors\"\nshow W1", in: third)).first == missing)
+  }
+}
