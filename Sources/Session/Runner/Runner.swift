@@ -179,7 +179,8 @@ public final class Runner {
         try result.get()
         state.transcript.add(context, effect)
       }
-    } catch  where context.isCut {
+    } catch {
+      guard context.isCut else { throw error }
       return emit(.note(effect.isChange ? "Interrupted: nothing was changed." : "Interrupted."))
     }
     if effect == .ends { hasQuit = true }
