@@ -131,52 +131,6 @@ import Testing
     #expect(unmet == [Self.oneHot, "loss < 0.1 did not come true in 2 steps."])
   }
 
-  @Test func theRootMeanSquaredErrorIsOverAllRowsAndColumns() throws {
-    // Outputs 1 1 and 2 2, so differences 0, -2, -2 and 0: the root of 8/4, whatever the loss divides by.
-    let numbers = "data rows\n1 -> 1 3\n2 -> 4 2\nend\nlayer affine 1 2 weights ones biases zeros\n"
-    for loss in ["mse", "sse"] {
-      let said = notes(
-        try runAll("\(numbers)loss \(loss)\nshow rmse\nexpect rmse = \(2.0.squareRoot())\ndigits 2\nshow rmse"))
-      #expect(said.first == "Root mean squared error: 1.4142." && said.last == "Root mean squared error: 1.41.")
-    }
-    // Zeros become shares of one half after softmax, and labels a column a class.
-    let classes = "data xor\nlayer affine 2 2 weights zeros biases zeros\nloss softmax_cross_entropy\n"
-    #expect(notes(try runAll("\(classes)show rmse")) == ["Root mean squared error: 0.5000."])
-  }
-
-  @Test func theRootMeanSquaredErrorNeedsALossThatFits() {
-    let numbers = "data rows\n1 -> 0.5\nend\n"
-    for start in ["", numbers, "\(numbers)layer affine 1 1\n", "\(numbers)layer affine 1 2\nloss mse\n"] {
-      #expect(throws: Diagnostic.self) { try runAll("seed 1\n\(start)show rmse") }
-    }
-  }
-
-  @Test func aTrainingStopsAsSoonAsItsRootMeanSquaredErrorIsSmall() throws {
-    let session = Runner()
-    let said = notes(try runAll("seed 1\n\(network)train 10000 lr 1 until rmse < 0.1\nexpect rmse < 0.1", in: session))
-    #expect(said[1].hasPrefix("Stopped before step ") && said[1].hasSuffix(": rmse < 0.1."))
-    // The step before was needed.
-    let steps = session.state.stepsMade
-    #expect(!notes(try runAll("seed 1\n\(network)train \(steps - 1) lr 1\nexpect rmse >= 0.1")).isEmpty)
-    // Batches are looked at on all rows, for every row of the log.
-    let epochs = notes(
-      try runAll("seed 1\n\(network)train 9999 epochs lr 1 batch 2 log 1 until rmse < 0.1\nexpect rmse < 0.1"))
-    #expect(epochs[1].hasPrefix("Stopped after step ") && epochs[1].hasSuffix(": rmse < 0.1."))
-    // A training on one row is stopped by this row.
-    let one = notes(try runAll("seed 1\n\(network)train 10000 lr 1 row 2 until rmse < 0.1\nexpect rmse >= 0.1"))
-    #expect(one[1].hasPrefix("Stopped before step "))
-  }
-
-  @Test func theRootMeanSquaredErrorDoesNotDependOnThreads() throws {
-    let start = "seed 1\ndata circles 500\nlayer affine 2 40\nlayer tanh\nlayer affine 40 1\nlayer sigmoid\nloss mse\n"
-    let values = try [1, 2, 5].map { threads in
-      let session = Runner(Host(threads: threads))
-      _ = try runAll("\(start)train 20 lr 0.1 until rmse < 0.01", in: session)
-      return try session.rows(of: "rmse")
-    }
-    #expect(values[0] == values[1] && values[0] == values[2])
-  }
-
   @Test func aFailedCommandChangesNothing() throws {
     let session = Runner()
     let before = notes(try runAll("seed 1\n\(network)train 10\nshow digest", in: session)).last
@@ -299,50 +253,6 @@ import Testing
     let shown = tables(try runAll("\(start)show predictions\nshow predictions row 2"))
     #expect(shown[0].columns[0].heading == "row" && shown[0].rows.map { $0[0] } == [1, 2, 3].map { .integer($0) })
     #expect(shown[1].rows.map { $0[0] } == [.integer(2)])
-  }
-
-  /// Uses of every subject, on a session with a test part that has kept a run.
-  private static let subjects = [
-    "model", "data", "data row 2", "weights", "biases", "W2", "gradients", "gradients b1 row 2", "outputs",
-    "outputs row 1", "predictions", "predictions row 3", "hidden", "hidden 1 row 2", "loss", "loss row 2",
-    "training_loss", "accuracy", "rmse", "test_loss", "test_accuracy", "confusion", "runs", "history",
-  ]
-
-  @Test func whatCanBeShownCanBeExpected() throws {
-    let session = Runner()
-    let data = "data parity 3\nsplit test 0.25\nlayer affine 3 3\nlayer tanh\nlayer affine 3 2\n"
-    _ = try runAll("seed 1\n\(data)loss softmax_cross_entropy\ntrain 10\nkeep first", in: session)
-    for subject in Self.subjects {
-      let numbers = try session.rows(of: subject)
-      let rows = numbers.map { $0.map { String(describing: $0) }.joined(separator: " ") }
-      let count = numbers.joined().count
-      try #require(count > 0, "\(subject)")
-      #expect(
-        notes(try runAll("expect \(subject)\n\(rows.joined(separator: "\n"))\nend", in: session))
-          == ["As expected: \(subject), \(count == 1 ? "1 number" : "\(count) numbers"), exactly."])
-      #expect(missing(numbers, in: try runAll("show \(subject)", in: session)) == [], "\(subject)")
-      // Another number in any row is noticed, and pointed at.
-      for (index, row) in numbers.enumerated() {
-        var wrong = rows
-        wrong[index] = (["1e300"] + row.dropFirst().map { String(describing: $0) }).joined(separator: " ")
-        #expect(
-          complaint("expect \(subject)\n\(wrong.joined(separator: "\n"))\nend", in: session)
-            == Complaint(
-              "\(subject), row \(index + 1), column 1 is \(row[0].plain), expected 1e+300", at: "1e300"))
-      }
-    }
-    let digest = session.state.digest
-    #expect(notes(try runAll("expect digest = \"\(digest)\"", in: session)) == ["As expected: digest is \(digest)."])
-    let wrong = "\(digest.dropLast())x"
-    #expect(
-      complaint("expect digest = \"\(wrong)\"", in: session)
-        == Complaint("digest is \"\(digest)\", not \"\(wrong)\"", at: "="))
-  }
-
-  @Test func everySubjectIsAmongThoseThatAreExpected() {
-    for type in SubjectTable.all where type.form.pattern == nil && type.form.name != "digest" {
-      #expect(Self.subjects.contains { $0.split(separator: " ").first.map(String.init) == type.form.name })
-    }
   }
 
   @Test(arguments: ["normalize", "take 3", "shuffle"])
