@@ -152,7 +152,10 @@ struct TrainingRun {
   }
 
   private mutating func endingOfRow(_ test: Assessment?) -> Training.Ending? {
-    if case .logged(let holds) = training.stopCondition, holds(trainer.network, test) { return .conditionMet }
+    // What was found while the work was no longer wanted may not be so.
+    if case .logged(let holds) = training.stopCondition, holds(trainer.network, test), !Interruption.isRequested {
+      return .conditionMet
+    }
     guard let patience = training.patience, let test else { return nil }
     if test.loss < best?.loss ?? .infinity {
       best = (test.loss, trainer.network, made)

@@ -72,7 +72,10 @@ import Testing
     prompt.type("data csv \"d.csv\"")
     #expect(prompt.failures.count == 1)
     let digest = prompt.state.digest
-    prompt.type("save notebook \"\(folder.path)/all.nnb\"\nundo")
+    prompt.type("save notebook \"\(folder.path)/all.nnb\"")
+    let both = "`let rate 0.01` to `train 5 lr $rate`"
+    #expect(
+      notes(prompt.type("undo\nredo\nundo")) == ["Taken back", "Done again", "Taken back"].map { "\($0): \(both)." })
     #expect(prompt.state.stepsMade == 0 && prompt.state.facts.layers.isEmpty, "all of it is one step")
     let again = Runner(Host(files: FileAccess(folder: folder.path)))
     let source = Source(name: "all.nnb", text: try folder.read("all.nnb"))

@@ -44,12 +44,13 @@ import Testing
     #expect(try runAll(command, in: runner).count == 1)
   }
 
-  @Test func aTrainingThatMakesNoStepIsNotRecorded() throws {
+  @Test func aTrainingThatMakesNoStepHasNotHappened() throws {
     let runner = Runner()
     _ = try runAll(Self.network, in: runner)
-    let said = notes(try interrupted("train 100 lr 0.1", runner))
-    #expect(said.count == 1 && said[0].hasPrefix("Interrupted: stopped at step 5 of 105"), "\(said)")
+    #expect(try interrupted("train 100 lr 0.1", runner) == [.note("Interrupted: nothing was changed.")])
     #expect(runner.state.stepsMade == 5 && runner.state.transcript.commands.count == 7)
+    #expect(notes(try runAll("undo", in: runner)) == ["Taken back: `train 5 lr 0.1`."])
+    #expect(runner.state.stepsMade == 0)
   }
 
   @Test func theRestOfTheLinesIsNotRun() throws {

@@ -19,6 +19,6 @@ struct RedoCommand: SessionCommand {
 
   /// Says what was brought back; the state is that of after it already.
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) {
-    context.note("Done again: `\(state.transcript.lastChange?.firstLine ?? "")`.")
+    context.note("Done again: \(state.transcript.changes(since: context.before.transcript)).")
   }
 }

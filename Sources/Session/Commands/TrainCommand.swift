@@ -77,7 +77,7 @@ struct TrainCommand: SessionCommand {
     state.facts.isTrained = state.history.contains(where: \.isOnCurve)
     guard let stop else { return }
     guard stop > 0 else {
-      context.isRecorded = false  // nothing was done that could be done again
+      context.endsWellWhenInterrupted = false  // nothing was done
       return
     }
     let command = context.command

@@ -19,6 +19,6 @@ struct UndoCommand: SessionCommand {
 
   /// Says what was taken back; the state is that of before already.
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) {
-    context.note("Taken back: `\(context.before.transcript.lastChange?.firstLine ?? "")`.")
+    context.note("Taken back: \(context.before.transcript.changes(since: state.transcript)).")
   }
 }

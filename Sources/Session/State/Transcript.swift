@@ -52,8 +52,12 @@ struct Transcript: Sendable {
   /// The commands.
   var commands: [Line] { lines.filter { $0.kind != .comment } }
 
-  /// The last command that changed something.
-  var lastChange: Line? { lines.last(where: \.isChange) }
+  /// The commands that changed something since an earlier transcript, in words: the one, or the first and the last.
+  func changes(since earlier: Transcript) -> String {
+    let changes = lines.filter(\.isChange).dropFirst(earlier.lines.count(where: \.isChange))
+    guard let first = changes.first, let last = changes.last else { return "nothing" }
+    return "`\(first.firstLine)`" + (changes.count == 1 ? "" : " to `\(last.firstLine)`")
+  }
 
   /// The commands, numbered.
   var listing: String {

@@ -40,6 +40,7 @@ extension State {
       host.observer(Host.Progress(step: step, steps: steps, loss: loss))
       return !host.interruption.isRequested
     }
+    if case .interrupted = outcome.ending, outcome.stepsMade == 0 { return 0 }
     let stepsBefore = stepsMade
     log(outcome, stepsPerEpoch: stepsPerEpoch, countsEpochs: request.countsEpochs, &context)
     take(outcome, of: trainer, stepsPerEpoch: stepsPerEpoch)
