@@ -26,11 +26,13 @@ import Testing
       recipe: Recipe(learningRate: LearningRate(0.001), optimizer: Optimizer(rule)))
   }
 
-  @Test(arguments: [Optimizer.Rule.sgd, .momentum(0.9)]) func aStepIsCutAndItsEffectUndone(_ rule: Optimizer.Rule) {
+  /// Most of these times lie in the midst of a step, whose update is part of its backward pass, or of an optimiser's.
+  @Test(arguments: [Optimizer.Rule.sgd, .momentum(0.9)], [0.05, 0.1, 0.15, 0.2, 0.25, 0.3])
+  func aStepIsCutAndItsEffectUndone(_ rule: Optimizer.Rule, seconds: Double) {
     let (trainer, interruption) = (trainer(rule), Interruption())
     // From a thread of its own, as a signal would come at any time.
     Thread.detachNewThread {
-      Thread.sleep(forTimeInterval: 0.02)
+      Thread.sleep(forTimeInterval: seconds)
       interruption.request()
     }
     let outcome = Interruption.$current.withValue(interruption) {
@@ -43,6 +45,18 @@ import Testing
     trainer.run(steps: outcome.stepsMade)
     #expect(outcome.network.digest == trainer.network.digest)
     #expect(outcome.records.allSatisfy { $0.step <= outcome.stepsMade })
+  }
+
+  @Test func aBackwardPassThatIsCutIsToldApart() {
+    let interruption = Interruption()
+    let trainer = Interruption.$current.withValue(interruption) { self.trainer(.sgd) }
+    let loss = trainer.measureLoss()
+    interruption.request()
+    trainer.run(steps: 1)
+    #expect(trainer.isCut)
+    interruption.request(false)
+    trainer.restore()
+    #expect(!trainer.isCut && trainer.measureLoss() == loss)
   }
 
   @Test func whatIsCutIsNotTakenForWhole() {
