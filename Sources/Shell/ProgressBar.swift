@@ -49,7 +49,7 @@ public final class ProgressBar {
     let speed = Double(progress.step) / max(seconds, 1e-3)
     let left = (Double(progress.steps - progress.step) / speed).rounded(.up)
     let parts = [
-      "step \(progress.step) of \(progress.steps)", "loss \(formatted(progress.loss, decimals: 4))",
+      place(progress), "loss \(formatted(progress.loss, decimals: 4))",
       "\(duration(left)) left", bar(Double(progress.step) / Double(progress.steps), style),
       style.sparkline(Array(losses.suffix(200)), columns: 16), "\(perSecond(speed)) steps/s",
     ]
@@ -58,6 +58,11 @@ public final class ProgressBar {
       shown += "  " + part
     }
     return shown
+  }
+
+  private func place(_ progress: Host.Progress) -> String {
+    guard let steps = progress.stepsPerEpoch else { return "step \(progress.step) of \(progress.steps)" }
+    return "epoch \(formatted(Double(progress.step) / Double(steps), decimals: 1)) of \(progress.steps / steps)"
   }
 
   private func bar(_ share: Double, _ style: TerminalStyle) -> String {

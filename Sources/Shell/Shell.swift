@@ -22,6 +22,8 @@ public final class Shell {
   }
   /// The lines of a command that is not complete yet.
   private var typed: TypedCommand
+  /// The earlier session that this one goes on from, as it was.
+  private var begun: String?
   /// The same lines as the user has entered them.
   private var entered: [String] = []
 
@@ -37,7 +39,9 @@ public final class Shell {
 
   /// Reads and runs commands until the user leaves.
   public func run() {
-    show("nbrun: 'help' lists the commands, 'quit' leaves\n")
+    let isEarlierKept = begun == nil && StateFolder.hasSession
+    let last = isEarlierKept ? ", 'nbrun repl --last' comes back to the last session" : ""
+    show("nbrun: 'help' lists the commands, 'quit' leaves\(last)\n")
     while !runner.hasQuit {
       switch reader.readLine(continuing: typed.isOpen) {
       case .line(let line): take(line)
@@ -54,15 +58,30 @@ public final class Shell {
 
   /// Keeps the session for `nbrun repl --last`, unless there is nothing in it.
   private func keepSession() {
-    guard let path = StateFolder.path(of: StateFolder.lastSession), let text = runner.sessionNotebook else { return }
-    StateFolder.keep(text, in: path)
+    guard let text = runner.sessionNotebook, text != begun else { return }
+    StateFolder.keep(session: text)
+    show("'nbrun repl --last' comes back to this session\n")
   }
 
   /// Runs the cells of a notebook as if they were typed, up to one that fails; what is in it was checked before.
-  public func run(_ notebook: Notebook) {
+  ///
+  /// That of an earlier session was seen when it was typed: it is run without a word.
+  public func run(_ notebook: Notebook, asEarlierSession isEarlier: Bool = false) {
     source = notebook.document.source
     var results: [Runner.CellResult] = []
-    _ = working { results = runner.run(notebook, $0) }
+    _ = working { events in
+      results = runner.run(notebook) { event in
+        switch event {
+        case .read(let lines) where isEarlier: self.remember(lines)
+        case .output where isEarlier, .trained where isEarlier: break
+        case .read, .output, .trained, .failed: events(event)
+        }
+      }
+    }
+    if isEarlier {
+      begun = runner.sessionNotebook
+      show("The session is as it was when it ended; 'history' lists what was done in it.\n")
+    }
     if results.contains(where: { $0.failure != nil || $0.isInterrupted }) {
       show("The rest of the notebook was not run.\n")
     }
@@ -146,10 +165,14 @@ public final class Shell {
 
   /// Shows lines of a notebook as if they were typed; the user can have them back, but the notebook holds them already.
   private func echo(_ lines: [Span]) {
-    reader.remember(lines.map(source.text).joined(separator: "\n"), isTyped: false)
+    remember(lines)
     for (index, line) in lines.enumerated() {
       show((index == 0 ? Prompt.first : Prompt.continuing) + visible(source.text(line)) + "\n")
     }
+  }
+
+  private func remember(_ lines: [Span]) {
+    reader.remember(lines.map(source.text).joined(separator: "\n"), isTyped: false)
   }
 
   private func show(_ text: String) { write(text, to: standardOutput) }

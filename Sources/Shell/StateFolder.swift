@@ -8,8 +8,23 @@
 
 /// The user's private folder for what sessions leave behind: `$XDG_STATE_HOME/nbrun`, or `~/.local/state/nbrun`.
 package enum StateFolder {
-  /// The notebook of the session that ended last.
-  package static let lastSession = "last.nnb"
+  /// The sessions that are kept.
+  private static let sessions = 9
+
+  /// The notebook of a session: 1 is the one that ended last, 2 the one before.
+  package static func session(_ number: Int) -> String? { path(of: "session-\(number).nnb") }
+
+  /// Whether a session has ended before.
+  static var hasSession: Bool { session(1).map { access($0, R_OK) == 0 } ?? false }
+
+  /// Keeps a notebook as that of the session that ended last; the others are one older.
+  static func keep(session text: String) {
+    guard let newest = session(1) else { return }
+    for number in (1..<sessions).reversed() {
+      if let newer = session(number), let older = session(number + 1) { rename(newer, older) }
+    }
+    keep(text, in: newest)
+  }
 
   /// Where a file of a name is; nil where no folder can be made for it.
   package static func path(of name: String) -> String? {
@@ -22,7 +37,7 @@ package enum StateFolder {
   }
 
   /// Writes a whole file, or leaves the one that is there.
-  static func keep(_ text: String, in path: String) {
+  private static func keep(_ text: String, in path: String) {
     let partial = "\(path).\(getpid())"
     let file = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { return }

@@ -10,32 +10,34 @@ struct Repl: ParsableCommand {
   @Argument(help: "A notebook (.nnb) or report (.md) to run first.")
   var file: String?
 
-  @Flag(help: "Run the commands of the session that ended last, and go on from there.")
-  var last = false
+  @Flag(help: "Go on from the session that ended last; twice from the one before, and so on.")
+  var last: Int
 
   @OptionGroup var options: RunOptions
 
   func validate() throws {
-    if last, file != nil { throw ValidationError("--last is a notebook of its own: leave out '\(file ?? "")'") }
+    if last > 0, file != nil { throw ValidationError("--last is a notebook of its own: leave out '\(file ?? "")'") }
     guard isTerminal(standardInput) else {
       throw ValidationError("standard input is not a terminal; 'nbrun < FILE' runs commands")
     }
   }
 
   func run() throws {
-    guard last else { return try explore(after: file, options) }
-    guard let path = StateFolder.path(of: StateFolder.lastSession), fileExists(path) else {
-      throw ValidationError("there is no session to go on from: none has ended yet")
+    guard last > 0 else { return try explore(after: file, options) }
+    guard let path = StateFolder.session(last), fileExists(path) else {
+      throw ValidationError(
+        last == 1 ? "there is no session to go on from: none has ended yet" : "no more than \(last - 1) were kept")
     }
-    try explore(after: path, options, files: .anywhere)
+    try explore(after: path, options, asEarlierSession: true)
   }
 }
 
 /// Opens the REPL, after running a notebook if there is one; what is typed may name any file.
 ///
 /// A name on the command line that the notebook does not give a value waits for a `let` that is typed.
-func explore(after file: String?, _ options: RunOptions, files: FileAccess? = nil) throws {
+func explore(after file: String?, _ options: RunOptions, asEarlierSession: Bool = false) throws {
   var notebook: Notebook?
+  let files = asEarlierSession ? FileAccess.anywhere : nil
   if let file {
     let read = ReadNotebook.all([Source(readingFile: file)], options.parameters, files: files, needsAll: false)[0]
     guard let read else { throw ExitStatus.unreadable }
@@ -44,6 +46,6 @@ func explore(after file: String?, _ options: RunOptions, files: FileAccess? = ni
   let values = Dictionary(options.parameters.map { ($0.name, $0.value) }) { _, last in last }
   let runner = Runner(Host(threads: options.threads, files: .anywhere), overrides: values)
   let shell = Shell(runner, terminal: Terminal(), showsProgress: !options.quiet && isTerminal(standardError))
-  if let notebook { shell.run(notebook) }
+  if let notebook { shell.run(notebook, asEarlierSession: asEarlierSession) }
   shell.run()
 }

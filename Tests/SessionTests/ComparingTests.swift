@@ -19,7 +19,7 @@ import Testing
     #expect(shown[1].rows.map { $0[2] } == [8, 4, 8, 2].map { .integer($0) })
     #expect(
       shown[2].columns.map(\.heading) == ["x1", "x2", "t"]
-        + ["first", "now"].flatMap { name in ["p(0)", "p(1)", "predicted"].map { "\($0) \(name)" } })
+        + ["p(0)", "p(1)", "predicted"].flatMap { name in ["first", "now"].map { "\(name) \($0)" } })
     #expect(
       shown[2].rows.map { Array($0[..<3]) }
         == [[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]].map { $0.map { .integer($0) } })

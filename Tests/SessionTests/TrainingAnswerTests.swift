@@ -84,4 +84,31 @@ import Testing
     let third = Runner(Host(files: FileAccess(folder: folder.path)))
     #expect(notes(try runAll("layer affine 2 2\nshow b1\nload \"w.safetensors\"\nshow W1", in: third)).first == missing)
   }
+
+  @Test func anEpochThatIsNotWholeIsShownInPart() throws {
+    let shown = tables(try runAll(Self.network + "train 3 epochs batch 10 stop 5\ntrain 2 epochs batch 10 log 1"))
+    #expect(shown.last?.columns[0].heading == "epoch")
+    #expect(shown.last?.rows.map { $0[0] } == [8.0 / 3, 11.0 / 3].map { .number($0, decimals: 2) })
+    let said = notes(try runAll(Self.network + "train 3 epochs batch 10 stop 5"))
+    #expect(said.last?.hasPrefix("Interrupted in epoch 2 of 3: stopped at step 5 of 9, with loss ") == true)
+  }
+
+  @Test func aSplitAfterATrainingIsRemarkedOn() throws {
+    func remarks(_ text: String) throws -> Int {
+      notes(try runAll("seed 1\n" + Self.network + text)).count {
+        $0.hasPrefix("The weights are older than this split")
+      }
+    }
+    #expect(try remarks("train 2\nsplit test 0.2") == 1)
+    #expect(try remarks("split test 0.2\ntrain 2") == 0)
+    #expect(try remarks("train 2\nrewind\nsplit test 0.2") == 0)
+  }
+
+  @Test func resultsBesideATestPartSayWhichPartTheyAreOf() throws {
+    let said = notes(try runAll(Self.network + "show loss\nsplit test 0.5\nshow loss\nshow accuracy\nshow loss row 1"))
+    #expect(said.count { $0.hasPrefix("Loss: ") } == 1)
+    #expect(said.contains { $0.hasPrefix("Loss on the training part: ") })
+    #expect(said.contains { $0.hasPrefix("Accuracy on the training part: ") })
+    #expect(said.contains { $0.hasPrefix("Loss on row 1: ") })
+  }
 }

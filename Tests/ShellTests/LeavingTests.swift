@@ -15,12 +15,39 @@ import Testing
     try screen.send("clear; rm w.safetensors; mkdir -p sub; cd sub")
     try screen.press("Enter")
     try screen.start("nbrun repl --last")
-    let text = try screen.text()
-    #expect(text.contains(digest) && text.contains("/d.csv\""))
-    #expect(!text.contains("save "), "what was written is not written once more")
+    // What was said then is not said again, and what was written is not written again.
+    let start = "The session is as it was when it ended; 'history' lists what was done in it.\n"
+    #expect(try screen.text().hasSuffix("\(start)nbrun: 'help' lists the commands, 'quit' leaves\nnbrun>"))
+    try screen.enter("show digest")
+    #expect(try screen.text().contains("\n\(digest)"))
     try screen.enter("train 1 lr 0.1")
     try screen.enter("history")
-    #expect(try screen.text().contains("7  train 1 lr 0.1"))
+    let text = try screen.text()
+    #expect(text.contains("8  train 1 lr 0.1") && !text.contains("save "))
+    #expect(!screen.has("w.safetensors"))
+  }
+
+  @Test func sessionsBeforeTheLastOneAreKeptToo() throws {
+    let screen = try Screen()
+    for value in 1...3 {
+      try screen.start("nbrun")
+      try screen.enter("let a \(value)")
+      try screen.leave("quit")
+    }
+    #expect(try screen.text().contains("'quit' leaves, 'nbrun repl --last' comes back to the last session\n"))
+    // One in which nothing is done takes the place of none.
+    for (flags, value) in [("--last --last", 2), ("--last", 3), ("--last --last --last", 1)] {
+      try screen.start("nbrun repl \(flags)")
+      try screen.enter("history")
+      #expect(try screen.text().hasSuffix("nbrun> history\n1  let a \(value)\nnbrun>"))
+      try screen.leave("quit")
+    }
+  }
+
+  @Test func aCallLeavesToo() throws {
+    let screen = try Screen()
+    try screen.start("nbrun")
+    try screen.leave("exit()")
   }
 
   @Test func withoutASessionThereIsNoneToComeBackTo() throws {

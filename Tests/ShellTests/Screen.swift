@@ -53,7 +53,7 @@ final class Screen {
 
   /// Leaves the program by a line or a key, and waits until it has ended well.
   func leave(_ way: String) throws {
-    if way == "quit" {
+    if way != "C-d" {
       try type(way)
       try press("Enter")
     } else {

@@ -126,6 +126,8 @@ import Testing
          1 │  0 │ 0
          1 │  1 │ 1
 
+        'nbrun repl --last' comes back to this session
+
         """)
   }
 }

@@ -33,6 +33,7 @@ struct LoadCommand: SessionCommand {
     let file = try context.file(path, "file")
     context.note(try state.loadWeights(file, at: context.at["file"]))
     state.forgetTraining()
+    state.hasLoaded = true
     state.hasDrawnUnseeded = false  // nothing of what was drawn is left
   }
 }

@@ -60,7 +60,10 @@ struct LossCommand: SessionCommand, Equatable {
     objective = Objective(loss: kind.loss, reduction: reduction ?? kind.reduction)
   }
 
-  func check(_ facts: inout Facts, _ at: Places) { facts.loss = Facts.PlacedLoss(objective: objective, place: at.head) }
+  func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) {
+    try facts.refuseDoubleSoftmax(objective.loss, at)
+    facts.loss = Facts.PlacedLoss(objective: objective, place: at.head)
+  }
 
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) {}
 }

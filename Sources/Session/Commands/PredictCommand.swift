@@ -7,6 +7,7 @@ struct PredictCommand: SessionCommand {
 
   static let form = Form(
     "predict", "show the prediction for one sample", [.positional("inputs", .numbers, "one number an input")],
+    details: "A row of the data is shown with its prediction by `show predictions row 1`.",
     examples: ["predict 0 1"],
     misuses: [
       .init("predict", "predict needs numbers"),
@@ -22,7 +23,8 @@ struct PredictCommand: SessionCommand {
     guard inputs.count == network.inputs else {
       throw Diagnostic(
         "the network takes \(counted(network.inputs, "input")), not \(inputs.count)", at: at.head,
-        notes: [.init("the network's inputs were set here", at: network.first.inputsPlace)])
+        notes: [.init("the network's inputs were set here", at: network.first.inputsPlace)],
+        help: "a row of the data needs no numbers: 'show predictions row 1'")
     }
   }
 

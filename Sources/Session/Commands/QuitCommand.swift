@@ -4,7 +4,10 @@ import Language
 struct QuitCommand: SessionCommand {
   static let form = Form(
     "quit", synonyms: ["exit"], "end the session",
-    details: "In a notebook the rest is left unrun.",
+    details: """
+      In a notebook the rest is left unrun. At the prompt the session is kept: `nbrun repl --last` comes back to it, and \
+      with `--last` twice to the one before.
+      """,
     examples: ["quit"],
     misuses: [.init("quit now", "unexpected 'now'")])
   static let effect = Effect.ends

@@ -13,7 +13,8 @@ struct SplitCommand: SessionCommand {
     [.keyword("test", .number(.share), default: standard, "the share of the rows, between 0 and 1")],
     details: """
       The rows kept back are the last ones of a permutation drawn from the random stream. Trainings do not see them; the \
-      log shows the loss and the accuracy on them.
+      log shows the loss and the accuracy on them. Split before training, and where saved weights are to be tested, after the \
+      same commands as before: the stream decides which rows are kept back.
       """,
     examples: ["split test 0.2"],
     misuses: [.init("split test 1", "test must be less than 1"), .init("split 0.2", "unexpected '0.2'")])
@@ -35,6 +36,10 @@ struct SplitCommand: SessionCommand {
 
   func run(_ found: FoundData, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
     context.noteMissingSeed(&state)
+    if state.stepsMade > 0 || state.hasLoaded {
+      context.note(
+        "The weights are older than this split: rows that are now for testing may be among those they were trained on.")
+    }
     try state.changeRows(found, &context) { dataset, stream throws(DatasetError) in
       try dataset.split(test: share, from: &stream)
     }

@@ -75,6 +75,15 @@ extension Facts {
     return FoundFit(data: data, network: network, tellsClasses: tellsClasses)
   }
 
+  /// A last layer that does not do what a loss includes.
+  func refuseDoubleSoftmax(_ loss: Loss, _ at: Places, notes: [Diagnostic.Note] = []) throws(Diagnostic) {
+    guard loss == .softmaxCrossEntropy, let last = layers.last, last.isActivation(.softmax) else { return }
+    throw Diagnostic(
+      "softmax_cross_entropy includes softmax, so the network must not end with a softmax layer", at: at.head,
+      notes: [.init("the last layer was declared here", at: last.place)] + notes,
+      help: "leave out 'layer softmax'; at the prompt 'undo' takes a layer back")
+  }
+
   /// A loss that fits the last layer and the data.
   func requireObjective(_ at: Places, rows: Int? = nil) throws(Diagnostic) -> FoundObjective {
     let fit = try requireFit(at, rows: rows)
@@ -87,11 +96,7 @@ extension Facts {
     let layerNote = Diagnostic.Note("the last layer was declared here", at: last.place)
     let outputsNote = Diagnostic.Note("the outputs were set here", at: fit.network.last.outputsPlace)
     let kind = loss.objective.loss
-    if kind == .softmaxCrossEntropy, last.isActivation(.softmax) {
-      throw Diagnostic(
-        "softmax_cross_entropy includes softmax, so the network must not end with a softmax layer", at: at.head,
-        notes: [layerNote, lossNote], help: "leave out 'layer softmax'")
-    }
+    try refuseDoubleSoftmax(kind, at, notes: [lossNote])
     if kind == .binaryCrossEntropy, !last.isActivation(.sigmoid, .softmax) {
       throw Diagnostic(
         "binary_cross_entropy needs outputs between 0 and 1", at: at.head, notes: [layerNote, lossNote],

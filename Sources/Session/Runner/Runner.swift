@@ -147,7 +147,8 @@ public final class Runner {
         let (before, start) = (state.stepsMade, ContinuousClock.now)
         defer {
           let steps = state.stepsMade - before
-          if steps > 0 { events(.trained(steps: steps, ContinuousClock.now - start)) }
+          let isTraining = state.facts.table.command(named: written.form.name)?.effect.parts.contains(.training) == true
+          if steps > 0, isTraining { events(.trained(steps: steps, ContinuousClock.now - start)) }
         }
         try run(state.facts.table.command(written), written) { events(.output($0)) }
       }

@@ -26,5 +26,7 @@ public final class Host {
     public var steps: Int
     /// The loss last looked at.
     public var loss: Double
+    /// The steps of an epoch, where epochs are counted.
+    public var stepsPerEpoch: Int?
   }
 }

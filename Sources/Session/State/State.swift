@@ -27,6 +27,8 @@ struct State: Sendable {
   var batchOrder = BatchOrder.all
   /// The losses since the network began.
   var history: [LogEntry] = []
+  /// Whether the weights came from a file.
+  var hasLoaded = false
   /// The steps made since the network began.
   var stepsMade = 0
   /// The epochs seen since then, as far as that can be said: steps on batches are parts of one.
@@ -56,6 +58,7 @@ struct State: Sendable {
     stepsMade = 0
     epochsMade = 0
     optimizerState = nil
+    hasLoaded = false
   }
 
   /// This state with another network of the same layers.

@@ -21,7 +21,7 @@ struct AccuracySubject: WatchedSubject {
   func value(_ objective: FoundObjective, _ state: State) -> SubjectValue { .rows([[number(objective, state)]]) }
 
   func outputs(_ objective: FoundObjective, _ state: State, isFull: Bool) -> [Output] {
-    [.note("Accuracy: \(state.shown(number(objective, state))).")]
+    [.note("\(state.onTraining("Accuracy", objective)): \(state.shown(number(objective, state))).")]
   }
 
   private func number(_ objective: FoundObjective, _ state: State) -> Double { state.assessment(objective).accuracy }

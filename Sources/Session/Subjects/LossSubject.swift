@@ -23,7 +23,8 @@ struct LossSubject: PlottedSubject, WatchedSubject {
   func value(_ objective: FoundObjective, _ state: State) -> SubjectValue { .rows([[number(objective, state)]]) }
 
   func outputs(_ objective: FoundObjective, _ state: State, isFull: Bool) -> [Output] {
-    [.note("Loss\(row.map { " on row \($0)" } ?? ""): \(state.shown(number(objective, state))).")]
+    let name = row.map { "Loss on row \($0)" } ?? state.onTraining("Loss", objective)
+    return [.note("\(name): \(state.shown(number(objective, state))).")]
   }
 
   private func number(_ objective: FoundObjective, _ state: State) -> Double {

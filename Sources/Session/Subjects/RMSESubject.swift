@@ -17,7 +17,7 @@ struct RMSESubject: WatchedSubject {
   func value(_ objective: FoundObjective, _ state: State) -> SubjectValue { .rows([[number(objective, state)]]) }
 
   func outputs(_ objective: FoundObjective, _ state: State, isFull: Bool) -> [Output] {
-    [.note("Root mean squared error: \(state.shown(number(objective, state))).")]
+    [.note("\(state.onTraining("Root mean squared error", objective)): \(state.shown(number(objective, state))).")]
   }
 
   private func number(_ objective: FoundObjective, _ state: State) -> Double {

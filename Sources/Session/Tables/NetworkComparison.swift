@@ -108,7 +108,9 @@ struct NetworkComparison {
         cells: columns.cells)
     }
     let (old, new) = (columns(otherState, other.name), columns(state, "now"))
-    let both = State.Columns(headings: old.headings + new.headings) { old.cells($0) + new.cells($0) }
+    let both = State.Columns(headings: zip(old.headings, new.headings).flatMap { [$0, $1] }) { row in
+      zip(old.cells(row), new.cells(row)).flatMap { [$0, $1] }
+    }
     return state.sampleTable(dataset, seen, "Predictions.", values: both, isFull: false, wholeWith: nil)
   }
 }

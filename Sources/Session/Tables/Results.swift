@@ -17,6 +17,11 @@ extension State {
     [assessment.loss] + (tellsClasses ? [assessment.accuracy] : [])
   }
 
+  /// The name of a result on the data to learn from, which says so where there is a test part beside it.
+  func onTraining(_ name: String, _ objective: FoundObjective) -> String {
+    dataset(objective.fit.data).test == nil ? name : "\(name) on the training part"
+  }
+
   /// A number for a sentence, with the session's decimals.
   func shown(_ value: Double) -> String { formatted(value, decimals: decimals) }
 }

@@ -9,7 +9,7 @@ extension State {
   func sampleTable(
     _ dataset: Dataset, _ seen: SeenRows, _ caption: String, values: Columns?, isFull: Bool, wholeWith: String? = "full"
   ) -> Table {
-    let mostInputs = values == nil || isFull ? Int.max : 8
+    let mostInputs = values == nil ? Int.max : 8
     let showsInputs = dataset.inputs.columns <= mostInputs
     let inputHeadings = showsInputs ? inputHeadings(dataset.inputs.columns) : ["row"]
     let wholeInputs = showsInputs && areWhole(dataset.inputs)

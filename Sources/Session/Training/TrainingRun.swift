@@ -37,7 +37,8 @@ extension State {
       assessTest: assessTest(found.objective))
     let host = context.host
     let outcome = training.run(trainer) { step, loss in
-      host.observer(Host.Progress(step: step, steps: steps, loss: loss))
+      host.observer(
+        Host.Progress(step: step, steps: steps, loss: loss, stepsPerEpoch: request.countsEpochs ? stepsPerUnit : nil))
       return !host.interruption.isRequested
     }
     if case .interrupted = outcome.ending, outcome.stepsMade == 0 { return 0 }
@@ -101,7 +102,9 @@ extension State {
         test: record.test)
     }
     history += entries
-    if !entries.isEmpty { context.emit(.table(historyTable(entries, isFull: false, wholeWith: "show history full"))) }
+    if entries.contains(where: \.isLogged) {
+      context.emit(.table(historyTable(entries, isFull: false, wholeWith: "show history full")))
+    }
   }
 
   private func ending(
@@ -114,7 +117,9 @@ extension State {
     case .conditionMet: return "Stopped \(place): \(request.until.map(\.description) ?? "")."
     case .interrupted(let loss):
       let loss = loss.map { ", with loss \(shown($0))" } ?? ""
-      return "Interrupted: stopped at step \(made) of \(stepsBefore + steps)\(loss)."
+      let epochs =
+        request.countsEpochs ? " in epoch \(outcome.stepsMade / (steps / request.count) + 1) of \(request.count)" : ""
+      return "Interrupted\(epochs): stopped at step \(made) of \(stepsBefore + steps)\(loss)."
     case .notImproving(let best):
       return "Stopped \(place): the test loss did not improve any more. "
         + (best == 0
