@@ -7,8 +7,10 @@ import WeightFiles
 
 /// Files of weights that PyTorch wrote: what to do in Python before they are loaded.
 @Suite struct ForeignWeightsTests {
-  /// What `load` says to arrays of these names and shapes, where the network is 2-3-1.
-  private func complaint(_ arrays: [(String, [Int])]) throws -> (message: String?, help: String?) {
+  /// What `load` says to arrays of these names and shapes, where the network is 2-3-1 or another.
+  private func complaint(
+    _ arrays: [(String, [Int])], into network: String = "layer affine 2 3\nlayer sigmoid\nlayer affine 3 1"
+  ) throws -> (message: String?, help: String?) {
     let folder = FileManager.default.temporaryDirectory.appending(path: "nbrun-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -18,7 +20,7 @@ import WeightFiles
     }
     try Data(WeightFile.write(tensors)).write(to: URL(filePath: folder + "/w.safetensors"))
     let runner = Runner(Host(files: FileAccess(folder: folder)))
-    _ = try runAll("layer affine 2 3\nlayer sigmoid\nlayer affine 3 1", in: runner)
+    _ = try runAll(network, in: runner)
     let source = Source(name: "test", text: "load \"w.safetensors\"")
     let failure = runner.run(source.lines, of: source) { _ in }.failure
     return (failure?.message, failure?.help)
@@ -46,6 +48,13 @@ import WeightFiles
     let found = try complaint([("W1", [2, 3]), ("b1", [3]), ("W2", [3, 1]), ("b2", [])])
     #expect(found.message == "b2 has shape () in w.safetensors, but (1) in the network")
     #expect(found.help == "in Python: np.savez(\"weights.npz\", b2=w[\"b2\"].reshape(1), …)")
+  }
+
+  /// Its shape does not tell, its name does.
+  @Test func aSquareMatrixOfPyTorchIsTurnedToo() throws {
+    let found = try complaint(
+      [("0.weight", [3, 3]), ("0.bias", [3])], into: "layer affine 3 3")
+    #expect(found.help == "in Python: np.savez(\"weights.npz\", W1=w[\"0.weight\"].T, b1=w[\"0.bias\"])")
   }
 
   @Test func anotherNetworkIsNamed() throws {
