@@ -17,7 +17,8 @@ extension Vocabulary {
       "sklearn", "net", "network", "x", "y", "x_train", "y_train", "xs", "ys", "inputs_train", "functional", "f",
       "parameters", "params", "add", "append", "datasets", "in_features", "out_features", "units", "rate", "p", "in",
       "compile", "random", "true", "sequential", "to", "with", "by", "using", "please", "the", "a", "an", "my", "and",
-      "then", "set", "var", "const", "open", "read", "cat", "nbrun", "python", "source", "it", "as", "for",
+      "then", "set", "var", "const", "open", "read", "cat", "nbrun", "python", "source", "use", "choose", "create",
+      "make", "new", "me", "it", "as", "for",
       "hidden_layer_sizes",
     ].map { ($0, "") })
 
@@ -69,6 +70,7 @@ extension Vocabulary {
     "fit": "train", "learn": "train", "iterations": "steps", "iters": "steps", "times": "steps", "num_epochs": "epochs",
     "n_epochs": "epochs", "epoch": "epochs", "max_iter": "steps", "num_steps": "steps", "start": "train", "go": "train",
     "batch_size": "batch", "batchsize": "batch", "minibatch": "batch", "dataloader": "batch", "eta": "lr",
+    "learning rate": "lr", "batch size": "batch", "teach": "train",
     "alpha": "lr", "learning_rate_init": "lr", "at": "lr", "earlystopping": "train", "save as": "save",
     "save model": "save", "load model": "load",
     "to_csv": "save", "savez": "save", "save_weights": "save", "export": "save", "load_weights": "load",

@@ -56,7 +56,7 @@ extension Vocabulary {
     ("nbrun", "this is its prompt already; 'run \"session.nnb\"' runs a notebook"),
     ("vim vi nano emacs notebook", "'save notebook \"session.nnb\"' writes a notebook that any editor opens"),
     (
-      "echo sudo who whoami time version about hello hi thanks yes no ok list commands",
+      "what how why i echo sudo who whoami time version about hello hi thanks yes no ok list commands",
       "'help' lists the commands, and 'help train' explains one"
     ),
     ("begin run_all stop", "commands run as they are typed; Ctrl-C stops a training"),

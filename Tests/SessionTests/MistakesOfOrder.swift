@@ -1,6 +1,16 @@
 extension Mistake {
   /// Words in another order, in another number or for another thing.
   static let ofOrder: [Mistake] = [
+    .init("10 epochs", at: "10", "write 'train 10 epochs'"),
+    .init("show W1 and b1", at: "and", "write 'show W1' and 'show b1'"),
+    .init("data xor; train 100", at: ";", "write 'data xor' and 'train 100'"),
+    .init("train 100 learning rate 0.1", at: "learning", "write 'train 100 lr 0.1'"),
+    .init("set learning rate to 0.1", at: "set", "write 'train 60000 lr 0.1'"),
+    .init("batch size 32", at: "size", "write 'batch 32'"),
+    .init("use adam", at: "use", "write 'optimizer adam'"),
+    .init("create layer dense 4", at: "create", "write 'layer dense INPUTS 4'"),
+    .init("show me the loss", at: "me", "write 'show loss'"),
+    .init("mse loss", at: "mse", "write 'loss mse'"),
     .init("lr 0.1 train 100", at: "lr", "write 'train 100 lr 0.1'"),
     .init("relu layer", at: "relu", "write 'layer relu'"),
     .init("affine 2 4 layer", at: "affine", "write 'layer affine 2 4'"),

@@ -30,8 +30,11 @@ struct LinesToType {
     var segments: [[String]] = []
     var open = 0
     var isImplicit = false
+    // Numbers before the first word that tells what they are for.
+    var early: [String] = []
     func start(_ words: [String], implicit: Bool) {
-      segments.append(words)
+      segments.append(words + early)
+      early = []
       (open, isImplicit) = (segments.count - 1, implicit)
     }
     for word in words {
@@ -42,6 +45,8 @@ struct LinesToType {
           segments[open].append(word)
         } else if let leading = leading(toFile: word) {
           start(leading + [word], implicit: true)
+        } else if Double(word) != nil {
+          early.append(word)
         } else if isWhole {
           return nil
         }
@@ -51,7 +56,7 @@ struct LinesToType {
         segments[open].append(word)
       } else if let current, chosen(segments[open]) != nil, current.chooses(word) {
         start([segments[open][0], word], implicit: false)
-      } else if let current, current.takes(word) {
+      } else if let current, current.takes(word), named == nil || chosen(segments[open]) == nil {
         segments[open].append(word)
       } else if named != nil {
         start([word], implicit: false)
