@@ -6,27 +6,31 @@ import Language
 extension Facts {
   /// A file of data that the notebook may read, as far as its name tells.
   func requireDataFile(_ path: String, _ at: Places, _ argument: String) throws(Diagnostic) {
-    try requireInside(path, at, argument, help: dataFileHelp(argument))
+    try requireInside(path, at, argument, help: dataFileHelp(argument, names.name(of: path)))
   }
 }
 
 extension RunContext {
   /// Reads samples from the files of some arguments.
   mutating func readData(
-    _ files: [(path: String, argument: String)],
+    _ files: [(path: String, argument: String)], helpIfMissing: String? = nil,
     _ read: ([(path: String, name: String)]) throws(DataFileError) -> Dataset
   ) throws(Diagnostic) -> Dataset {
     var found: [(path: String, name: String)] = []
-    for (path, argument) in files { found.append(try file(path, argument, help: dataFileHelp(argument))) }
+    for (path, argument) in files {
+      found.append(try file(path, argument, help: dataFileHelp(argument, before.facts.names.name(of: path))))
+    }
     do throws(DataFileError) {
       return try read(found)
     } catch {
-      throw Diagnostic(error.message, at: at.head, help: error.help)
+      throw Diagnostic(error.message, at: at.head, help: error.help == nil ? nil : helpIfMissing ?? error.help)
     }
   }
 }
 
-private func dataFileHelp(_ argument: String) -> String {
-  "put it into that folder, or write 'let \(argument) \"NAME\"' and '$\(argument)' in its place, "
+/// What to do about a file that may not be read; `name` is what the notebook calls it, if it does.
+private func dataFileHelp(_ argument: String, _ name: String?) -> String {
+  if let name { return "put it into that folder, or run with '-p \(name)=PATH'" }
+  return "put it into that folder, or write 'let \(argument) \"NAME\"' and '$\(argument)' in its place, "
     + "and run with '-p \(argument)=PATH'"
 }

@@ -1,68 +1,97 @@
 import Language
 
 extension Vocabulary {
-  /// The words of Keras, PyTorch, scikit-learn and NumPy for what commands do.
+  /// The words of Keras, PyTorch, scikit-learn, NumPy, Python and shells for what commands do.
   static let python = Vocabulary(
-    words: [
-      // What stands around the words that matter.
-      "model": "", "self": "", "nn": "", "torch": "", "tf": "", "keras": "", "layers": "", "optim": "",
-      "optimizers": "",
-      "losses": "", "np": "", "numpy": "", "jax": "", "sklearn": "", "net": "", "network": "", "x": "", "y": "",
-      "x_train": "", "y_train": "", "xs": "", "ys": "", "inputs_train": "", "activation": "layer", "functional": "",
-      "f": "",
-      "parameters": "", "params": "", "add": "", "append": "", "datasets": "", "dataset": "data", "in_features": "",
-      "out_features": "", "units": "", "rate": "", "p": "", "in": "", "print": "show", "compile": "",
-      "load_digits": "digits 1000",
-      // Layers.
-      "dense": "layer affine", "linear": "layer affine", "affine": "layer affine", "fc": "layer affine",
-      "fully_connected": "layer affine", "innerproduct": "layer affine", "relu": "layer relu",
-      "sigmoid": "layer sigmoid",
-      "logistic": "layer sigmoid", "tanh": "layer tanh", "leakyrelu": "layer leaky_relu",
-      "leaky_relu": "layer leaky_relu",
-      "dropout": "layer dropout", "batchnorm1d": "layer batch_norm", "batchnormalization": "layer batch_norm",
-      "batchnorm": "layer batch_norm", "batch_norm": "layer batch_norm", "identity": "layer identity",
-      // Losses and optimizers.
-      "criterion": "loss", "mseloss": "loss mse", "mean_squared_error": "loss mse",
-      "meansquarederror": "loss mse", "bceloss": "loss binary_cross_entropy",
-      "binarycrossentropy": "loss binary_cross_entropy",
-      "binary_crossentropy": "loss binary_cross_entropy", "crossentropyloss": "loss softmax_cross_entropy",
-      "crossentropy": "loss softmax_cross_entropy", "categorical_crossentropy": "loss softmax_cross_entropy",
-      "sparse_categorical_crossentropy": "loss softmax_cross_entropy", "cross_entropy": "loss softmax_cross_entropy",
-      "adam": "optimizer adam", "sgd": "optimizer sgd", "rmsprop": "optimizer rmsprop", "adagrad": "optimizer adagrad",
-      "nesterov": "optimizer nesterov", "opt": "optimizer",
-      "manual_seed": "seed", "set_seed": "seed", "random": "", "steplr": "schedule step",
-      "exponentiallr": "schedule exponential", "cosineannealinglr": "schedule cosine",
-      // Training and looking.
-      "fit": "train", "learn": "train", "iterations": "steps", "iters": "steps", "num_epochs": "epochs",
-      "n_epochs": "epochs", "epoch": "epochs", "max_iter": "steps", "batch_size": "batch", "batchsize": "batch",
-      "learning_rate": "lr", "eta": "lr", "alpha": "lr", "weight_decay": "l2", "momentum_decay": "momentum",
-      "summary": "show model", "evaluate": "show loss", "score": "show accuracy", "get_weights": "show weights",
-      "state_dict": "show weights", "grad": "show gradients", "weight": "weights", "bias": "biases",
-      "confusion_matrix": "show confusion", "history": "history", "load_weights": "load", "load_state_dict": "load",
-      "save_weights": "save", "savez": "save", "standardscaler": "normalize standard",
-      "minmaxscaler": "normalize minmax",
-      "normalise": "normalize", "scale": "normalize", "standardize": "normalize standard", "train_test_split": "split",
-      "test_size": "test", "make_moons": "data moons", "make_circles": "data circles", "make_blobs": "data blobs",
-      "read_csv": "data csv", "loadtxt": "data csv", "n_samples": "", "noise": "noise", "centers": "classes",
-      "argmax": "", "exit": "quit", "q": "quit", "bye": "quit", "man": "help", "info": "help", "describe": "help",
-    ],
-    advice: [
-      "sequential": "declare one layer after the other: 'layer affine 2 4', 'layer sigmoid', 'layer affine 4 1'",
-      "backward": "'train' computes the gradients of each step; 'show gradients' shows them",
-      "zero_grad": "'train' computes the gradients of each step anew",
-      "step": "'train 100 lr 0.1' makes steps",
-      "forward": "'show outputs' and 'predict 0 1' run the network forward",
-      "import": "nothing has to be imported; 'help' lists the commands",
-      "from": "nothing has to be imported; 'help' lists the commands",
-      "for": "'train 1000' repeats steps by itself; 'train 20 epochs' goes over the data so often",
-      "while": "'train 1000 until loss < 0.01' goes on until something holds",
-      "loop": "'train 1000' repeats steps by itself; 'train 20 epochs' goes over the data so often",
-      "def": "there are no functions; 'let rate 0.1' gives a name to a value",
-      "class": "there are no classes; layers are declared one after the other: 'layer affine 2 4'",
-      "plt": "'plot loss' draws the loss",
-      "conv2d": "there are no convolutions; 'layer affine 784 100' takes all pixels of a picture",
-      "lstm": "there are no recurrent layers", "rnn": "there are no recurrent layers",
-      "load_iris": "'data csv \"iris.csv\"' reads a table from a file in the notebook's folder",
-      "embedding": "there are no embeddings",
-    ])
+    words: surroundings.merging(layers, uniquingKeysWith: first).merging(losses, uniquingKeysWith: first)
+      .merging(optimizers, uniquingKeysWith: first).merging(samples, uniquingKeysWith: first)
+      .merging(trainings, uniquingKeysWith: first).merging(looks, uniquingKeysWith: first),
+    advice: advice, settings: ["seed", "data", "loss", "optimizer", "schedule"])
+
+  private static func first(_ first: String, _ second: String) -> String { first }
+
+  /// What stands around the words that matter.
+  private static let surroundings = Dictionary(
+    uniqueKeysWithValues: [
+      "model", "self", "nn", "torch", "tf", "keras", "layers", "optim", "optimizers", "losses", "np", "numpy", "jax",
+      "sklearn", "net", "network", "x", "y", "x_train", "y_train", "xs", "ys", "inputs_train", "functional", "f",
+      "parameters", "params", "add", "append", "datasets", "in_features", "out_features", "units", "rate", "p", "in",
+      "compile", "random", "true", "sequential", "to", "with", "by", "using", "please", "the", "a", "an", "my", "and",
+      "then", "set", "var", "const", "open", "read", "cat", "nbrun", "python", "source", "use", "choose", "create",
+      "make", "new", "me", "it", "as", "for",
+      "hidden_layer_sizes",
+    ].map { ($0, "") })
+
+  private static let layers = [
+    "activation": "layer", "dense": "layer affine", "linear": "layer affine", "affine": "layer affine",
+    "fc": "layer affine", "fully_connected": "layer affine", "fullyconnected": "layer affine",
+    "innerproduct": "layer affine", "mlpclassifier": "layer affine", "mlpregressor": "layer affine",
+    "layer hidden": "layer affine", "layer output": "layer affine", "layer input": "layer affine",
+    "logistic": "layer sigmoid", "leakyrelu": "layer leaky_relu", "batchnorm1d": "layer batch_norm",
+    "batchnormalization": "layer batch_norm", "batchnorm": "layer batch_norm", "bias": "biases",
+    "kernel_initializer": "weights", "bias_initializer": "biases", "glorot_uniform": "xavier",
+    "glorot_normal": "xavier", "he_normal": "he", "he_uniform": "he", "kaiming": "he",
+  ]
+
+  private static let losses = [
+    "criterion": "loss", "mseloss": "loss mse", "mean_squared_error": "loss mse", "meansquarederror": "loss mse",
+    "squared": "loss mse", "l2loss": "loss mse", "mse_loss": "loss mse", "loss l2": "loss mse",
+    "bceloss": "loss binary_cross_entropy", "bcewithlogitsloss": "loss binary_cross_entropy",
+    "binarycrossentropy": "loss binary_cross_entropy", "binary_crossentropy": "loss binary_cross_entropy",
+    "loss logistic": "loss binary_cross_entropy", "log_loss": "loss binary_cross_entropy",
+    "crossentropyloss": "loss softmax_cross_entropy", "crossentropy": "loss softmax_cross_entropy",
+    "categoricalcrossentropy": "loss softmax_cross_entropy", "ce": "loss softmax_cross_entropy",
+    "categorical_crossentropy": "loss softmax_cross_entropy", "cce": "loss softmax_cross_entropy",
+    "sparse_categorical_crossentropy": "loss softmax_cross_entropy", "nll": "loss softmax_cross_entropy",
+    "nllloss": "loss softmax_cross_entropy", "loss softmax": "loss softmax_cross_entropy",
+  ]
+
+  private static let optimizers = [
+    "adamw": "optimizer adam", "gd": "optimizer sgd", "gradient_descent": "optimizer sgd", "opt": "optimizer",
+    "momentum": "optimizer momentum", "weight_decay": "l2", "steplr": "schedule step",
+    "exponentiallr": "schedule exponential", "cosineannealinglr": "schedule cosine", "gradient_clip": "clip",
+    "max_norm": "clip",
+  ]
+
+  private static let samples = [
+    "dataset": "data", "load_digits": "digits 1000", "digits": "data digits", "make_moons": "data moons",
+    "make_circles": "data circles",
+    "make_blobs": "data blobs", "read_csv": "data csv", "loadtxt": "data csv", "genfromtxt": "data csv",
+    "n_samples": "", "centers": "classes", "n_classes": "classes", "standardscaler": "normalize standard",
+    "fit_transform": "normalize standard", "minmaxscaler": "normalize minmax", "normalise": "normalize",
+    "scale": "normalize", "standardize": "normalize standard", "zscore": "normalize standard",
+    "train_test_split": "split", "test_size": "test", "validation_split": "split test", "manual_seed": "seed",
+    "set_seed": "seed", "random_state": "seed", "default_rng": "seed", "double": "precision float64",
+    "float": "precision float32",
+    "single": "precision float32", "precision 32": "precision float32", "precision 64": "precision float64",
+  ]
+
+  private static let trainings = [
+    "fit": "train", "learn": "train", "iterations": "steps", "iters": "steps", "times": "steps", "num_epochs": "epochs",
+    "n_epochs": "epochs", "epoch": "epochs", "max_iter": "steps", "num_steps": "steps", "start": "train", "go": "train",
+    "batch_size": "batch", "batchsize": "batch", "minibatch": "batch", "dataloader": "batch", "eta": "lr",
+    "learning rate": "lr", "batch size": "batch", "teach": "train",
+    "alpha": "lr", "learning_rate_init": "lr", "at": "lr", "earlystopping": "train", "save as": "save",
+    "save model": "save", "load model": "load",
+    "to_csv": "save", "savez": "save", "save_weights": "save", "export": "save", "load_weights": "load",
+    "load_model": "load", "load_state_dict": "load", "load notebook": "run", "load data": "data",
+  ]
+
+  private static let looks = [
+    "print": "show", "summary": "show model", "evaluate": "show loss", "item": "show loss", "score": "show accuracy",
+    "accuracy_score": "show accuracy", "get_weights": "show weights", "state_dict": "show weights",
+    "grad": "show gradients", "grads": "show gradients", "head": "show data", "confusion_matrix": "show confusion",
+    "weight": "weights", "show w": "show weights", "show b": "show biases", "show layers": "show model",
+    "show layer": "show model", "show network": "show model", "show net": "show model", "show param": "show weights",
+    "show parameters": "show weights", "show error": "show loss", "show errors": "show loss", "show mse": "show loss",
+    "show losses": "show loss", "plot losses": "plot loss", "plot accuracy": "plot loss", "loss test": "test_loss",
+    "plot history": "plot loss", "accuracy test": "test_accuracy", "test loss": "test_loss",
+    "test accuracy": "test_accuracy", "show input": "show data", "show inputs": "show data",
+    "show target": "show data", "show targets": "show data", "show row": "show data row", "show dataset": "show data",
+    "show x": "show data", "show lr": "show history", "show y": "show data", "show acc": "show accuracy",
+    "show grads": "show gradients",
+    "draw": "plot", "argmax": "", "history": "history", "exit": "quit", "q": "quit", "wq": "quit", "bye": "quit",
+    "man": "help",
+    "info": "help", "describe": "help", "?": "help",
+  ]
 }

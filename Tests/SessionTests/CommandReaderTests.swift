@@ -87,11 +87,14 @@ import Testing
   }
 
   @Test func fullWidthTextIsShownInASCII() {
-    expectMistakes("‹ｔｒａｉｎ　６０› lr 1", ["commands are written in ASCII, and this is not"], help: "write 'train 60'")
-    expectMistakes("train 60 lr ‹０．０１›", ["commands are written in ASCII, and this is not"], help: "write '0.01'")
+    expectMistakes("‹ｔｒａｉｎ　６０› lr 1", ["commands are written in ASCII, and this is not"], help: "write 'train 60 lr 1'")
     expectMistakes(
-      "train 9 until loss ‹≤› 0.1", ["commands are written in ASCII, and this is not"], help: "write '<='")
-    expectMistakes("expect loss ‹≥› 0.1", ["commands are written in ASCII, and this is not"], help: "write '>='")
+      "train 60 lr ‹０．０１›", ["commands are written in ASCII, and this is not"], help: "write 'train 60 lr 0.01'")
+    expectMistakes(
+      "train 9 until loss ‹≤› 0.1", ["commands are written in ASCII, and this is not"],
+      help: "write 'train 9 until loss <= 0.1'")
+    expectMistakes(
+      "expect loss ‹≥› 0.1", ["commands are written in ASCII, and this is not"], help: "write 'expect loss >= 0.1'")
     expectMistakes("seed ‹−›1", ["commands are written in ASCII, and this is not"], help: "write '-'")
     expectMistakes("expect digest = ‹“›x”", ["commands are written in ASCII, and this is not"], help: "write '\"'")
   }

@@ -4,8 +4,12 @@ func withArticle(_ noun: String) -> String {
 }
 
 /// Texts of which one is to be chosen: `a, b or c`.
-func alternatives(_ texts: [String]) -> String {
-  texts.count < 2 ? texts.joined() : texts.dropLast().joined(separator: ", ") + " or " + texts[texts.count - 1]
+func alternatives(_ texts: [String]) -> String { listed(texts, "or") }
+
+/// Texts in a row with a word before the last: `a, b and c`.
+func listed(_ texts: [String], _ conjunction: String) -> String {
+  texts.count < 2
+    ? texts.joined() : texts.dropLast().joined(separator: ", ") + " \(conjunction) " + texts[texts.count - 1]
 }
 
 /// A help that names the form most like a mistyped word, or all of them where they are few.

@@ -1,67 +1,109 @@
-/// The words of other languages for the same, and what is typed here in their place.
-public struct Vocabulary: Sendable {
-  /// What stands for a word in lower case: words of this language, or nothing where it is not needed.
-  let words: [String: String]
-  /// What to do about a word for which there is no word here, in a phrase.
-  let advice: [String: String]
-
-  /// Creates a vocabulary.
-  public init(words: [String: String] = [:], advice: [String: String] = [:]) {
-    (self.words, self.advice) = (words, advice)
-  }
-}
-
 extension Grammar {
-  /// The commands that a line of another language would be, if there are any that can be read: `layer affine 2 4` for
-  /// `nn.Linear(2, 4)`, `seed 42` for `seed=42`.
-  func translation(of line: String) -> [String]? {
-    var words = meant(by: line)
-    words = words.indices.filter { $0 == 0 || words[$0] != words[$0 - 1] || Double(words[$0]) != nil }.map { words[$0] }
-    Translation.moveCount(&words)
-    guard let first = words.first else { return nil }
-    if command(named: first) == nil, let topic = topics(named: first).first {
-      words = topic.leading + words.dropFirst()
+  /// The commands that a line would be if it were written in this language, if there are any that can be read:
+  /// `layer affine 2 4` for `nn.Linear(2, 4)`, `seed 42` for `seed=42`, `train 100 lr 0.1` for `lr 0.1 train 100`.
+  ///
+  /// Of a line that looks like one of another language, what has no meaning here is left out; of any other, nothing.
+  /// `known` says what the names of numbers that are missing stand for.
+  func translation(of line: String, known: [String: Int]) -> [String]? {
+    if let named = naming(line) { return [named] }
+    let written = line.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
+    for reading in ForeignLine.readings(of: line) {
+      let foreign = ForeignLine(reading)
+      if let question = foreign.question, let help = vocabulary.words["?"] {
+        return [question == help || topics(named: question).isEmpty ? help : "\(help) \(question)"]
+      }
+      let lines = LinesToType(meant(by: foreign), in: self, isWhole: !foreign.isForeign, known: known).lines
+      if let lines, !lines.isEmpty, lines != [written] { return lines }
     }
-    let written = line.split(separator: " ").joined(separator: " ")
-    if let text = typed(words) { return text == written ? nil : [text] }
-    let commands = segments(words).map(typed)
-    if commands.count > 1, commands.allSatisfy({ $0 != nil }) { return commands.compactMap { $0 } }
-    // What stands behind a command that can be read may belong to another.
-    let shortened = (2..<max(words.count, 2)).reversed().lazy.compactMap { typed(Array(words.prefix($0))) }.first
-    return shortened.map { [$0] }
+    return nil
   }
 
-  /// What to do about the words of a line for which there is nothing to be typed, or a use of the command that is meant.
-  func advice(for line: String) -> String? {
-    if let advice = Translation.words(of: line).lazy.compactMap({ vocabulary.advice[$0.lowercased()] }).first {
-      return advice
+  /// What to do about the words of a line for which there is nothing to be typed; words of this language only count if
+  /// the line is no command.
+  func advice(for line: String, isCommand: Bool) -> String? {
+    let words = ForeignLine(line).words.map(\.text).filter { !isCommand || isAdvised($0) }
+    return words.lazy.compactMap { vocabulary.advice[$0.lowercased()] }.first
+  }
+
+  /// What to do about a line whatever else stands in it: what is said of its first word, or of a kind of file.
+  func firstAdvice(for line: String) -> String? {
+    let words = ForeignLine(line).words
+    let first = words.first { !$0.isOwner || isAdvised($0.text) }
+    if let first, isAdvised(first.text) { return vocabulary.advice[first.text.lowercased()] }
+    let endings = words.compactMap { word in
+      word.text.hasPrefix("\"") ? word.text.lastIndex(of: ".").map { String(word.text[$0...].dropLast()) } : nil
     }
-    guard let command = meant(by: line).first.flatMap(command), let example = command.examples.first else { return nil }
+    return endings.lazy.compactMap { vocabulary.advice[$0] }.first
+  }
+
+  /// Whether there is nothing but advice about a word.
+  private func isAdvised(_ word: String) -> Bool {
+    vocabulary.advice[word.lowercased()] != nil && vocabulary.words[word.lowercased()] == nil
+      && topics(named: word).isEmpty
+  }
+
+  /// A use of the command that is meant by the words of a line, with one of its other words if there is one.
+  func use(for line: String) -> String? {
+    let words = meant(by: ForeignLine(line))
+    guard let command = words.first.flatMap(command), let first = command.examples.first else { return nil }
+    let examples = command.examples.map { $0.prefix { !$0.isNewline }.split(separator: " ").map(String.init) }
+    let others = words.dropFirst().filter { !ForeignLine.Word.isValue($0) }
+    let example = examples.first { others.contains(where: $0.dropFirst().contains) }?.joined(separator: " ") ?? first
     return "write '\(example)'"
   }
 
+  /// The line that gives a name of the user's own to a value, for `x = 3`.
+  private func naming(_ line: String) -> String? {
+    guard let match = line.wholeMatch(of: #/\s*([A-Za-z_]\w*)\s*=\s*(-?[\d.][\d.eE_+-]*|"[^"]*")\s*/#) else {
+      return nil
+    }
+    let (name, value) = (String(match.1), String(match.2))
+    let isWord = vocabulary.words[name.lowercased()].map { !$0.isEmpty } ?? false
+    guard topics(named: name).isEmpty, !isWord, vocabulary.advice[name.lowercased()] == nil else { return nil }
+    let text = "\(naming) \(name) \(value)"
+    return reads(text) ? text : nil
+  }
+
   /// The words of a line, those of other languages replaced by what stands for them here.
-  private func meant(by line: String) -> [String] {
-    Translation.words(of: line).flatMap { word -> [String] in
-      let plain = topics(named: word).isEmpty ? word.lowercased() : word
-      return (vocabulary.words[word.lowercased()] ?? plain).split(separator: " ").map(String.init)
+  private func meant(by line: ForeignLine) -> [String] {
+    var meant: [String] = []
+    var words = line.words[...]
+    while let word = words.popFirst() {
+      let lower = word.text.lowercased()
+      // Words such as `the` say nothing, though one may be a word of this language behind a command.
+      if vocabulary.words[lower] == "", let last = meant.last, command(named: last) == nil { continue }
+      if word.isOwner, let part = words.first, hasMeaning(part.text) { continue }
+      if word.isKey, vocabulary.words[lower] == "" { continue }
+      if word.isKey, let value = words.first?.text, ["False", "None"].contains(value) {
+        words.removeFirst()
+        continue
+      }
+      if let next = words.first, let phrase = vocabulary.words["\(lower) \(next.text.lowercased())"] {
+        words.removeFirst()
+        meant += phrase.split(separator: " ").map(String.init)
+      } else if word.isValue || !topics(named: word.text).isEmpty {
+        meant.append(word.text)
+      } else if let translation = vocabulary.words[lower] {
+        meant += translation.split(separator: " ").map(String.init)
+      } else if !topics(named: lower).isEmpty {
+        meant.append(lower)
+      } else if line.isForeign {
+        // A variable, or an argument that there is no word for, with its value.
+        let depth = word.depth
+        if word.isKey, depth > 0 {
+          if words.first?.depth == depth { words.removeFirst() }
+          words = words.drop { $0.depth > depth }
+        }
+      } else {
+        meant.append(word.text)
+      }
     }
+    return meant
   }
 
-  /// Words as a line, if that is a command, or one of which the first numbers are missing.
-  private func typed(_ words: [String]) -> String? {
-    let text = words.joined(separator: " ")
-    return reads(text) ? text : completed(words)
-  }
-
-  /// Words with several commands among them, one command after the other.
-  private func segments(_ words: [String]) -> [[String]] {
-    var segments: [[String]] = []
-    for word in words {
-      if segments.isEmpty || command(named: word) != nil { segments.append([]) }
-      segments[segments.count - 1].append(word)
-    }
-    return segments
+  private func hasMeaning(_ word: String) -> Bool {
+    let lower = word.lowercased()
+    return vocabulary.words[lower] != nil || vocabulary.advice[lower] != nil || !topics(named: lower).isEmpty
   }
 
   /// Whether a line is a command.
@@ -70,91 +112,5 @@ extension Grammar {
     var reader = CommandReader(source.lines, of: source, in: self, findsCures: false)
     guard case .command? = reader.next(names: [:])?.item else { return false }
     return true
-  }
-
-  /// A command of which the first numbers are missing, with their names in their place: `layer affine INPUTS 4`.
-  private func completed(_ words: [String]) -> String? {
-    guard words.count > 1, let command = command(named: words[0]),
-      case .choice(_, let forms)? = command.parameters.first?.type,
-      let form = forms.first(where: { $0.matches(words[1]) })
-    else { return nil }
-    let positional = form.parameters.filter { $0.role == .positional && !$0.isOptional }
-    let given = words.dropFirst(2).prefix { Double($0) != nil }
-    guard !given.isEmpty, given.count < positional.count else { return nil }
-    let missing = positional.dropLast(given.count).map { $0.name.uppercased() }
-    let text = (words.prefix(2) + missing + words.dropFirst(2)).joined(separator: " ")
-    let tried = (words.prefix(2) + missing.map { _ in "1" } + words.dropFirst(2)).joined(separator: " ")
-    return reads(tried) ? text : nil
-  }
-}
-
-extension Topic {
-  /// What is typed up to the word.
-  fileprivate var leading: [String] { path.map(\.name) + (parameter.map { [$0.name] } ?? []) }
-}
-
-/// Taking a line of another language apart.
-enum Translation {
-  /// Words, numbers and strings, without what stands between them: `nn.Linear(2, 4)` is `nn`, `Linear`, `2`
-  /// and `4`. What is quoted but looks like a word is one.
-  static func words(of line: String) -> [String] {
-    let parts = line.split(separator: " ")
-    guard let file = parts.firstIndex(where: isFile) else { return plainWords(of: line) }
-    let name = parts[file].filter { !"'\"".contains($0) }
-    return plainWords(of: parts[..<file].joined(separator: " ")) + ["\"\(name)\""]
-      + words(of: parts[(file + 1)...].joined(separator: " "))
-  }
-
-  /// Whether a part between blanks is the name of a file.
-  private static func isFile(_ part: Substring) -> Bool {
-    let name = part.filter { !"'\"".contains($0) }
-    return !name.contains { "(),=".contains($0) } && endings.contains { name.hasSuffix("." + $0) }
-  }
-
-  private static let endings = ["csv", "npz", "npy", "safetensors", "gz", "nnb", "md", "txt", "tsv", "pt", "h5"]
-
-  private static func plainWords(of line: String) -> [String] {
-    var words: [String] = []
-    var word = ""
-    var quote: Character?
-    func isNumber(_ word: String) -> Bool { word.first.map { $0.isNumber || "+-.".contains($0) } ?? false }
-    for character in line {
-      if let open = quote {
-        if character == open {
-          let isWord = word.allSatisfy { $0.isLetter || $0 == "_" }
-          words.append(isWord ? word : "\"\(word)\"")
-          (word, quote) = ("", nil)
-        } else {
-          word.append(character)
-        }
-        continue
-      }
-      if character == "#" { break }
-      let isPart =
-        character.isLetter || character.isNumber || character == "_"
-        || character == "." && isNumber(word)
-        || "+-".contains(character) && (word.isEmpty || word.last == "e" && isNumber(word))
-      if isPart {
-        word.append(character)
-      } else {
-        if !word.isEmpty { words.append(word) }
-        word = ""
-        if character == "\"" || character == "'" { quote = character }
-        if "<>".contains(character) { words.append(String(character)) }
-      }
-    }
-    return word.isEmpty ? words : words + [word]
-  }
-
-  /// Puts the number of epochs or steps, which elsewhere stands after its word, before it and behind the command.
-  static func moveCount(_ words: inout [String]) {
-    for unit in ["epochs", "steps"] {
-      guard let index = words.firstIndex(of: unit), index > 0, index + 1 < words.count, Int(words[index + 1]) != nil,
-        index != 2 || Int(words[1]) == nil
-      else { continue }
-      let count = words[index + 1]
-      words.removeSubrange(index...index + 1)
-      words.insert(contentsOf: [count, unit], at: 1)
-    }
   }
 }

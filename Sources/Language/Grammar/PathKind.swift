@@ -17,4 +17,7 @@ public struct PathKind: Sendable {
     let name = entry.lowercased()
     return endings.contains { name.hasSuffix($0) }
   }
+
+  /// Whether it is for files of some endings, and a name has one of them.
+  func isOnly(_ name: String) -> Bool { endings.map { !$0.isEmpty } ?? false && includes(name) }
 }

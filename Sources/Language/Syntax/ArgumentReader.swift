@@ -3,7 +3,8 @@ struct ArgumentReader {
   var tokens: ArraySlice<Token>
   let grammar: Grammar
   let names: [String: Token.Kind]
-  private let command: String
+  /// The command's form, and its name as it was written.
+  private let command: (form: Form, name: String)
   private let headSpan: Span
   /// The form whose argument is being read, and how messages name it.
   private(set) var innermost: (form: Form, owner: String)
@@ -14,20 +15,21 @@ struct ArgumentReader {
 
   /// Starts at the first argument of a command; `names` are the values that names stand for.
   init(
-    tokens: ArraySlice<Token>, form: Form, headSpan: Span, in grammar: Grammar, names: [String: Token.Kind]
+    tokens: ArraySlice<Token>, form: Form, named name: String? = nil, headSpan: Span, in grammar: Grammar,
+    names: [String: Token.Kind]
   ) {
     self.tokens = tokens
     self.grammar = grammar
     self.names = names
-    self.command = form.name
+    command = (form, name ?? form.name)
     self.headSpan = headSpan
-    innermost = (form, form.name)
+    innermost = (form, command.name)
   }
 
   /// Reads every argument; anything left over is a mistake.
   mutating func readAll() throws(Diagnostic) -> Arguments {
     var open: [Parameter] = []
-    let arguments = try read(innermost.form, owner: command, open: &open)
+    let arguments = try read(innermost.form, owner: command.name, open: &open)
     guard let extra = tokens.first else { return arguments }
     let kind = try substituted(extra, names, grammar)
     if case .word(let word) = kind {
@@ -36,8 +38,9 @@ struct ArgumentReader {
     }
     let missing = skipped.flatMap { $0.for == extra ? $0.parameter : nil }
     let misplaced = MisplacedArgument(
-      kind: kind, command: command, given: Set(arguments.places.keys), open: open, missing: missing, grammar: grammar)
-    throw Diagnostic("unexpected \(kind.description)", at: extra.span, help: misplaced.help)
+      kind: kind, command: command.form.name, given: Set(arguments.places.keys), open: open, missing: missing,
+      grammar: grammar)
+    throw Diagnostic("unexpected \(kind.description)", at: extra.span, help: misplaced.help ?? example)
   }
 
   /// Reads the arguments of a form; `open` collects the keywords that may still follow.
@@ -60,10 +63,10 @@ struct ArgumentReader {
         throw Diagnostic(
           "\(owner) needs \(parameter.type.description(of: parameter.name))", at: headSpan,
           help: choices(of: parameter)
-            ?? "usage: \(owner.dropLast(form.name.count))\(form.usage.joined(separator: " "))")
+            ?? "usage: \(([owner] + form.argumentUsage()).joined(separator: " "))")
       }
       try requireValue(of: parameter, before: form)
-      try readValue(of: parameter, prefix: "", into: &arguments, open: &innerOpen)
+      try readValue(of: parameter, named: parameter.name, prefix: "", into: &arguments, open: &innerOpen)
     }
     var remaining = form.parameters.filter { $0.role != .positional }
     var given: [Parameter] = []
@@ -80,9 +83,10 @@ struct ArgumentReader {
         innermost = (form, owner)
         awaitValue(of: parameter)
         guard tokens.first != nil else {
-          throw Diagnostic("'\(word)' needs \(parameter.type.description(of: nil))", at: token.span)
+          throw Diagnostic(
+            "'\(word)' needs \(parameter.type.description(of: nil))", at: token.span, help: example(with: word))
         }
-        try readValue(of: parameter, prefix: parameter.name + ".", into: &arguments, open: &innerOpen)
+        try readValue(of: parameter, named: word, prefix: parameter.name + ".", into: &arguments, open: &innerOpen)
       }
     }
     remaining.removeAll { parameter in given.contains { $0.excludes(parameter) } }
@@ -120,7 +124,7 @@ struct ArgumentReader {
       var reader = ArgumentReader(
         tokens: tokens[...], form: Form(parameter.name, ""), headSpan: Span(0, 0), in: grammar, names: [:])
       var (arguments, open) = (Arguments(), [Parameter]())
-      try reader.readValue(of: parameter, prefix: "", into: &arguments, open: &open)
+      try reader.readValue(of: parameter, named: parameter.name, prefix: "", into: &arguments, open: &open)
       return arguments.values[parameter.name]
     } catch {
       preconditionFailure("the default of '\(parameter.name)', \(text), cannot be read: \(error.message)")
@@ -130,8 +134,18 @@ struct ArgumentReader {
   /// A help that lists the words of a choice, with a use of the command where the choice is its first argument.
   func choices(of parameter: Parameter) -> String? {
     guard let choices = parameter.type.choices else { return nil }
-    let example = innermost.owner == command ? innermost.form.examples.first : nil
+    let example = innermost.owner == command.name ? innermost.form.examples.first : nil
     return choices + (example.map { "; for example '\($0)'" } ?? "")
+  }
+
+  /// A help that shows a use of the command, with the word that the argument belongs to.
+  var example: String? { example(with: innermost.owner == command.name ? nil : innermost.form.name) }
+
+  /// A help that shows a use of the command, with a word in it if there is one.
+  private func example(with word: String?) -> String? {
+    let lines = command.form.examples.map { $0.prefix { !$0.isNewline } }
+    let line = word.flatMap { word in lines.first { $0.split(separator: " ").contains(word[...]) } }
+    return (line ?? lines.first).map { $0 == command.form.name ? "write '\($0)'" : "for example '\($0)'" }
   }
 
   /// Notes a value that could stand here, if the tokens end here.
@@ -145,7 +159,8 @@ struct ArgumentReader {
   }
 
   private mutating func readValue(
-    of parameter: Parameter, prefix: String, into arguments: inout Arguments, open: inout [Parameter]
+    of parameter: Parameter, named name: String, prefix: String, into arguments: inout Arguments,
+    open: inout [Parameter]
   ) throws(Diagnostic) {
     let token = tokens.removeFirst()
     var kind = try substituted(token, names, grammar)
@@ -153,14 +168,15 @@ struct ArgumentReader {
     if case .path = parameter.type, case .variable = token.kind, case .word(let path) = kind { kind = .string(path) }
     arguments.places[parameter.name] = token.span
     guard case .choice(let noun, let forms) = parameter.type, case .word(let word) = kind else {
-      arguments.values[parameter.name] = try value(kind, of: parameter, at: token.span)
+      arguments.values[parameter.name] = try value(kind, of: parameter, named: name, at: token.span)
       return
     }
     guard let form = forms.first(where: { $0.matches(word) }) else {
-      throw Diagnostic("unknown \(noun) '\(word)'", at: token.span, help: suggestion(noun, for: word, among: forms))
+      throw Diagnostic(
+        "unknown \(noun) '\(word)'", at: token.span, help: suggestion(noun, for: word, among: forms) ?? example)
     }
-    let owner = parameter.role == .keyword ? parameter.name : command
-    let inner = try read(form, owner: "\(owner) \(form.name)", open: &open)
+    let owner = parameter.role == .keyword ? name : command.name
+    let inner = try read(form, owner: "\(owner) \(word)", open: &open)
     arguments.values[parameter.name] = .form(form.pattern == nil ? form.name : word, inner)
     arguments.places.merge(inner.places.map { (prefix + $0.key, $0.value) }) { outer, _ in outer }
   }

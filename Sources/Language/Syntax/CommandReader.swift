@@ -34,7 +34,11 @@ public struct CommandReader: Sendable {
   }
 
   /// The next command, comment or mistake, and the lines that it stands on; nil after the last.
-  public mutating func next(names: [String: Token.Kind]) -> (item: Item, lines: ArraySlice<Span>)? {
+  ///
+  /// `known` says what numbers are likely to be by the names of their arguments, for the line that a mistake leads to.
+  public mutating func next(
+    names: [String: Token.Kind], known: [String: Int] = [:]
+  ) -> (item: Item, lines: ArraySlice<Span>)? {
     let before = lines.rest
     while let line = lines.next() {
       var tokens: [Token] = []
@@ -47,7 +51,7 @@ public struct CommandReader: Sendable {
         mistake.attempt = attempt(tokens)
         if curesLeft > 0, mistake.mayBeForeign {
           curesLeft -= 1
-          mistake.help = cure(for: line, tokens, mistake) ?? mistake.help
+          mistake.help = cure(for: line, tokens, mistake, known) ?? mistake.help
         }
         item = .mistake(mistake)
       }
@@ -61,24 +65,28 @@ public struct CommandReader: Sendable {
     return text.contains("#") ? .comment(text) : nil
   }
 
-  /// The line to type where what stands there is of another language, or a word of this one in another place.
-  private func cure(for line: LogicalLines.Line, _ tokens: [Token], _ mistake: Diagnostic) -> String? {
+  /// The lines to type where what stands there is of another language, or its words are in another place.
+  private func cure(
+    for line: LogicalLines.Line, _ tokens: [Token], _ mistake: Diagnostic, _ known: [String: Int]
+  ) -> String? {
     let text = line.lines.map(source.text).joined(separator: " ")
     guard text.utf8.count <= Self.longestForeignLine else { return nil }
-    var first: String?
-    if case .word(let word)? = tokens.first?.kind { first = word }
-    let isCommand = first.map { grammar.command(named: $0) != nil } ?? false
-    // What is read as a command and only has the wrong arguments is told so, unless it looks like a call.
-    if isCommand, !text.contains(where: { "=()[],:".contains($0) }) { return nil }
-    if let commands = grammar.translation(of: text) {
-      return "write \(commands.map { "'\($0)'" }.joined(separator: " and "))"
+    if let advice = grammar.firstAdvice(for: text) { return advice }
+    if let commands = grammar.translation(of: text, known: known) {
+      let quoted = commands.map { "'\($0)'" }
+      return "write \(listed(quoted, "and"))"
     }
-    if isCommand, mistake.help != nil { return nil }
-    if let advice = grammar.advice(for: text) { return advice }
-    guard let first, let topic = grammar.topics(named: first).first else { return nil }
-    let example = topic.example(with: first)
+    var word: String?
+    if case .word(let first)? = tokens.first?.kind { word = first }
+    if tokens.isEmpty { word = text.split(separator: " ").first.map(String.init) }
+    let isCommand = word.flatMap(grammar.command) != nil
+    if let advice = grammar.advice(for: text, isCommand: isCommand) { return advice }
+    if isCommand, mistake.help != nil || !tokens.isEmpty { return nil }
+    if let use = grammar.use(for: text) { return use }
+    guard let word, let topic = grammar.topics(named: word).first else { return nil }
+    let example = topic.example(with: word)
     return topic.parameter == nil
-      ? "write '\(example)'" : "'\(first)' belongs to '\(topic.command.name)': write '\(example)'"
+      ? "write '\(example)'" : "'\(word)' belongs to '\(topic.command.name)': write '\(example)'"
   }
 
   /// What tokens that are no command were to be.
@@ -110,13 +118,13 @@ public struct CommandReader: Sendable {
     }
     let head = tokens[0].span.union(tokens[tokens.count - 1].span)
     var cursor = ArgumentReader(
-      tokens: tokens[...].dropFirst(), form: form, headSpan: head, in: grammar, names: names)
+      tokens: tokens[...].dropFirst(), form: form, named: name, headSpan: head, in: grammar, names: names)
     var arguments = Arguments()
     var mistake: Diagnostic?
     do throws(Diagnostic) {
       arguments = try cursor.readAll()
     } catch {
-      mistake = error
+      mistake = error.isExplained ? error : error.foreign()
     }
     var whole = head
     if let block = form.block(openedBy: tokens), mistake != nil || block.unless.map({ !arguments.has($0) }) ?? true {
@@ -142,8 +150,14 @@ public struct CommandReader: Sendable {
     switch block.content {
     case .rows:
       for line in content {
-        let tokens = try line.tokens.get()
-        if !tokens.isEmpty { arguments.rows.append(try row(tokens, names)) }
+        do throws(Diagnostic) {
+          let tokens = try line.tokens.get()
+          if !tokens.isEmpty { arguments.rows.append(try row(tokens, names)) }
+        } catch {
+          var mistake = error
+          mistake.help = rowToType(for: line, names) ?? mistake.help
+          throw mistake
+        }
       }
     case .commands: arguments.body = Arguments.Body(lines: content.flatMap(\.lines), source: source)
     }
@@ -169,6 +183,19 @@ public struct CommandReader: Sendable {
       if open.isEmpty { return (content, tokens) }
       content.append(line)
     }
+  }
+
+  /// The row without the signs that other languages put between numbers, if it is one then.
+  private func rowToType(for line: LogicalLines.Line, _ names: [String: Token.Kind]) -> String? {
+    let text = line.lines.map(source.text).joined(separator: " ")
+    guard text.utf8.count <= Self.longestForeignLine else { return nil }
+    let ascii = text.map { WideForm.ascii(of: $0) ?? String($0) }.joined()
+    let plain = ascii.split { " \t,;|()[]{}:".contains($0) }.joined(separator: " ")
+    let source = Source(name: "", text: plain)
+    var lines = LogicalLines(source.lines, of: source)
+    guard let tokens = try? lines.next()?.tokens.get(), !tokens.isEmpty, (try? row(tokens, names)) != nil
+    else { return nil }
+    return "write '\(plain)'"
   }
 
   private func row(_ tokens: [Token], _ names: [String: Token.Kind]) throws(Diagnostic) -> WrittenRow {

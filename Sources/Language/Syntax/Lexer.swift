@@ -103,7 +103,7 @@ struct Lexer {
     let digits = text.utf8.contains(UInt8(ascii: "_")) ? text.filter { $0 != "_" } : text
     let isHexadecimal = text.utf8.contains { $0 | 0x20 == UInt8(ascii: "x") }
     guard let value = Double(digits), !isHexadecimal else {
-      throw Diagnostic("'\(text)' is not a number", at: span)
+      throw Diagnostic("'\(text)' is not a number", at: span).foreign()
     }
     return Token(kind: .number(value), span: span)
   }
@@ -148,7 +148,8 @@ struct Lexer {
       let ascii = shown.map { WideForm.ascii(of: $0) ?? String($0) }.joined()
       return Diagnostic(
         "commands are written in ASCII, and this is not", at: Span(offset, offset + shown.utf8.count),
-        help: "write '\(ascii)'")
+        help: "write '\(ascii)'"
+      ).foreign()
     }
     let character = rest.first ?? " "
     if character == "," {
@@ -165,7 +166,7 @@ struct Lexer {
     }
     let unexpected = Diagnostic(
       "unexpected character '\(scalars.joined())'", at: Span(offset, offset + character.utf8.count))
-    return "()[]{}:;%&|*^!?@".contains(character) ? unexpected.foreign() : unexpected
+    return "()[]{}:;%&|*^!?@-+".contains(character) ? unexpected.foreign() : unexpected
   }
 }
 

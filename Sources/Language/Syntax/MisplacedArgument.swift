@@ -31,12 +31,15 @@ struct MisplacedArgument {
     if !owners.isEmpty, !owners.contains(command) {
       return "'\(word)' belongs to \(alternatives(owners.map { "'\($0)'" }))"
     }
+    let takers = open.filter { $0.role == .keyword && $0.type.starts(with: .word(word)) && $0.type.choices != nil }
+    if !takers.isEmpty { return "write \(alternatives(takers.map { "'\($0.name) \(word)'" }))" }
     if let similar = nearest(to: word, among: names) { return "did you mean '\(similar)'?" }
     return names.isEmpty ? nil : "\(command) takes \(names.joined(separator: ", "))"
   }
 
   /// How the number would be written for a keyword that takes it.
   private func help(for number: Double) -> String? {
+    if case .comparison? = missing?.type { return "compare it with a number: '< \(kind.shown)' or '= \(kind.shown)'" }
     let fitting = open.filter { $0.role == .keyword && $0.takes(number) }
     guard !fitting.isEmpty else { return "leave out '\(kind.shown)'" }
     let uses = alternatives(fitting.map { "'\($0.name) \(kind.shown)'" })

@@ -2,31 +2,30 @@
 extension ArgumentReader {
   /// The value of an argument that begins with a token, of the type that its parameter asks for.
   mutating func value(
-    _ kind: Token.Kind, of parameter: Parameter, at span: Span
+    _ kind: Token.Kind, of parameter: Parameter, named name: String, at span: Span
   ) throws(Diagnostic) -> Arguments.Value {
     func mismatch() -> Diagnostic {
-      let mistake = Diagnostic(
-        "\(parameter.name) must be \(parameter.type.description(of: nil)), not \(kind.description)", at: span,
-        help: choices(of: parameter))
-      return kind == .symbol("=") ? mistake.foreign() : mistake
+      return Diagnostic(
+        "\(name) must be \(parameter.type.description(of: nil)), not \(kind.description)", at: span,
+        help: choices(of: parameter) ?? example)
     }
     switch (parameter.type, kind) {
     case (.integer(let range), .number(let value)):
-      guard value.isFinite else { throw Diagnostic("\(parameter.name) must be a finite number", at: span) }
+      guard value.isFinite else { throw Diagnostic("\(name) must be a finite number", at: span) }
       guard value == value.rounded() else { throw mismatch() }
       if value < Double(range.lowerBound) {
-        throw Diagnostic("\(parameter.name) must be at least \(range.lowerBound)", at: span)
+        throw Diagnostic("\(name) must be at least \(range.lowerBound)", at: span)
       }
       if value > Double(range.upperBound) {
-        throw Diagnostic("\(parameter.name) must be at most \(range.upperBound)", at: span)
+        throw Diagnostic("\(name) must be at most \(range.upperBound)", at: span)
       }
       return .number(value)
     case (.number(let range), .number(let value)):
       if let objection = range.objection(to: value) {
         let isPercentage = range.upper == 1 && range.excludesLower && value >= 2 && value <= 100
         throw Diagnostic(
-          "\(parameter.name) \(objection)", at: span,
-          help: isPercentage ? "write '\(parameter.name) \((value / 100).plain)' for \(value.plain) %" : nil)
+          "\(name) \(objection)", at: span,
+          help: isPercentage ? "write '\(name) \((value / 100).plain)' for \(value.plain) %" : nil)
       }
       return .number(value)
     case (.numbers, .number(let first)):
@@ -37,10 +36,10 @@ extension ArgumentReader {
       return .word(word)
     case (.topic, .word(let word)): return .words(try topic(startingWith: word, of: parameter, at: span))
     case (.path, .string(let text)):
-      guard !text.isEmpty else { throw Diagnostic("\(parameter.name) must not be empty", at: span) }
+      guard !text.isEmpty else { throw Diagnostic("\(name) must not be empty", at: span) }
       return .text(text)
     case (.path, _):
-      throw Diagnostic("\(parameter.name) must be in quotes, not \(kind.description)", at: span)
+      throw Diagnostic("\(name) must be in quotes, not \(kind.description)", at: span, help: example)
     case (.column, _):
       guard let column = ColumnReference(kind) else { throw mismatch() }
       return .columns([column])
@@ -54,7 +53,7 @@ extension ArgumentReader {
       }
       awaitValue(of: parameter)
       return .columns(columns)
-    case (.literal, .string("")): throw Diagnostic("\(parameter.name) must not be empty", at: span)
+    case (.literal, .string("")): throw Diagnostic("\(name) must not be empty", at: span)
     case (.literal, .number), (.literal, .word), (.literal, .string):
       return .literal(kind)
     case (.condition(let quantities), .word(let word)):
@@ -97,7 +96,9 @@ extension ArgumentReader {
       return words
     }
     let name = words.joined(separator: " ")
-    throw Diagnostic("nothing is called '\(name)'", at: place, help: grammar.whereabouts(of: words))
+    var mistake = Diagnostic("nothing is called '\(name)'", at: place, help: grammar.whereabouts(of: words))
+    mistake.isExplained = true
+    throw mistake
   }
 
   private func isStop(_ token: Token) -> Bool {

@@ -129,7 +129,7 @@ struct LayerCommand: SessionCommand, Equatable {
       if facts.shapes.isEmpty {
         throw Diagnostic(
           "batch_norm needs a layer of known width before it", at: at.head,
-          help: "declare that one first: 'layer affine 2 4'")
+          help: "declare that one first: 'layer affine \(facts.nextInputs ?? 2) 4'")
       }
     case .activation, .dropout: break
     }

@@ -19,8 +19,21 @@ struct MNISTSource: DataSource {
   }
 
   func dataset(_ context: inout RunContext) throws(Diagnostic) -> Dataset {
-    try context.readData([(folder, "folder")]) { files throws(DataFileError) in
+    let name = context.before.facts.names.name(of: folder)
+    return try context.readData([(folder, "folder")], helpIfMissing: Self.helpIfMissing(name)) {
+      files throws(DataFileError) in
       try Dataset(mnistFolder: files[0].path, name: files[0].name)
     }
+  }
+
+  /// Where the files are from, and how to say where they are; `name` is what the notebook calls the folder, if it does.
+  private static func helpIfMissing(_ name: String?) -> String {
+    let cure =
+      name.map { "run with '-p \($0)=FOLDER'" }
+      ?? "write 'let mnist \"mnist\"' and 'data mnist $mnist', run with '-p mnist=FOLDER'"
+    return
+      "it needs train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, "
+      + "plain or .gz, from https://storage.googleapis.com/cvdf-datasets/mnist/: \(cure), "
+      + "or 'data idx \"images\" \"labels\"' for one pair"
   }
 }

@@ -58,6 +58,9 @@ struct Names: Sendable {
 
   init(overrides: [String: Token.Kind]) { self.overrides = overrides }
 
+  /// What a value is called, if it has a name.
+  func name(of value: String) -> String? { values.filter { $0.value.text == value }.keys.min() }
+
   /// Gives a name to a value, or to the one from outside.
   mutating func bind(_ name: String, _ value: Token.Kind) { values[name] = overrides[name] ?? value }
 }

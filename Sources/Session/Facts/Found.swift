@@ -46,7 +46,8 @@ extension Facts {
     guard let first = layers.first(where: { $0.affine != nil }), let last = layers.last(where: { $0.affine != nil }),
       let inputs = first.affine?.inputs, let outputs = last.affine?.outputs
     else {
-      throw Diagnostic("there is no network yet", at: at.head, help: "declare a layer first: 'layer affine 2 4'")
+      throw Diagnostic(
+        "there is no network yet", at: at.head, help: "declare a layer first: 'layer affine \(nextInputs ?? 2) 4'")
     }
     return FoundNetwork(first: first, last: last, inputs: inputs, outputs: outputs)
   }

@@ -38,6 +38,12 @@ struct PlacedLayer: Sendable {
 }
 
 extension Facts {
+  /// The values that the next layer gets: the outputs of the last one, otherwise the inputs of the data.
+  var nextInputs: Int? { shapes.last?.outputs ?? knownData?.inputs }
+
+  /// What the numbers of a command are likely to be, by the names of their arguments.
+  var knownNumbers: [String: Int] { nextInputs.map { ["inputs": $0] } ?? [:] }
+
   /// The inputs and outputs of each affine layer.
   var shapes: [(inputs: Int, outputs: Int)] { layers.compactMap(\.affine) }
 

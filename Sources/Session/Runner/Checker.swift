@@ -25,7 +25,7 @@ struct Checker {
   /// Checks the commands of some lines; one with a mistake leaves the facts as they were.
   mutating func check(_ lines: [Span], of source: Source) {
     var reader = CommandReader(lines, of: source, in: table.grammar)
-    while let (item, _) = reader.next(names: facts.now.names.values) {
+    while let (item, _) = reader.next(names: facts.now.names.values, known: facts.now.knownNumbers) {
       switch item {
       case .comment: break
       case .mistake(let mistake):
@@ -51,7 +51,7 @@ struct Checker {
     var before = facts
     while true {
       let now = facts
-      guard let (item, _) = reader.next(names: facts.now.names.values) else { break }
+      guard let (item, _) = reader.next(names: facts.now.names.values, known: facts.now.knownNumbers) else { break }
       if case .comment = item { continue }
       before = now
       guard case .command(let written) = item, (try? step(table.command(written), written.places)) != nil else { break }

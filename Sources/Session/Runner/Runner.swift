@@ -138,7 +138,7 @@ public final class Runner {
     _ lines: [Span], of source: Source, _ events: @escaping (Event) -> Void
   ) throws(Diagnostic) -> Bool {
     var reader = CommandReader(lines, of: source, in: grammar)
-    while !hasQuit, let (item, lines) = reader.next(names: state.facts.names.values) {
+    while !hasQuit, let (item, lines) = reader.next(names: state.facts.names.values, known: state.facts.knownNumbers) {
       events(.read(lines: Array(lines)))
       switch item {
       case .comment(let text): timeline.note { $0.transcript.add(comment: text) }

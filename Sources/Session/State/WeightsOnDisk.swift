@@ -69,12 +69,13 @@ extension State {
   /// The values of arrays by name in declaration order, if they are the network's.
   private func values(of tensors: [Tensor], _ path: String, _ place: Span) throws(Diagnostic) -> [Double] {
     let blocks = network.blocks.map { (name: ParameterName($0).description, block: $0) }
+    let foreign = ForeignWeights(tensors: tensors, blocks: blocks.map { ($0.name, Self.shape(of: $0.block)) })
     guard Set(tensors.map(\.name)) == Set(blocks.map(\.name)) else {
       let listed = tensors.prefix(20).map { String(reflecting: excerpt($0.name)).dropFirst().dropLast() }.joined(
         separator: ", ")
       throw Diagnostic(
         "\(path) holds \(listed.isEmpty ? "nothing" : listed), but the network has "
-          + "\(blocks.map(\.name).joined(separator: ", "))", at: place)
+          + "\(blocks.map(\.name).joined(separator: ", "))", at: place, help: foreign.renaming)
     }
     var values: [Double] = []
     for (name, block) in blocks {
@@ -82,7 +83,9 @@ extension State {
       let shape = Self.shape(of: block)
       guard tensor.shape == shape || (block.role != .weights && tensor.shape == [1] + shape) else {
         throw Diagnostic(
-          "\(name) is \(Self.shown(tensor.shape)) in \(path), but \(Self.shown(shape)) in the network", at: place)
+          "\(name) has shape \(Self.shown(tensor.shape)) in \(path), but \(Self.shown(shape)) in the network",
+          at: place,
+          help: foreign.reshaping(name))
       }
       if block.role == .runningVariances, tensor.values.contains(where: { $0 < 0 }) {
         throw Diagnostic("\(name) in \(path) holds a variance below 0", at: place)
@@ -92,7 +95,6 @@ extension State {
     return values
   }
 
-  private static func shown(_ shape: [Int]) -> String {
-    shape.isEmpty ? "one number" : shape.map(String.init).joined(separator: " × ")
-  }
+  /// A shape as NumPy shows it: `()` is that of a number, `(1)` that of a row of one.
+  private static func shown(_ shape: [Int]) -> String { "(\(shape.map(String.init).joined(separator: ", ")))" }
 }

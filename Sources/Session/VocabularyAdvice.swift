@@ -1,0 +1,71 @@
+import Language
+
+extension Vocabulary {
+  /// What to do about words of other languages and programs that have no counterpart, and about files of theirs.
+  static let advice = Dictionary(
+    uniqueKeysWithValues: hints.flatMap { words, hint in words.split(separator: " ").map { (String($0), hint) } })
+
+  private static let hints: [(words: String, hint: String)] = [
+    // Python.
+    ("import from pip conda matplotlib", "nothing has to be imported; 'help' lists the commands"),
+    ("for loop range", "'train 1000' repeats steps by itself; 'train 20 epochs' goes over the data so often"),
+    ("while", "'train 1000 until loss < 0.01' goes on until something holds"),
+    (
+      "if assert",
+      "'expect loss < 0.02' fails unless something holds, and 'train 1000 until loss < 0.01' stops when it does"
+    ),
+    ("def lambda return", "there are no functions; 'let rate 0.1' gives a name to a value"),
+    ("class super", "there are no classes; layers are declared one after the other: 'layer affine 2 4'"),
+    ("with no_grad eval", "nothing has to be switched: 'show' and 'predict' never train, and 'train 100' does"),
+    ("del", "'undo' takes back the last command, and 'reset' takes away the network"),
+    // Keras, PyTorch and scikit-learn.
+    ("sequential", "declare one layer after the other: 'layer affine 2 4', 'layer sigmoid', 'layer affine 4 1'"),
+    ("backward", "'train' computes the gradients of each step; 'show gradients' shows them"),
+    ("zero_grad", "'train' computes the gradients of each step anew"),
+    ("step", "'train 100 lr 0.1' makes steps"),
+    ("forward", "'show outputs' and 'predict 0 1' run the network forward"),
+    ("plt plot_model", "'plot loss' draws the loss"),
+    (
+      "conv conv1d conv2d maxpool2d maxpooling2d flatten image",
+      "there are no convolutions; 'layer affine 784 100' takes all pixels of a picture"
+    ),
+    ("lstm rnn gru simplernn", "there are no recurrent layers; 'layer affine 2 4' takes all values of a row"),
+    ("embedding", "there are no embeddings; 'layer affine 2 4' takes numbers"),
+    ("callbacks", "'train 1000 patience 3' stops early, and 'train 1000 log 10' shows the loss on the way"),
+    ("metrics", "'show accuracy' shows the share of rows that are right, 'show loss' the loss"),
+    ("verbose", "'train 1000 log 100' shows the loss every 100 steps"),
+    (
+      "to_categorical one_hot onehotencoder labelencoder",
+      "labels become one column a class by themselves where the loss is softmax_cross_entropy"
+    ),
+    ("load_iris", "'data csv \"iris.csv\"' reads a table from a file in the notebook's folder"),
+    ("fetch_openml load_mnist", "'data mnist \"mnist\"' reads the four files of MNIST from a folder"),
+    ("device cuda cpu gpu", "it computes on the CPU by itself; 'precision float32' makes it faster"),
+    ("tensor array zeros_like", "numbers are written as they are: 'predict 0 1', or a block of 'data rows'"),
+    ("l1 mae hinge huber", "choose from: softmax_cross_entropy, mse, sse, binary_cross_entropy"),
+    (
+      ".h5 .keras .pt .pth .pkl .onnx",
+      "weights are saved as .safetensors: 'save \"weights.safetensors\"'; loaded from .npz and .npy too"
+    ),
+    (".xlsx .json .parquet", "tables are read from CSV files: 'data csv \"iris.csv\"'"),
+    (".ipynb .py", "notebooks end in .nnb: 'run \"session.nnb\"'"),
+    // Shells and prompts.
+    ("ls dir cd pwd", "paths are relative to where the program was started; Tab after an opening quote lists files"),
+    ("clear cls", "Ctrl-L clears the screen; 'reset' takes away the network"),
+    ("delete remove rm edit", "'undo' takes back the last command, and 'reset' takes away the network"),
+    ("nbrun", "this is its prompt already; 'run \"session.nnb\"' runs a notebook"),
+    ("vim vi nano emacs notebook", "'save notebook \"session.nnb\"' writes a notebook that any editor opens"),
+    (
+      "what how why i echo sudo who whoami time version about hello hi thanks yes no ok list commands",
+      "'help' lists the commands, and 'help train' explains one"
+    ),
+    ("begin run_all stop", "commands run as they are typed; Ctrl-C stops a training"),
+    ("end", "'end' closes a block such as that of 'data rows', and none is open"),
+    (
+      "inputs outputs hidden_size input_size output_size layers input network net",
+      "layers are declared one after the other: 'layer affine 2 4', 'layer sigmoid', 'layer affine 4 1'"
+    ),
+    ("trace diagnose check debug", "'show gradients' and 'show hidden' show what happens inside"),
+    ("sweep", "'keep NAME' keeps a run, and 'show runs' compares those that were kept"),
+  ]
+}
