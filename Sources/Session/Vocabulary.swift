@@ -75,6 +75,7 @@ extension Vocabulary {
     "save model": "save", "load model": "load",
     "to_csv": "save", "savez": "save", "save_weights": "save", "export": "save", "load_weights": "load",
     "load_model": "load", "load_state_dict": "load", "load notebook": "run", "load data": "data",
+    "load weights": "load",
   ]
 
   private static let looks = [
@@ -90,6 +91,7 @@ extension Vocabulary {
     "show target": "show data", "show targets": "show data", "show row": "show data row", "show dataset": "show data",
     "show x": "show data", "show lr": "show history", "show y": "show data", "show acc": "show accuracy",
     "show grads": "show gradients",
+    "show optimizer": "history", "predict row": "show predictions row", "len": "show data",
     "draw": "plot", "argmax": "", "history": "history", "exit": "quit", "q": "quit", "wq": "quit", "bye": "quit",
     "man": "help",
     "info": "help", "describe": "help", "?": "help",

@@ -39,7 +39,11 @@ extension Vocabulary {
       "labels become one column a class by themselves where the loss is softmax_cross_entropy"
     ),
     ("load_iris", "'data csv \"iris.csv\"' reads a table from a file in the notebook's folder"),
-    ("fetch_openml load_mnist", "'data mnist \"mnist\"' reads the four files of MNIST from a folder"),
+    (
+      "fetch_openml load_mnist load_data",
+      "'data digits 1000' draws digits, 'data mnist \"mnist\"' reads the four files of MNIST from a folder"
+    ),
+    ("shape dtype", "'show model' lists the layers, 'show data' the samples"),
     ("device cuda cpu gpu", "it computes on the CPU by itself; 'precision float32' makes it faster"),
     ("tensor array zeros_like", "numbers are written as they are: 'predict 0 1', or a block of 'data rows'"),
     ("l1 mae hinge huber", "choose from: softmax_cross_entropy, mse, sse, binary_cross_entropy"),
@@ -52,14 +56,16 @@ extension Vocabulary {
     // Shells and prompts.
     ("ls dir cd pwd", "paths are relative to where the program was started; Tab after an opening quote lists files"),
     ("clear cls", "Ctrl-L clears the screen; 'reset' takes away the network"),
-    ("delete remove rm edit", "'undo' takes back the last command, and 'reset' takes away the network"),
+    ("delete remove rm edit pop", "'undo' takes back the last command, and 'reset' takes away the network"),
     ("nbrun", "this is its prompt already; 'run \"session.nnb\"' runs a notebook"),
     ("vim vi nano emacs notebook", "'save notebook \"session.nnb\"' writes a notebook that any editor opens"),
     (
       "what how why i echo sudo who whoami time version about hello hi thanks yes no ok list commands",
       "'help' lists the commands, and 'help train' explains one"
     ),
-    ("begin run_all stop", "commands run as they are typed; Ctrl-C stops a training"),
+    ("begin run_all stop interrupt", "commands run as they are typed; Ctrl-C stops a training"),
+    ("continue resume proceed", "a training goes on from the weights as they are: 'train 1000'"),
+    ("restore", "'load \"xor.safetensors\"' reads weights; `nbrun repl --last` comes back to the last session"),
     ("end", "'end' closes a block such as that of 'data rows', and none is open"),
     (
       "inputs outputs hidden_size input_size output_size layers input network net",

@@ -1,6 +1,20 @@
 extension Mistake {
   /// Trainings, files and what a session is asked for.
   static let ofSessions: [Mistake] = [
+    .init("continue", at: "continue", "a training goes on from the weights as they are: 'train 1000'"),
+    .init("resume", at: "resume", "a training goes on from the weights as they are: 'train 1000'"),
+    .init(
+      "restore", at: "restore",
+      "'load \"xor.safetensors\"' reads weights; `nbrun repl --last` comes back to the last session"),
+    .init("predict row 1", at: "row", "write 'show predictions row 1'"),
+    .init("show optimizer", at: "optimizer", "write 'history'"),
+    .init("len(data)", at: "(", "write 'show data'"),
+    .init("model.pop()", at: ".", "'undo' takes back the last command, and 'reset' takes away the network"),
+    .init(
+      "mnist.load_data()", at: ".",
+      "'data digits 1000' draws digits, 'data mnist \"mnist\"' reads the four files of MNIST from a folder"),
+    .init(
+      "load weights \"x.safetensors\"", at: "weights", "write 'load \"x.safetensors\"'"),
     .init("train 10 epoch", at: "epoch", "write 'train 10 epochs'"),
     .init(
       "train 10 epochs 5", at: "5", "say what it is: 'lr 5', 'batch 5', 'log 5', 'stop 5', 'patience 5' or 'row 5'"),

@@ -125,7 +125,6 @@ import Testing
          0 │  1 │ 0
          1 │  0 │ 0
          1 │  1 │ 1
-
         'nbrun repl --last' comes back to this session
 
         """)

@@ -59,7 +59,8 @@ struct SaveCommand: SessionCommand {
       guard path.hasSuffix(".safetensors") else {
         throw Diagnostic(
           "weights are saved in the safetensors format", at: at["file"],
-          help: "name the file '\(stem("weights")).safetensors'")
+          help: path.hasSuffix(".nnb")
+            ? "write 'save notebook \"\(path)\"'" : "name the file '\(stem("weights")).safetensors'")
       }
     }
     try facts.requireInside(path, at, "file")

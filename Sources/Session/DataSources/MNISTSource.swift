@@ -34,6 +34,6 @@ struct MNISTSource: DataSource {
     return
       "it needs train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, "
       + "plain or .gz, from https://storage.googleapis.com/cvdf-datasets/mnist/: \(cure), "
-      + "or 'data idx \"images\" \"labels\"' for one pair"
+      + "or 'data idx \"images\" \"labels\"' for one pair; 'data digits 1000' needs no files"
   }
 }

@@ -16,7 +16,8 @@ extension State {
         let test: [Table.Value] =
           entry.test.map { results($0).map { .number($0, decimals: decimals) } } ?? names.map { _ in .none }
         let counted: Table.Value =
-          !countsEpochs ? .integer(entry.step)
+          !countsEpochs
+          ? .integer(entry.step)
           : areWhole ? .integer(Int(entry.epochs)) : .number(entry.epochs, decimals: 2)
         return [counted, .number(entry.loss, decimals: decimals)] + (hasTest ? test : [])
       }, isFull: isFull, wholeWith: wholeWith)
