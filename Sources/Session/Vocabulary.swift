@@ -92,6 +92,8 @@ extension Vocabulary {
     "show x": "show data", "show lr": "show history", "show y": "show data", "show acc": "show accuracy",
     "show grads": "show gradients",
     "show optimizer": "history", "predict row": "show predictions row", "len": "show data",
+    "print x_train": "show data", "print y_train": "show data", "print x": "show data",
+    "print y": "show data",
     "draw": "plot", "argmax": "", "history": "history", "exit": "quit", "q": "quit", "wq": "quit", "bye": "quit",
     "man": "help",
     "info": "help", "describe": "help", "?": "help",

@@ -113,4 +113,10 @@ import Testing
     #expect(said.contains { $0.hasPrefix("Accuracy on the training part: ") })
     #expect(said.contains { $0.hasPrefix("Loss on row 1: ") })
   }
+
+  @Test func withoutALossOutputsAreNotCalledPredictions() throws {
+    let network = "seed 1\ndata xor\nlayer affine 2 2\n"
+    let captions = tables(try runAll("\(network)show predictions\nloss mse\nshow predictions")).map(\.caption)
+    #expect(captions == ["Outputs: without a loss nothing tells what they predict.", "Predictions."])
+  }
 }

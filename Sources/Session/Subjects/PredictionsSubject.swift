@@ -29,7 +29,10 @@ struct PredictionsSubject: Subject {
     let dataset = state.dataset(fit.data)
     let seen = SeenRows(dataset, row: row, isFull: isFull)
     let values = state.columns(ofPredictions: state.predictions(from: state.evaluation(fit, seen).outputs))
-    let caption = state.isSoftmaxed ? "Predicted probability of each class." : "Predictions."
+    let caption =
+      state.isSoftmaxed
+      ? "Predicted probability of each class."
+      : state.facts.loss == nil ? "Outputs: without a loss nothing tells what they predict." : "Predictions."
     return [.table(state.sampleTable(dataset, seen, caption, values: values, isFull: isFull))]
   }
 }
