@@ -22,10 +22,14 @@ public struct Form: Sendable {
   /// Uses of a command that are wrong, with the message each gets.
   public let misuses: [Misuse]
 
+  /// What a number that has no place in a command is most often meant to be, and the words it stands behind.
+  public let strayNumber: (meaning: String, words: String)?
+
   /// Creates a form; details, examples and misuses are those of a command.
   public init(
     _ name: String, synonyms: [String] = [], _ summary: String, _ parameters: [Parameter] = [], block: Block? = nil,
-    pattern: WordPattern? = nil, details: String = "", examples: [String] = [], misuses: [Misuse] = []
+    pattern: WordPattern? = nil, details: String = "", examples: [String] = [], misuses: [Misuse] = [],
+    strayNumber: (meaning: String, words: String)? = nil
   ) {
     self.name = name
     self.synonyms = synonyms
@@ -36,6 +40,7 @@ public struct Form: Sendable {
     self.details = details
     self.examples = examples
     self.misuses = misuses
+    self.strayNumber = strayNumber
   }
 
   /// A wrong use of a command and the message it gets.

@@ -43,6 +43,9 @@ struct MisplacedArgument {
     let fitting = open.filter { $0.role == .keyword && $0.takes(number) }
     guard !fitting.isEmpty else { return "leave out '\(kind.shown)'" }
     let uses = alternatives(fitting.map { "'\($0.name) \(kind.shown)'" })
+    if let stray = grammar.command(named: command)?.strayNumber {
+      return "\(stray.meaning) stands in '\(stray.words) \(kind.shown)'; here it may be \(uses)"
+    }
     return fitting.count > 1
       ? "say what it is: \(uses)" : "write \(uses) for \(fitting[0].meaning)"
   }

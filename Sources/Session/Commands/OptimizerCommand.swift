@@ -54,7 +54,7 @@ struct OptimizerCommand: SessionCommand {
       .init("optimizer adm", "unknown optimizer 'adm'"),
       .init("optimizer momentum 1", "m must be less than 1"),
       .init("optimizer sgd clip 0", "clip must be greater than 0"),
-    ])
+    ], strayNumber: ("the learning rate", "train 1000 lr"))
   static let effect = Effect.sets([.settings])
   static let needs: Set<Part> = []
 
