@@ -39,7 +39,9 @@ extension State {
     case .finished, .notImproving: break
     case .conditionMet, .interrupted, .lossNotFinite, .weightsNotFinite: return nil
     }
-    guard let saturation = Saturation(network, inputs: inputs, targets: targets, loss: loss) else { return nil }
+    // A look that was cut short would tell of outputs that nobody computed.
+    guard let saturation = Saturation(network, inputs: inputs, targets: targets, loss: loss), !Interruption.isRequested
+    else { return nil }
     let stuck = saturation.stuckRows.indices.filter { saturation.stuckRows[$0] > 0 }
     let most = saturation.stuckRows.max() ?? 0
     let place = inputs.rows == 1 ? "on the row" : "on \(stuck.count == 1 ? "" : "up to ")\(most) of \(inputs.rows) rows"
