@@ -96,6 +96,13 @@ void nb_signals_start(void) {
   }
 }
 
+void nb_show_keys(bool on) {
+  struct termios now;
+  if (tcgetattr(STDIN_FILENO, &now) != 0) return;
+  now.c_lflag = on ? now.c_lflag | ECHO : now.c_lflag & ~(tcflag_t)ECHO;
+  tcsetattr(STDIN_FILENO, TCSANOW, &now);
+}
+
 static bool take(volatile sig_atomic_t *flag) {
   bool was_set = *flag != 0;
   *flag = 0;

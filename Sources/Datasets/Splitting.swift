@@ -42,6 +42,7 @@ extension Dataset {
   public mutating func shuffle(from stream: inout RandomStream) { choose(stream.permutation(inputs.rows)) }
 
   private mutating func choose(_ rows: [Int]) {
+    guard !Interruption.isRequested else { return }
     (inputs, targets) = (inputs.slice(rows: rows), targets.slice(rows: rows))
   }
 

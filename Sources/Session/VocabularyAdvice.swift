@@ -14,6 +14,20 @@ extension Vocabulary {
       "if assert",
       "'expect loss < 0.02' fails unless something holds, and 'train 1000 until loss < 0.01' stops when it does"
     ),
+    (
+      "print",
+      "'show loss' shows a value; words stand between the cells of a notebook, or after a '#'"
+    ),
+    (
+      "compile",
+      "'loss softmax_cross_entropy' and 'optimizer adam' choose what compile does, 'train 1000 lr 0.01' the learning rate"
+    ),
+    (
+      "keras pytorch tensorflow",
+      "layers, loss and optimizer are commands; 'help' lists them and ends with a first network"
+    ),
+    ("tab completion", "Tab completes a word, and lists what may stand there"),
+    ("last session", "`nbrun repl --last` comes back to the last session"),
     ("def lambda return", "there are no functions; 'let rate 0.1' gives a name to a value"),
     ("class super", "there are no classes; layers are declared one after the other: 'layer affine 2 4'"),
     ("with no_grad eval", "nothing has to be switched: 'show' and 'predict' never train, and 'train 100' does"),

@@ -35,12 +35,10 @@ public final class ProgressBar {
     isOnScreen = true
   }
 
-  /// Removes the line; false if there was none.
-  @discardableResult
-  public func clear() -> Bool {
+  /// Removes the line, if there is one.
+  public func clear() {
     defer { (isOnScreen, lastStep) = (false, .max) }
     if isOnScreen { write("\r\u{1B}[K", to: standardError) }
-    return isOnScreen
   }
 
   /// As much as the window has room for, the least important left out first.

@@ -73,8 +73,8 @@ public final class Shell {
       results = runner.run(notebook) { event in
         switch event {
         case .read(let lines) where isEarlier: self.remember(lines)
-        case .output where isEarlier, .trained where isEarlier: break
-        case .read, .output, .trained, .failed: events(event)
+        case .output where isEarlier, .trained where isEarlier, .chose where isEarlier: break
+        case .read, .output, .trained, .chose, .failed: events(event)
         }
       }
     }
@@ -143,23 +143,21 @@ public final class Shell {
   /// Lets the runner work, and shows what happens; whether the user has interrupted it comes back.
   private func working(_ work: (@escaping (Runner.Event) -> Void) -> Void) -> Bool {
     _ = nb_take_interrupt()
-    var isLineEnded = false
-    /// What follows the `^C` that the terminal shows begins a line of its own.
-    func endLine() {
-      if !progress.clear(), nb_is_interrupted(), !isLineEnded { show("\n") }
-      isLineEnded = isLineEnded || nb_is_interrupted()
-    }
+    // What is typed meanwhile would stand in the midst of what is shown; the editor shows it when it reads it.
+    nb_show_keys(false)
+    defer { nb_show_keys(true) }
     work { [self] event in
-      endLine()
+      progress.clear()
       switch event {
       case .read(let lines): echo(lines)
       case .output(let output): show(output)
       case .failed(let diagnostic): show(terminal.style.rendered(diagnostic, in: source))
+      case .chose(let summary): show(terminal.style.rendered(.note(summary)))
       case .trained(let steps, let time):
         show(terminal.style.rendered(.note("\(counted(steps, "step")) in \(brief(time)).")))
       }
     }
-    endLine()
+    progress.clear()
     return nb_take_interrupt()
   }
 

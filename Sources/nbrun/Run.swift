@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Documents
 import Language
+import Outputs
 import Report
 import Session
 import Shell
@@ -86,8 +87,11 @@ struct Run: ParsableCommand {
       let left = fileExists(path) ? "\(path) is left as it was" : "\(path) is not written"
       note("\(left); the report of this run is \(failed)")
     } else {
-      try execution.report(figures: figures ?? recorded ?? .svg, stem: fileStem(path)).write(to: path)
+      let report = execution.report(figures: figures ?? recorded ?? .svg, stem: fileStem(path))
+      try report.write(to: path)
       removeReport(failed)
+      let pictures = report.figures.isEmpty ? "" : ", \(counted(report.figures.count, "picture")) beside it"
+      if !options.quiet { note("\(path) written\(pictures)") }
     }
   }
 

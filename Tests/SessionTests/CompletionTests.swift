@@ -58,7 +58,7 @@ import Testing
     #expect(completion("show b1|").candidates == [.init(text: "b1", summary: "4")])
     #expect(candidates("show W|", in: CompletionContext(CommandTable.standard.grammar)) == [])
     #expect(candidates("show gradients |") == ["W1", "b1", "beta1", "W2", "b2", "beta2", "row", "full"])
-    #expect(candidates("show hidden |") == ["1", "2", "row", "full", "$hidden"])
+    #expect(candidates("show hidden |") == ["1", "2", "test", "row", "full", "$hidden"])
     #expect(candidates("expect hidden 2|") == ["2"])
     #expect(candidates("train 10 row |") == ["$hidden"])
   }
@@ -172,10 +172,10 @@ import Testing
     func offered(_ line: String) -> [String] {
       complete(line, at: line.utf8.count, in: runner.completionContext()).candidates.map(\.text)
     }
-    #expect(offered("show hidden ") == ["row", "full"] && offered("compare ") == [])
+    #expect(offered("show hidden ") == ["test", "row", "full"] && offered("compare ") == [])
     let network = "seed 1\ndata xor\nlayer affine 2 3\nlayer tanh\nlayer affine 3 1\nloss mse\nlet units 3\n"
     _ = try runAll(network + "train 1\nkeep first", in: runner)
-    #expect(offered("show hidden ") == ["1", "row", "full", "$units"])
+    #expect(offered("show hidden ") == ["1", "test", "row", "full", "$units"])
     #expect(offered("show W") == ["W1", "W2"] && offered("compare ") == ["first"])
   }
 }

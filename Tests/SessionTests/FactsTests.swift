@@ -85,17 +85,17 @@ import Testing
       network + "loss binary_cross_entropy\ntrain 50 lr 0.5\nkeep first\ntrain 10 lr 0.5\nshow runs\ncompare first\n"
         + "show accuracy", in: runner)
     let shown = tables(outputs)
-    #expect(shown[2].columns.map(\.heading) == ["run", "steps", "loss", "accuracy"])
+    #expect(shown[2].columns.map(\.heading) == ["run", "training", "steps", "loss", "accuracy"])
     #expect(shown[3].rows.map { $0[0] } == ["steps", "loss", "accuracy"].map { .text($0) })
     #expect(shown[2].rows.map { $0[0] } == [.text("first")])
-    #expect(shown[3].rows.map { $0[1] } == Array(shown[2].rows[0].dropFirst()))
+    #expect(shown[3].rows.map { $0[1] } == Array(shown[2].rows[0].dropFirst(2)))
     let accuracy = try runner.rows(of: "accuracy")[0][0]
     #expect(shown[3].rows[2][2] == .number(accuracy, decimals: 4))
     #expect([0, 0.25, 0.5, 0.75, 1].contains(accuracy))
     // Numbers have no accuracy anywhere.
     let numbers = "data rows\n1 -> 0.5\n2 -> 3\n3 -> 7\nend\nlayer affine 1 1\nloss mse\ntrain 5\nkeep a\ntrain 1\n"
     let other = tables(try runAll("seed 1\n" + numbers + "show runs\ncompare a"))
-    #expect(other[2].columns.map(\.heading) == ["run", "steps", "loss"])
+    #expect(other[2].columns.map(\.heading) == ["run", "training", "steps", "loss"])
     #expect(other[3].rows.map { $0[0] } == ["steps", "loss"].map { .text($0) })
     #expect(
       complaint("seed 1\n" + numbers + "show accuracy")

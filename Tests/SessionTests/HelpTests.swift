@@ -60,6 +60,10 @@ import Testing
     ("fit", "'fit' is 'train 60000 lr 0.01' here: 'help train'"),
     ("summary", "'summary' is 'show model' here: 'help show model'"),
     ("permutation", "'help' lists the commands"), ("logarithm", "see 'help softmax_cross_entropy'"),
+    ("metrics", "'show accuracy' shows the share of rows that are right, 'show loss' the loss"),
+    ("Keras", "layers, loss and optimizer are commands; 'help' lists them and ends with a first network"),
+    ("last", "`nbrun repl --last` comes back to the last session"),
+    ("tab", "Tab completes a word, and lists what may stand there"),
     ("xor train", "see 'help xor' or 'help train'"),
   ])
   func whatIsNoWordLeadsToOne(words: String, cure: String) {

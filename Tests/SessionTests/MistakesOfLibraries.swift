@@ -91,7 +91,13 @@ extension Mistake {
     .init("import numpy as np", at: "import", "nothing has to be imported; 'help' lists the commands"),
     .init("from torch import nn", at: "from", "nothing has to be imported; 'help' lists the commands"),
     .init("print(loss)", at: "(", "write 'show loss'"),
-    .init("print(\"hello\")", at: "(", "'help' lists the commands, and 'help train' explains one"),
+    .init(
+      "print(\"hello\")", at: "(",
+      "'show loss' shows a value; words stand between the cells of a notebook, or after a '#'"),
+    .init(
+      "compile", at: "compile",
+      "'loss softmax_cross_entropy' and 'optimizer adam' choose what compile does, 'train 1000 lr 0.01' the learning rate"
+    ),
     .init("for epoch in range(10):", at: "(", "write 'train 10 epochs'"),
     .init(
       "for i in range(1000):", at: "(",

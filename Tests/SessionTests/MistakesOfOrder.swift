@@ -22,7 +22,7 @@ extension Mistake {
     .init("train lr 0.1 100", at: "lr", "write 'train 100 lr 0.1'"),
     .init("train lr 0.1 epochs 10", at: "lr", "write 'train 10 epochs lr 0.1'"),
     .init("train 0.1 1000", at: "0.1", "for example 'train 60000 lr 0.01'"),
-    .init("train 100 0.1", at: "0.1", "write 'lr 0.1' for the learning rate"),
+    .init("train 100 0.1", at: "0.1", "write 'train 100 lr 0.1'"),
     .init("train epochs 10 lr 0.1", at: "epochs", "write 'train 10 epochs lr 0.1'"),
     .init("show weight", at: "weight", "write 'show weights'"),
     .init("show bias", at: "bias", "write 'show biases'"),
@@ -83,15 +83,14 @@ extension Mistake {
     .init("optimizer adam lr 0.01", at: "lr", "write 'optimizer adam' and 'train 60000 lr 0.01'"),
     .init(
       "optimizer adam 0.01", at: "0.01",
-      "the learning rate stands in 'train 1000 lr 0.01'; here it may be 'beta1 0.01', 'beta2 0.01', 'epsilon 0.01', "
-        + "'l2 0.01' or 'clip 0.01'"),
+      "write 'optimizer adam' and 'train 1000 lr 0.01'"),
     .init("optimizer SGD", at: "SGD", "write 'optimizer sgd'"),
     .init("optimizer gd", at: "gd", "write 'optimizer sgd'"),
     .init("optimizer adamw", at: "adamw", "write 'optimizer adam'"),
     .init("optimizer sgd momentum 0.9", at: "momentum", "write 'optimizer momentum 0.9'"),
     .init(
       "optimizer sgd 0.1", at: "0.1",
-      "the learning rate stands in 'train 1000 lr 0.1'; here it may be 'epsilon 0.1', 'l2 0.1' or 'clip 0.1'"),
+      "write 'optimizer sgd' and 'train 1000 lr 0.1'"),
     .init("optimizer momentum=0.9", at: "=", "write 'optimizer momentum 0.9'"),
     .init(
       "optimizer", at: "optimizer",

@@ -105,7 +105,7 @@ import Testing
       let name = parts[0].dropLast()
       let row = try #require(rows.first { $0.count > 2 && $0[0] == name }, "\(name)")
       let figures = try parts[1].split(separator: " ").map { String(format: "%.4f", try #require(Double($0))) }
-      #expect(figures.count >= 2 && Array(row[2...]) == figures, "\(name)")
+      #expect(figures.count >= 2 && Array(row[3...]) == figures, "\(name)")
     }
   }
 

@@ -115,11 +115,13 @@ import Testing
       case .output: heard.append("output")
       case .failed(let diagnostic): heard.append(diagnostic.message)
       case .trained: heard.append("trained")
+      case .chose(let summary): heard.append(summary)
       }
     }
     #expect(
       heard == [
-        "# a comment", "seed \\/  1", "data rows/0 -> 1//end # done", "show data", "table of 1", "take 7",
+        "# a comment", "seed \\/  1", "data rows/0 -> 1//end # done", "rows: 1 row of 1 input.",
+        "show data", "table of 1", "take 7",
         "the data has only 1 row",
       ])
   }

@@ -36,7 +36,7 @@ struct Prompt {
       var failure: Diagnostic?
       _ = runner.run(lines, of: source) { event in
         switch event {
-        case .read, .trained: break
+        case .read, .trained, .chose: break
         case .output(let output): outputs.append(output)
         case .failed(let diagnostic): failure = diagnostic
         }
@@ -54,7 +54,7 @@ func runAll(_ text: String, in runner: Runner = Runner()) throws -> [Output] {
   var failure: Diagnostic?
   _ = runner.run(source.lines, of: source) { event in
     switch event {
-    case .read, .trained: break
+    case .read, .trained, .chose: break
     case .output(let output): outputs.append(output)
     case .failed(let diagnostic): failure = diagnostic
     }

@@ -84,6 +84,30 @@ import Testing
     #expect(digests.count == 2 && digests.first == digests.last)
   }
 
+  @Test func whatIsTypedDuringATrainingIsShownWhereItIsRead() throws {
+    let screen = try Screen()
+    try screen.start()
+    for line in Self.network { try screen.enter(line) }
+    try screen.type("train 20000000 lr 0.1")
+    try screen.press("Enter")
+    try screen.wait(for: " left")
+    try screen.type("predict")
+    var during = try screen.text()
+    while during.contains(" left") {
+      #expect(!during.contains("predict"))
+      during = try screen.text()
+    }
+    try screen.wait(forLastLine: "nbrun> predict")
+    // The line is read to its end, and the terminal shows keys again where nothing of the program reads them.
+    try screen.type(" 0 1")
+    try screen.press("Enter")
+    try screen.wait(for: "──")
+    try screen.press("C-d")
+    #expect(try screen.exitStatus() == 0)
+    #expect(try screen.shellAnswer("stty -a | grep -o -e '-*echo '").contains("echo"))
+    #expect(try !screen.text().contains("-echo "))
+  }
+
   @Test func aSecondTimeAtThePromptSaysHowToLeave() throws {
     let screen = try trainingScreen()
     try screen.press("C-c")

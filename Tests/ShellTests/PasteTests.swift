@@ -13,17 +13,18 @@ import Testing
 
   @Test(arguments: [true, false]) func severalLinesAreRunOneByOne(isMarked: Bool) throws {
     let screen = try screen(pasting: Self.lines, isMarked: isMarked)
-    try screen.wait(for: "2 rows")
+    try screen.wait(for: "Data: rows, 2 rows")
     try screen.waitForPrompt()
+    let summary = "rows: 2 rows of 2 inputs, 2 classes."
     #expect(
-      try screen.text().contains("nbrun> data rows\n  ...>   0 1 -> 1\n  ...>   1 0 -> 0\n  ...> end\nnbrun> let a 1\n")
-    )
+      try screen.text().contains(
+        "nbrun> data rows\n  ...>   0 1 -> 1\n  ...>   1 0 -> 0\n  ...> end\n\(summary)\nnbrun> let a 1\n"))
     #expect(try !screen.text().contains("error"))
   }
 
   @Test(arguments: [true, false]) func aCellIsRunWithoutItsFences(isMarked: Bool) throws {
     let screen = try screen(pasting: "```nnb first\n\(Self.lines)```\n", isMarked: isMarked)
-    try screen.wait(for: "2 rows")
+    try screen.wait(for: "Data: rows, 2 rows")
     try screen.waitForPrompt()
     #expect(try !screen.text().contains("```") && !screen.text().contains("error"))
   }

@@ -118,6 +118,7 @@ import Testing
     #expect(
       output == """
         nbrun: 'help' lists the commands, 'quit' leaves
+        and: 4 rows of 2 inputs, 2 classes.
         Data: and, 4 rows.
         x1 │ x2 │ t
         ───┼────┼──

@@ -85,6 +85,9 @@ bool nb_locale_start(void);
 /// Before the process stops or is ended, the terminal gets the mode back that it has now.
 void nb_signals_start(void);
 
+/// Lets the terminal show what is typed while nobody reads it, or no longer; a process that is stopped or ended shows it.
+void nb_show_keys(bool on);
+
 /// Asks the terminal to mark pastes, or no longer to; while the process is stopped it does not.
 void nb_mark_pastes(bool on);
 

@@ -20,7 +20,7 @@ struct LinesToType {
     let places = Dictionary(grammar.commands.enumerated().map { ($1.name, $0) }) { first, _ in first }
     func place(_ segment: [String]) -> Int { grammar.command(named: segment[0]).flatMap { places[$0.name] } ?? 0 }
     let sorted = segments.enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }
-    let typed = sorted.map { line($0.element) }
+    let typed = sorted.flatMap { withStrayNumber(apart: $0.element) }.map(line)
     guard typed.count <= Self.most, !isWhole || typed.allSatisfy({ $0 != nil }) else { return }
     lines = typed.compactMap { $0 }.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
   }
@@ -160,6 +160,20 @@ struct LinesToType {
       }
     }
     return [words[0]] + loose + keywords
+  }
+
+  /// A command without the number at its end that is no argument of it: behind the one keyword that takes it, or in the
+  /// command where such numbers stand.
+  private func withStrayNumber(apart words: [String]) -> [[String]] {
+    guard let command = grammar.command(named: words[0]), let last = words.last, let number = Double(last),
+      !grammar.reads(words.joined(separator: " ")), grammar.reads(words.dropLast().joined(separator: " "))
+    else { return [words] }
+    if let stray = command.strayNumber {
+      return [words.dropLast(), stray.words.split(separator: " ").map(String.init) + [last]]
+    }
+    let takers = command.parameters.filter { $0.role == .keyword && $0.takes(number) }
+    guard takers.count == 1, !words.contains(where: takers[0].matches) else { return [words] }
+    return [words.dropLast() + [takers[0].name, last]]
   }
 
   /// A command with keywords of which the number before them is missing, with that of its first example.

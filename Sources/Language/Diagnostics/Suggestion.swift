@@ -27,6 +27,7 @@ extension Grammar {
   func whereabouts(of words: [String]) -> String {
     let names = allTopics.flatMap { [$0.name] + $0.synonyms }
     for word in words.reversed() where topics(named: word).isEmpty {
+      if let advice = vocabulary.advice[word.lowercased()] { return advice }
       if let translation = vocabulary.words[word], let topic = topic(translation.split(separator: " ").map(String.init))
       {
         return "'\(word)' is '\(topic.example(with: topic.name))' here: 'help \(translation)'"

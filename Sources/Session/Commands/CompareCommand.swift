@@ -10,6 +10,8 @@ struct CompareCommand: SessionCommand {
       .positional(
         "run", .literal, unlessSaid: "the network before its last change", names: .run, "a run that was kept")
     ],
+    details:
+      "`keep NAME` keeps a run; `show runs` lists all that were kept, and `rewind` lets another start from the same weights.",
     examples: ["compare", "compare adam"],
     misuses: [.init("compare adam sgd", "unexpected 'sgd'")])
   static let effect = Effect.looks

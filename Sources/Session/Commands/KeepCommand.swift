@@ -7,7 +7,10 @@ struct KeepCommand: SessionCommand {
   static let form = Form(
     "keep", "keep the loss curve and the results of the network under a name",
     [.positional("name", .literal, names: .run, "what `show runs` and `plot runs` call it")],
-    details: "A name kept again is replaced. New data forgets all runs.",
+    details: """
+      A name kept again is replaced. New data forgets all runs. To set two optimizers side by side, let both start from the \
+      same weights: train, `keep sgd`, `rewind`, `optimizer adam`, train again, `keep adam`, and `show runs` or `plot runs`.
+      """,
     examples: ["keep adam", "keep \"batch of 10\""],
     misuses: [.init("keep", "keep needs a number, a word or a string")])
   static let effect = Effect.sets([.runs])
@@ -24,7 +27,8 @@ struct KeepCommand: SessionCommand {
 
   func run(_ found: FoundObjective, _ state: inout State, _ context: inout RunContext) {
     let run = KeptRun(
-      name: name, network: state.network, steps: state.stepsMade, curve: state.history.filter(\.isOnCurve),
+      name: name, network: state.network, steps: state.stepsMade, trainings: state.trainings,
+      curve: state.history.filter(\.isOnCurve),
       training: state.assessment(found), test: state.testAssessment(found))
     if let index = state.runs.firstIndex(where: { $0.name == name }) {
       state.runs[index] = run

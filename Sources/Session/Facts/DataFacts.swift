@@ -15,8 +15,8 @@ struct DataFacts: Sendable, Equatable {
   var labels: LabelFacts?
   /// The number of classes, where row i is of class i modulo that number.
   var cycle: Int?
-  /// Whether some rows are kept back to test on.
-  var hasTest = false
+  /// The rows kept back to test on.
+  private(set) var testRows = 0
   /// The command that chose the data.
   let place: Span
 
@@ -37,8 +37,11 @@ struct DataFacts: Sendable, Equatable {
     self.init(
       rows: dataset.inputs.rows, inputs: dataset.inputs.columns, targets: dataset.targets.columns,
       labels: LabelFacts(dataset), place: place)
-    hasTest = dataset.test != nil
+    testRows = dataset.test?.count ?? 0
   }
+
+  /// Whether some rows are kept back to test on.
+  var hasTest: Bool { testRows > 0 }
 
   /// Leaves the first rows alone.
   mutating func take(_ count: Int) {
@@ -48,8 +51,8 @@ struct DataFacts: Sendable, Equatable {
 
   /// Keeps a share of the rows back to test on, in an order that is drawn.
   mutating func split(test share: Double) {
-    rows = Dataset.rowsLeft(of: rows, test: share)
-    (hasTest, cycle) = (true, nil)
+    let left = Dataset.rowsLeft(of: rows, test: share)
+    (rows, testRows, cycle) = (left, rows - left, nil)
   }
 
   /// Puts the rows in an order that is drawn.

@@ -58,6 +58,8 @@ public final class Runner {
     case output(Output)
     /// A command has made some steps of training, in some time.
     case trained(steps: Int, Duration)
+    /// A command has chosen data, and had nothing to say.
+    case chose(summary: String)
     /// A command has failed, or could not be read.
     case failed(Diagnostic)
   }
@@ -145,12 +147,21 @@ public final class Runner {
       case .mistake(let mistake): throw mistake
       case .command(let written):
         let (before, start) = (state.stepsMade, ContinuousClock.now)
+        let effect = state.facts.table.command(named: written.form.name)?.effect
         defer {
           let steps = state.stepsMade - before
-          let isTraining = state.facts.table.command(named: written.form.name)?.effect.parts.contains(.training) == true
-          if steps > 0, isTraining { events(.trained(steps: steps, ContinuousClock.now - start)) }
+          if steps > 0, effect?.parts.contains(.training) == true {
+            events(.trained(steps: steps, ContinuousClock.now - start))
+          }
         }
-        try run(state.facts.table.command(written), written) { events(.output($0)) }
+        var hasSpoken = false
+        try run(state.facts.table.command(written), written) { output in
+          hasSpoken = true
+          events(.output(output))
+        }
+        if !hasSpoken, effect?.parts.contains(.data) == true, let data = state.dataset {
+          events(.chose(summary: data.summary))
+        }
       }
       if host.interruption.isRequested { return true }
     }

@@ -15,6 +15,7 @@ extension State {
     } catch {
       throw Diagnostic(error.message, at: context.at.head, help: error.help)
     }
+    guard !context.isCut else { return }
     dataset = changed
     if var data = facts.knownData {
       data.learn(from: changed)

@@ -5,6 +5,8 @@ struct KeptRun: Sendable {
   let name: String
   let network: Network
   let steps: Int
+  /// How its trainings were made.
+  let trainings: [String]
   /// The losses that its curve goes through.
   let curve: [LogEntry]
   /// The network on the data to learn from.

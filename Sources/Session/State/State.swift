@@ -29,6 +29,8 @@ struct State: Sendable {
   var history: [LogEntry] = []
   /// Whether the weights came from a file.
   var hasLoaded = false
+  /// How the trainings since then were made; one like the one before is not told again.
+  var trainings: [String] = []
   /// The steps made since the network began.
   var stepsMade = 0
   /// The epochs seen since then, as far as that can be said: steps on batches are parts of one.
@@ -55,6 +57,7 @@ struct State: Sendable {
   /// Forgets what trainings have left behind, but for the weights.
   mutating func forgetTraining() {
     history = []
+    trainings = []
     stepsMade = 0
     epochsMade = 0
     optimizerState = nil
@@ -114,11 +117,11 @@ extension State {
     return assessment
   }
 
-  /// What every layer gives for the rows of the data.
-  func evaluation(_ found: FoundFit) -> Evaluation { Evaluation(network, inputs: dataset(found.data).inputs) }
+  /// What the last layer gives for samples.
+  func outputs(for dataset: Dataset) -> Matrix { Evaluation(network, inputs: dataset.inputs).outputs }
 
   /// What is predicted for the rows of the data to learn from.
-  func predictions(_ found: FoundFit) -> Matrix { predictions(from: evaluation(found).outputs) }
+  func predictions(_ found: FoundFit) -> Matrix { predictions(from: outputs(for: dataset(found.data))) }
 
   /// The targets of these rows, a column for each of the network's outputs.
   func targets(_ found: FoundFit) -> Matrix { fitted(dataset(found.data).targets, found) }

@@ -3,39 +3,32 @@ import Outputs
 
 /// `show data`: inputs and targets; pictures as pictures.
 struct DataSubject: Subject {
-  private let row: Int?
+  private let rows: ChosenRows
 
-  static let form = Form("data", "inputs and targets; pictures as pictures", [.row])
+  static let form = Form("data", "inputs and targets; pictures as pictures", ChosenRows.parameters)
 
-  init(_ word: String, _ arguments: Arguments) { row = arguments.integer(ifGiven: "row") }
+  init(_ word: String, _ arguments: Arguments) { rows = ChosenRows(arguments) }
 
-  var description: String { "data" + onRow(row) }
+  var description: String { "data\(rows)" }
 
   func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> FoundData {
     let data = try facts.requireData(at)
-    try facts.requireRow(row, at)
+    try rows.check(data, facts, at)
     return data
   }
 
   func shape(_ data: FoundData, _ facts: Facts) -> SubjectShape {
-    .rows(data.rows(row, of: data.facts.map { $0.inputs + $0.targets } ?? 0))
+    .rows(rows.lengths(data.facts.map { $0.inputs + $0.targets } ?? 0, of: data))
   }
 
   func value(_ data: FoundData, _ state: State) -> SubjectValue {
-    let dataset = state.dataset(data)
-    return .rows(dataset.chosenRows(row).map { dataset.inputs.row($0) + dataset.targets.row($0) })
+    let dataset = rows.dataset(data, state)
+    return .rows(dataset.chosenRows(rows.row).map { dataset.inputs.row($0) + dataset.targets.row($0) })
   }
 
   func outputs(_ data: FoundData, _ state: State, isFull: Bool) -> [Output] {
-    let dataset = state.dataset(data)
-    let caption = "Data: \(dataset.name), \(counted(dataset.inputs.rows, "row"))."
-    return [state.dataOutput(dataset, caption, row: row, isFull: isFull)]
-  }
-}
-
-extension FoundData {
-  /// The lengths of rows that are as many as the data's, or one of them; nil where only running can tell.
-  func rows(_ row: Int?, of length: Int) -> [Int]? {
-    facts.map { Array(repeating: length, count: row == nil ? $0.rows : 1) }
+    let dataset = rows.dataset(data, state)
+    let caption = "Data: \(dataset.name), \(counted(dataset.inputs.rows, "row"))\(rows.place)."
+    return [state.dataOutput(dataset, caption, row: rows.row, isFull: isFull)]
   }
 }

@@ -7,21 +7,20 @@ import Outputs
 struct HiddenSubject: Subject {
   /// The hidden layer counted from 1, nil for all.
   private let layer: Int?
-  private let row: Int?
+  private let rows: ChosenRows
 
   static let form = Form(
     "hidden", "what the hidden units give for every row, beside inputs and targets",
     [
       .positional(
-        "layer", .integer(1...Int(Int32.max)), isOptional: true, names: .hiddenLayer, "this hidden layer only"),
-      .row,
-    ])
+        "layer", .integer(1...Int(Int32.max)), isOptional: true, names: .hiddenLayer, "this hidden layer only")
+    ] + ChosenRows.parameters)
 
   init(_ word: String, _ arguments: Arguments) {
-    (layer, row) = (arguments.integer(ifGiven: "layer"), arguments.integer(ifGiven: "row"))
+    (layer, rows) = (arguments.integer(ifGiven: "layer"), ChosenRows(arguments))
   }
 
-  var description: String { "hidden" + (layer.map { " \($0)" } ?? "") + onRow(row) }
+  var description: String { "hidden" + (layer.map { " \($0)" } ?? "") + rows.description }
 
   func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> FoundFit {
     let fit = try facts.requireFit(at)
@@ -33,29 +32,29 @@ struct HiddenSubject: Subject {
     if let layer, layer > count {
       throw Diagnostic("there is no hidden layer \(layer): the network has \(count)", at: at["layer"])
     }
-    try facts.requireRow(row, at)
+    try rows.check(fit.data, facts, at)
     return fit
   }
 
   func shape(_ fit: FoundFit, _ facts: Facts) -> SubjectShape {
     let widths = layer.map { [facts.shapes[$0 - 1].outputs] } ?? facts.shapes.dropLast().map(\.outputs)
     guard fit.data.facts != nil else { return .rows(nil) }
-    return .rows(widths.flatMap { fit.data.rows(row, of: $0) ?? [] })
+    return .rows(widths.flatMap { rows.lengths($0, of: fit.data) ?? [] })
   }
 
   func value(_ fit: FoundFit, _ state: State) -> SubjectValue {
-    let evaluation = state.evaluation(fit)
-    return .rows(layers(of: state.network).flatMap { evaluation.hidden($0, of: state.network).selected(row) })
+    let evaluation = Evaluation(state.network, inputs: rows.dataset(fit.data, state).inputs)
+    return .rows(layers(of: state.network).flatMap { evaluation.hidden($0, of: state.network).selected(rows.row) })
   }
 
   func outputs(_ fit: FoundFit, _ state: State, isFull: Bool) -> [Output] {
-    let dataset = state.dataset(fit.data)
-    let seen = SeenRows(dataset, row: row, isFull: isFull)
-    let evaluation = state.evaluation(fit, seen)
+    let dataset = rows.dataset(fit.data, state)
+    let seen = SeenRows(dataset, row: rows.row, isFull: isFull)
+    let evaluation = state.evaluation(dataset, seen)
     return layers(of: state.network).flatMap { layer in
       let matrix = evaluation.hidden(layer, of: state.network)
       let values = state.columns(state.hiddenHeadings(matrix.columns), matrix)
-      let caption = "Outputs of hidden layer \(layer), \(counted(matrix.columns, "unit"))."
+      let caption = "Outputs of hidden layer \(layer), \(counted(matrix.columns, "unit"))\(rows.place)."
       let table = Output.table(state.sampleTable(dataset, seen, caption, values: values, isFull: isFull))
       return [table] + [deadUnits(layer, of: state.network, dataset, matrix)].compactMap { $0.map(Output.note) }
     }

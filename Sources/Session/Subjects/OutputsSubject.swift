@@ -3,29 +3,36 @@ import Outputs
 
 /// `show outputs`: what the last layer gives for every row.
 struct OutputsSubject: Subject {
-  private let row: Int?
+  private let rows: ChosenRows
 
-  static let form = Form("outputs", synonyms: ["output", "logits"], "what the last layer gives for every row", [.row])
+  static let form = Form(
+    "outputs", synonyms: ["output", "logits"], "what the last layer gives for every row", ChosenRows.parameters)
 
-  init(_ word: String, _ arguments: Arguments) { row = arguments.integer(ifGiven: "row") }
+  init(_ word: String, _ arguments: Arguments) { rows = ChosenRows(arguments) }
 
-  var description: String { "outputs" + onRow(row) }
+  var description: String { "outputs\(rows)" }
 
   func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> FoundFit {
     let fit = try facts.requireFit(at)
-    try facts.requireRow(row, at)
+    try rows.check(fit.data, facts, at)
     return fit
   }
 
-  func shape(_ fit: FoundFit, _ facts: Facts) -> SubjectShape { .rows(fit.data.rows(row, of: fit.network.outputs)) }
+  func shape(_ fit: FoundFit, _ facts: Facts) -> SubjectShape { .rows(rows.lengths(fit.network.outputs, of: fit.data)) }
 
-  func value(_ fit: FoundFit, _ state: State) -> SubjectValue { .rows(state.evaluation(fit).outputs.selected(row)) }
+  func value(_ fit: FoundFit, _ state: State) -> SubjectValue {
+    .rows(state.outputs(for: rows.dataset(fit.data, state)).selected(rows.row))
+  }
 
   func outputs(_ fit: FoundFit, _ state: State, isFull: Bool) -> [Output] {
-    let dataset = state.dataset(fit.data)
-    let seen = SeenRows(dataset, row: row, isFull: isFull)
-    let outputs = state.evaluation(fit, seen).outputs
+    let dataset = rows.dataset(fit.data, state)
+    let seen = SeenRows(dataset, row: rows.row, isFull: isFull)
+    let outputs = state.evaluation(dataset, seen).outputs
     let values = state.columns(state.outputHeadings(outputs.columns), outputs)
-    return [.table(state.sampleTable(dataset, seen, "Outputs of the last layer.", values: values, isFull: isFull))]
+    return [
+      .table(
+        state.sampleTable(
+          dataset, seen, "Outputs of the last layer\(rows.place).", values: values, isFull: isFull))
+    ]
   }
 }

@@ -3,7 +3,7 @@ import Outputs
 
 /// `show runs`: what was kept of each run.
 struct RunsSubject: PlottedSubject {
-  static let form = Form("runs", "what was kept of each run: its steps, and the network's results")
+  static let form = Form("runs", "what was kept of each run: how it was trained, and the network's results")
 
   init(_ word: String, _ arguments: Arguments) {}
 
@@ -24,9 +24,9 @@ struct RunsSubject: PlottedSubject {
     return [
       .table(
         Table(
-          columns: [Table.Column("run", isNumeric: false)] + headings.map { Table.Column($0) },
+          columns: ["run", "training"].map { Table.Column($0, isNumeric: false) } + headings.map { Table.Column($0) },
           rows: state.runs.map { run in
-            [.text(run.name), .integer(run.steps)]
+            [.text(run.name), .text(run.trainings.joined(separator: ", then ")), .integer(run.steps)]
               + results(of: run, state).map { .number($0, decimals: state.decimals) }
           }, isFull: isFull))
     ]

@@ -102,7 +102,7 @@ struct NetworkComparison {
     let dataset = state.dataset(fit.data)
     let seen = SeenRows(dataset, isFull: false)
     func columns(_ state: State, _ name: String) -> State.Columns {
-      let columns = state.columns(ofPredictions: state.predictions(from: state.evaluation(fit, seen).outputs))
+      let columns = state.columns(ofPredictions: state.predictions(from: state.evaluation(dataset, seen).outputs))
       return State.Columns(
         headings: columns.headings.map { Table.Column("\($0.heading) \(name)", isNumeric: $0.isNumeric) },
         cells: columns.cells)

@@ -88,9 +88,9 @@ struct SeenRows {
 }
 
 extension State {
-  /// What every layer gives for some rows of the data.
-  func evaluation(_ found: FoundFit, _ seen: SeenRows) -> Evaluation {
-    Evaluation(network, inputs: dataset(found.data).inputs.slice(rows: seen.places))
+  /// What every layer gives for the rows of some samples that are seen.
+  func evaluation(_ dataset: Dataset, _ seen: SeenRows) -> Evaluation {
+    Evaluation(network, inputs: dataset.inputs.slice(rows: seen.places))
   }
 }
 

@@ -21,6 +21,16 @@ extension State {
     return "The network has \(outputs) outputs, but \(dataset.name) has \(count): \(invented) for none of them."
   }
 
+  /// The rows above which an epoch of one step is remarked on.
+  private static let manyRows = 100
+
+  /// Says that epochs of one step each make few steps; nil if they are not.
+  func remark(onEpochsOf request: TrainingRequest, _ order: BatchOrder, rows: Int) -> String? {
+    guard request.countsEpochs, order == .all, rows > Self.manyRows else { return nil }
+    return "An epoch was one step on all \(rows) rows; batches make more steps of it: "
+      + "`train \(counted(request.count, "epoch")) batch 32`."
+  }
+
   /// The losses between which a training is remarked on: the last so many times the first.
   private static let remarkableGrowth = 10.0
 

@@ -45,7 +45,12 @@ extension State {
     let stepsBefore = stepsMade
     log(outcome, stepsPerEpoch: stepsPerEpoch, countsEpochs: request.countsEpochs, &context)
     take(outcome, of: trainer, stepsPerEpoch: stepsPerEpoch)
+    let recipe = writtenRecipe(request, order)
+    if trainings.last != recipe { trainings.append(recipe) }
     if let sentence = ending(outcome, request, stepsBefore, steps) { context.note(sentence) }
+    if stepsBefore == 0, let remark = remark(onEpochsOf: request, order, rows: dataset.inputs.rows) {
+      context.note(remark)
+    }
     if let remark = remark(onLossesOf: outcome) { context.note(remark) }
     let (seen, wanted) =
       request.row.map { (dataset.inputs.slice(row: $0 - 1), targets.slice(row: $0 - 1)) } ?? (dataset.inputs, targets)

@@ -1,0 +1,43 @@
+import Datasets
+import Language
+
+/// The rows that a subject is about: all to learn from, all of the test part, or one of either.
+struct ChosenRows: Sendable, CustomStringConvertible {
+  /// The row counted from 1; nil for all.
+  let row: Int?
+  private let isTest: Bool
+
+  /// The words that choose them.
+  static let parameters = [Parameter.flag("test", "the rows of the test part"), .row]
+
+  init(_ arguments: Arguments) { (row, isTest) = (arguments.integer(ifGiven: "row"), arguments.has("test")) }
+
+  /// The end of the description of a subject.
+  var description: String { (isTest ? " test" : "") + onRow(row) }
+
+  /// The end of a caption that has to tell them from those to learn from.
+  var place: String { isTest ? " on the test part" : "" }
+
+  /// Says which of them are not there.
+  func check(_ data: FoundData, _ facts: Facts, _ at: Places) throws(Diagnostic) {
+    guard isTest else { return try facts.requireRow(row, at) }
+    try facts.requireTest(of: data, at, "test")
+    guard let row, let data = data.facts, row > data.testRows else { return }
+    throw Diagnostic(
+      "there is no row \(row): the test part has \(data.testRows)", at: at["row"], notes: [data.note])
+  }
+
+  /// The lengths of rows that are as many as these; nil where only running can tell.
+  func lengths(_ length: Int, of data: FoundData) -> [Int]? {
+    data.facts.map { Array(repeating: length, count: row != nil ? 1 : isTest ? $0.testRows : $0.rows) }
+  }
+
+  /// The samples that they are among.
+  func dataset(_ data: FoundData, _ state: State) -> Dataset {
+    var dataset = state.dataset(data)
+    guard isTest else { return dataset }
+    guard let test = dataset.test else { preconditionFailure("a check has found a test part where there is none") }
+    (dataset.inputs, dataset.targets, dataset.test) = (test.inputs, test.targets, nil)
+    return dataset
+  }
+}
