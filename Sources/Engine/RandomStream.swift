@@ -1,16 +1,10 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import CKernels
 
 /// A random stream as NumPy's legacy generator or PyTorch's CPU generator draws it, in the same order.
 ///
-/// Both are MT19937 (Matsumoto and Nishimura 1998); what they make of its words differs. `log` is the C library's,
-/// because it is NumPy's: an own logarithm, however exact, differs from glibc's in the last bit of 9 in 10,000 values,
-/// and so do 4 in 10,000 factors.
+/// Both are MT19937 (Matsumoto and Nishimura 1998); what they make of its words differs. The logarithm is not the
+/// kernels' own, but NumPy's: another, however exact, differs in the last bit of 9 in 10,000 values, and so do 4 in 10,000
+/// factors.
 public struct RandomStream: Sendable, Equatable {
   /// Whose stream it is.
   public let family: Family
@@ -79,7 +73,7 @@ public struct RandomStream: Sendable, Equatable {
       let second = 2 * uniform() - 1
       let squaredRadius = first * first + second * second
       guard squaredRadius < 1, squaredRadius != 0 else { continue }
-      let factor = (-2 * log(squaredRadius) / squaredRadius).squareRoot()
+      let factor = (-2 * nb_stream_log(squaredRadius) / squaredRadius).squareRoot()
       keptNormal = factor * first
       return factor * second
     }

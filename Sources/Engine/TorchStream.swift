@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import CKernels
 
 // What PyTorch's CPU generator makes of its words (ATen/core/TransformationHelper.h and DistributionTemplates.h).
 extension RandomStream {
@@ -36,10 +30,10 @@ extension RandomStream {
     var values = torchUniform(0, 1, count: count)
     func transform(_ start: Int) {
       for index in start..<(start + 8) {
-        let radius = (-2 * log(1 - values[index])).squareRoot()
+        let radius = (-2 * nb_stream_log(1 - values[index])).squareRoot()
         let angle = 2 * Double.pi * values[index + 8]
-        values[index] = Double(Float(radius * cos(angle) * deviation))
-        values[index + 8] = Double(Float(radius * sin(angle) * deviation))
+        values[index] = Double(Float(radius * nb_stream_cos(angle) * deviation))
+        values[index + 8] = Double(Float(radius * nb_stream_sin(angle) * deviation))
       }
     }
     for start in stride(from: 0, through: count - 16, by: 16) { transform(start) }
@@ -58,10 +52,10 @@ extension RandomStream {
     }
     let first = torchUniform()
     let second = torchUniform()
-    let radius = (-2 * log1p(-second)).squareRoot()
+    let radius = (-2 * nb_stream_log(1 - second)).squareRoot()
     let angle = 2 * Double.pi * first
-    keptNormal = radius * sin(angle)
-    return radius * cos(angle)
+    keptNormal = radius * nb_stream_sin(angle)
+    return radius * nb_stream_cos(angle)
   }
 
   /// Draws which values of a matrix dropout keeps, row by row: NumPy's `rand() >= probability`, or

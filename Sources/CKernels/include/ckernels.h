@@ -8,6 +8,7 @@
 // Matrices are dense and row by row.
 
 #include "ckernels_elementary.h"
+#include "ckernels_stream.h"
 
 /// What an operation computes, from its operands x, w, t into y (and z).
 typedef enum nb_kind {

@@ -1,26 +1,17 @@
 import Engine
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 // What the generators share. All that is drawn is a function of the parameters and the seed: it comes from a stream of
 // its own, never a session's, and row i is of class i modulo the number of classes, so that every beginning of a set is
 // balanced.
 
 /// A number rounded to the nearest multiple of 2⁻²⁰, never -0.
 ///
-/// The stream's logarithm and the sines are the C library's, and another library's may differ in the last bit. Rounding
-/// hides that but for about one value in 2³¹, whose neighbours in that last bit round to different multiples.
+/// So a number that was computed in another order, in its last bits another, is but for about one in 2³¹ the same.
 func rounded(_ value: Double) -> Double { (value * 0x1p20).rounded() * 0x1p-20 + 0 }
 
 /// A point of a circle around the origin, its angle counted from the x axis to the y axis.
 func pointOnCircle(radius: Double, angle: Double) -> (x: Double, y: Double) {
-  (radius * cos(angle), radius * sin(angle))
+  (radius * cosine(angle), radius * sine(angle))
 }
 
 /// Where a point stands among those of its class.
