@@ -14,7 +14,8 @@ extension Vocabulary {
   private static let surroundings = Dictionary(
     uniqueKeysWithValues: [
       "model", "self", "nn", "torch", "tf", "keras", "layers", "optim", "optimizers", "losses", "np", "numpy", "jax",
-      "sklearn", "net", "network", "x", "y", "x_train", "y_train", "xs", "ys", "inputs_train", "functional", "f",
+      "sklearn", "net", "network", "x", "y", "x_train", "y_train", "x_test", "y_test", "y_pred", "xs", "ys",
+      "inputs_train", "functional", "f",
       "parameters", "params", "add", "append", "datasets", "in_features", "out_features", "units", "rate", "p", "in",
       "compile", "random", "true", "sequential", "to", "with", "by", "using", "please", "the", "a", "an", "my", "and",
       "then", "set", "var", "const", "open", "read", "cat", "nbrun", "python", "source", "use", "choose", "create",
@@ -23,7 +24,8 @@ extension Vocabulary {
     ].map { ($0, "") })
 
   private static let layers = [
-    "activation": "layer", "dense": "layer affine", "linear": "layer affine", "affine": "layer affine",
+    "activation": "layer", "activation softmax": "", "dense": "layer affine", "linear": "layer affine",
+    "affine": "layer affine",
     "fc": "layer affine", "fully_connected": "layer affine", "fullyconnected": "layer affine",
     "innerproduct": "layer affine", "mlpclassifier": "layer affine", "mlpregressor": "layer affine",
     "layer hidden": "layer affine", "layer output": "layer affine", "layer input": "layer affine",
@@ -54,7 +56,7 @@ extension Vocabulary {
   ]
 
   private static let samples = [
-    "dataset": "data", "load_digits": "digits 1000", "digits": "data digits", "make_moons": "data moons",
+    "dataset": "data", "load_digits": "data digits 1000", "make_moons": "data moons",
     "make_circles": "data circles",
     "make_blobs": "data blobs", "read_csv": "data csv", "loadtxt": "data csv", "genfromtxt": "data csv",
     "n_samples": "", "centers": "classes", "n_classes": "classes", "standardscaler": "normalize standard",
@@ -94,6 +96,11 @@ extension Vocabulary {
     "show optimizer": "history", "predict row": "show predictions row", "len": "show data",
     "print x_train": "show data", "print y_train": "show data", "print x": "show data",
     "print y": "show data",
+    "evaluate x_test": "show test_loss", "evaluate test": "show test_loss", "score x_test": "show test_accuracy",
+    "accuracy_score y_test": "show test_accuracy", "predict x_test": "show predictions test",
+    "predict x_train": "show predictions", "predict x": "show predictions", "predict test": "show predictions test",
+    "print x_test": "show data test", "picture": "data",
+    "classification_report": "show confusion", "confusionmatrixdisplay": "show confusion", "from_predictions": "show confusion",
     "draw": "plot", "argmax": "", "history": "history", "exit": "quit", "q": "quit", "wq": "quit", "bye": "quit",
     "man": "help",
     "info": "help", "describe": "help", "?": "help",

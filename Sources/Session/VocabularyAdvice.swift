@@ -71,7 +71,14 @@ extension Vocabulary {
     ("ls dir cd pwd", "paths are relative to where the program was started; Tab after an opening quote lists files"),
     ("clear cls", "Ctrl-L clears the screen; 'reset' takes away the network"),
     ("delete remove rm edit pop", "'undo' takes back the last command, and 'reset' takes away the network"),
-    ("nbrun", "this is its prompt already; 'run \"session.nnb\"' runs a notebook"),
+    (
+      "nbrun",
+      "this is its prompt already; 'run \"session.nnb\"' runs a notebook, and in a shell `nbrun session.nnb -o report.md` writes its report"
+    ),
+    (
+      "report export html pdf",
+      "'save notebook \"session.nnb\"' writes a notebook, and in a shell `nbrun session.nnb -o report.md` its report"
+    ),
     ("vim vi nano emacs notebook", "'save notebook \"session.nnb\"' writes a notebook that any editor opens"),
     (
       "what how why i echo sudo who whoami time version about hello hi thanks yes no ok list commands",

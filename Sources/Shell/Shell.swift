@@ -27,6 +27,12 @@ public final class Shell {
   /// The same lines as the user has entered them.
   private var entered: [String] = []
 
+  /// What is typed to come back to a session, the program named as it was.
+  private static let comeBack: String = {
+    let typed = CommandLine.arguments.first ?? ""
+    return "\(typed.contains("/") ? visible(typed) : "nbrun") repl --last"
+  }()
+
   /// Creates a shell around a session that has run nothing yet.
   public init(_ runner: Runner, terminal: Terminal, showsProgress: Bool = true) {
     (self.runner, self.terminal) = (runner, terminal)
@@ -40,13 +46,13 @@ public final class Shell {
   /// Reads and runs commands until the user leaves.
   public func run() {
     let isEarlierKept = begun == nil && StateFolder.hasSession
-    let last = isEarlierKept ? ", 'nbrun repl --last' comes back to the last session" : ""
+    let last = isEarlierKept ? ", '\(Self.comeBack)' comes back to the last session" : ""
     show("nbrun: 'help' lists the commands, 'quit' leaves\(last)\n")
     while !runner.hasQuit {
       switch reader.readLine(continuing: typed.isOpen) {
       case .line(let line): take(line)
       case .interrupted(let isEmpty):
-        if isEmpty, !typed.isOpen { show("'quit' or Ctrl-D leaves, and 'nbrun repl --last' comes back\n") }
+        if isEmpty, !typed.isOpen { show("'quit' or Ctrl-D leaves, and '\(Self.comeBack)' comes back\n") }
         closeTyped()
       case .end:
         guard typed.isOpen else { return keepSession() }
@@ -60,7 +66,7 @@ public final class Shell {
   private func keepSession() {
     guard let text = runner.sessionNotebook, text != begun else { return }
     StateFolder.keep(session: text)
-    show("'nbrun repl --last' comes back to this session\n")
+    show("'\(Self.comeBack)' comes back to this session\n")
   }
 
   /// Runs the cells of a notebook as if they were typed, up to one that fails; what is in it was checked before.
@@ -69,6 +75,7 @@ public final class Shell {
   public func run(_ notebook: Notebook, asEarlierSession isEarlier: Bool = false) {
     source = notebook.document.source
     var results: [Runner.CellResult] = []
+    if isEarlier { show("What was done in the session is done again.\n") }
     _ = working { events in
       results = runner.run(notebook) { event in
         switch event {
@@ -78,11 +85,14 @@ public final class Shell {
         }
       }
     }
+    let isWhole = results.allSatisfy { $0.failure == nil && !$0.isInterrupted }
     if isEarlier {
       begun = runner.sessionNotebook
-      show("The session is as it was when it ended; 'history' lists what was done in it.\n")
-    }
-    if results.contains(where: { $0.failure != nil || $0.isInterrupted }) {
+      show(
+        isWhole
+          ? "The session is as it was when it ended; 'history' lists what was done in it.\n"
+          : "The session came back in part: 'history' lists what of it was done again. It is kept as it was.\n")
+    } else if !isWhole {
       show("The rest of the notebook was not run.\n")
     }
   }
@@ -144,6 +154,7 @@ public final class Shell {
   private func working(_ work: (@escaping (Runner.Event) -> Void) -> Void) -> Bool {
     _ = nb_take_interrupt()
     // What is typed meanwhile would stand in the midst of what is shown; the editor shows it when it reads it.
+    _ = reader  // which sets the terminal when it is made
     nb_show_keys(false)
     defer { nb_show_keys(true) }
     work { [self] event in

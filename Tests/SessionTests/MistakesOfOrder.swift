@@ -104,7 +104,7 @@ extension Mistake {
     .init("expect accuracy 1", at: "1", "compare it with a number: '< 1' or '= 1'"),
     .init("expect accuracy = 100%", at: "%", "write 'expect accuracy = 1'"),
     .init("predict (0, 1)", at: "(", "write 'predict 0 1'"),
-    .init("predict x", at: "x", "for example 'predict 0 1'"),
+    .init("predict x", at: "x", "write 'show predictions'"),
     .init("predict [0 1]", at: "[", "write 'predict 0 1'"),
     .init("predict 0 1;", at: ";", "write 'predict 0 1'"),
     .init("undo 3", at: "3", "leave out '3'"),

@@ -8,7 +8,7 @@ extension Mistake {
       "'load \"xor.safetensors\"' reads weights; `nbrun repl --last` comes back to the last session"),
     .init("predict row 1", at: "row", "write 'show predictions row 1'"),
     .init("show optimizer", at: "optimizer", "write 'history'"),
-    .init("print(x_train[0])", at: "(", "write 'show data'"),
+    .init("print(x_train[0])", at: "(", "write 'show data row 1'"),
     .init("print(y)", at: "(", "write 'show data'"),
     .init("len(data)", at: "(", "write 'show data'"),
     .init("model.pop()", at: ".", "'undo' takes back the last command, and 'reset' takes away the network"),

@@ -42,6 +42,14 @@ struct ForeignLine {
         question = run.hasPrefix("-") ? words.last?.text ?? "" : run.filter { $0 != "?" }
         if question?.isEmpty ?? true { question = words.last?.text ?? "" }
         rest = rest.dropFirst(run.count)
+      } else if let part = rest.prefixMatch(of: #/\[\s*(?:(\d+)|[^\[\],]*:[^\[\],]*)\s*\]/#),
+        let last = words.last?.text.lowercased(), last.contains(#/^[xy](_|$)/#)
+      {
+        // What is taken out of samples: one of them is a row, counted from 0; a part of them says nothing.
+        if let index = part.1.flatMap({ Int($0) }) {
+          words += [Word(text: "row", depth: depth), Word(text: String(index + 1), depth: depth)]
+        }
+        rest = rest[part.range.upperBound...]
       } else if let number = Self.number(at: rest) {
         words.append(Word(text: String(number), depth: depth))
         rest = rest.dropFirst(number.count)
@@ -82,7 +90,7 @@ struct ForeignLine {
   }
 
   /// Whether a part of a line is the name of a file.
-  private static func isFile(_ part: Substring) -> Bool {
+  static func isFile(_ part: Substring) -> Bool {
     part.contains(".") && endings.contains { part.hasSuffix("." + $0) && part.count > $0.count + 1 }
   }
 

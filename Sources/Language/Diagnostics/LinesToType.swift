@@ -5,7 +5,7 @@ struct LinesToType {
   private(set) var lines: [String]?
   private let grammar: Grammar
   private let isWhole: Bool
-  private let known: [String: Int]
+  private var known: [String: Int]
 
   /// More than these would not be one mistake.
   private static let most = 5
@@ -20,7 +20,12 @@ struct LinesToType {
     let places = Dictionary(grammar.commands.enumerated().map { ($1.name, $0) }) { first, _ in first }
     func place(_ segment: [String]) -> Int { grammar.command(named: segment[0]).flatMap { places[$0.name] } ?? 0 }
     let sorted = segments.enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }
-    let typed = sorted.flatMap { withStrayNumber(apart: $0.element) }.map(line)
+    let typed = sorted.flatMap { withStrayNumber(apart: $0.element) }.map { words in
+      let line = line(words)
+      // What one layer gives goes into the next.
+      if let outputs = line.flatMap(outputs) { self.known["inputs"] = outputs }
+      return line
+    }
     guard typed.count <= Self.most, !isWhole || typed.allSatisfy({ $0 != nil }) else { return }
     lines = typed.compactMap { $0 }.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
   }
@@ -160,6 +165,14 @@ struct LinesToType {
       }
     }
     return [words[0]] + loose + keywords
+  }
+
+  /// The number that a line gives the last of its sizes, if that is called `outputs`.
+  private func outputs(_ line: String) -> Int? {
+    let words = line.split(separator: " ").map(String.init)
+    let sizes = (chosen(words)?.parameters ?? []).filter { $0.role == .positional && !$0.isOptional }
+    guard sizes.last?.name == "outputs", words.count > sizes.count + 1 else { return nil }
+    return Int(words[sizes.count + 1])
   }
 
   /// A command without the number at its end that is no argument of it: behind the one keyword that takes it, or in the

@@ -90,6 +90,7 @@ extension Grammar {
       } else if line.isForeign {
         // A variable, or an argument that there is no word for, with its value.
         let depth = word.depth
+        if word.isKey, depth == 0, words.first?.text == "=" { words.removeFirst() }
         if word.isKey, depth > 0 {
           if words.first?.depth == depth { words.removeFirst() }
           words = words.drop { $0.depth > depth }

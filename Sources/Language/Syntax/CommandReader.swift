@@ -49,9 +49,10 @@ public struct CommandReader: Sendable {
       } catch {
         var mistake = error
         mistake.attempt = attempt(tokens)
-        if curesLeft > 0, mistake.mayBeForeign {
+        if curesLeft > 0 {
           curesLeft -= 1
-          mistake.help = cure(for: line, tokens, mistake, known) ?? mistake.help
+          let cure = mistake.mayBeForeign ? cure(for: line, tokens, mistake, known) : nil
+          mistake.help = cure ?? mistake.help ?? choice(for: line)
         }
         item = .mistake(mistake)
       }
@@ -87,6 +88,14 @@ public struct CommandReader: Sendable {
     let example = topic.example(with: word)
     return topic.parameter == nil
       ? "write '\(example)'" : "'\(word)' belongs to '\(topic.command.name)': write '\(example)'"
+  }
+
+  /// The line as a use of another command that chooses with the same word: `data digits 1000` for `digits 1000`.
+  private func choice(for line: LogicalLines.Line) -> String? {
+    let text = line.lines.map(source.text).joined(separator: " ")
+    guard text.utf8.count <= Self.longestForeignLine, let word = text.split(separator: " ").first else { return nil }
+    let others = grammar.topics(named: String(word)).filter { $0.parameter == nil && $0.path.count == 2 }
+    return others.lazy.map { "\($0.command.name) \(text)" }.first(where: grammar.reads).map { "write '\($0)'" }
   }
 
   /// What tokens that are no command were to be.

@@ -50,6 +50,13 @@ struct Lexer {
     source.bytes[offset..<end].starts(with: symbol.utf8)
   }
 
+  /// What stands around a place between blanks.
+  private func wordAround(_ place: Int) -> String {
+    let from = source.bytes[..<place].lastIndex { $0.isBlank || $0 == 0x0A }.map { $0 + 1 } ?? 0
+    let to = source.bytes[place..<end].firstIndex(where: \.isBlank) ?? end
+    return String(decoding: source.bytes[from..<to], as: UTF8.self)
+  }
+
   private mutating func skipBlanks() {
     while let byte = peek(), byte.isBlank { offset += 1 }
   }
@@ -155,7 +162,12 @@ struct Lexer {
     if character == "," {
       return Diagnostic("unexpected ','", at: Span(offset, offset + 1), help: "separate values with spaces").foreign()
     }
-    if character == "'" || character == "." || character == "/" {
+    if "'./".contains(character) {
+      let word = wordAround(offset)
+      let isPath = character == "'" || ForeignLine.isFile(word[...]) || word.contains(#/\w\/|^\.*\/./#)
+      guard isPath else {
+        return Diagnostic("unexpected character '\(character)'", at: Span(offset, offset + 1)).foreign()
+      }
       return Diagnostic(
         "unexpected character '\(character)'", at: Span(offset, offset + 1),
         help: "the name of a file stands in double quotes: \"data/iris.csv\""

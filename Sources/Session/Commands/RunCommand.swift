@@ -47,7 +47,7 @@ struct RunCommand: SessionCommand {
       let more = error.all.count == 1 ? "" : " (and \(counted(error.all.count - 1, "more mistake")))"
       throw Diagnostic(
         "'\(path)' has a mistake in line \(source.line(at: first.span.lower)): \(first.message)\(more)", at: at["file"],
-        help: first.help)
+        help: first.help ?? "a notebook goes on from the session as it is; 'reset' takes the network away first")
     }
   }
 

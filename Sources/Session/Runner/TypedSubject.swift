@@ -2,7 +2,7 @@ import Language
 
 extension Runner {
   /// A line that is typed as a command: one that begins with something to show, such as `W1` or `hidden row 2`, shows it,
-  /// and a command alone may be called as in Python, such as `quit()`.
+  /// and a command alone may be called as in Python, such as `quit()`. One with a `=` is another language's: `model = Sequential()`.
   public func asCommand(_ line: String) -> String {
     let bare = line.trimmingPrefix(/\s+/)
     if let call = bare.wholeMatch(of: /(\w+)\s*\(\s*\)\s*/), grammar.command(named: String(call.1)) != nil {
@@ -10,6 +10,7 @@ extension Runner {
     }
     let word = line.split { $0 == " " || $0 == "\t" }.first.map(String.init) ?? ""
     let isSubject = SubjectTable.all.contains { $0.form.matches(word) }
-    return isSubject && grammar.command(named: word) == nil ? "\(ShowCommand.form.name) \(line)" : line
+    return isSubject && !line.contains("=") && grammar.command(named: word) == nil
+      ? "\(ShowCommand.form.name) \(line)" : line
   }
 }

@@ -85,7 +85,7 @@ extension State {
         throw Diagnostic(
           "\(name) has shape \(Self.shown(tensor.shape)) in \(path), but \(Self.shown(shape)) in the network",
           at: place,
-          help: foreign.reshaping(name))
+          help: foreign.reshaping(name) ?? Self.layer(of: tensor.shape, block))
       }
       if block.role == .runningVariances, tensor.values.contains(where: { $0 < 0 }) {
         throw Diagnostic("\(name) in \(path) holds a variance below 0", at: place)
@@ -96,5 +96,11 @@ extension State {
   }
 
   /// A shape as NumPy shows it: `()` is that of a number, `(1)` that of a row of one.
+  /// Which layer has weights of a shape.
+  private static func layer(of shape: [Int], _ block: ParameterBlock) -> String? {
+    guard block.role == .weights, shape.count == 2 else { return nil }
+    return "declare the layers that the file was saved from: 'layer affine \(shape[0]) \(shape[1])'"
+  }
+
   private static func shown(_ shape: [Int]) -> String { "(\(shape.map(String.init).joined(separator: ", ")))" }
 }

@@ -38,7 +38,9 @@ extension State {
     let host = context.host
     let outcome = training.run(trainer) { step, loss in
       host.observer(
-        Host.Progress(step: step, steps: steps, loss: loss, stepsPerEpoch: request.countsEpochs ? stepsPerUnit : nil))
+        Host.Progress(
+          step: step, steps: min(steps, request.stop ?? steps), loss: loss,
+          stepsPerEpoch: request.countsEpochs ? stepsPerUnit : nil))
       return !host.interruption.isRequested
     }
     if case .interrupted = outcome.ending, outcome.stepsMade == 0 { return 0 }
@@ -46,11 +48,11 @@ extension State {
     log(outcome, stepsPerEpoch: stepsPerEpoch, countsEpochs: request.countsEpochs, &context)
     take(outcome, of: trainer, stepsPerEpoch: stepsPerEpoch)
     let recipe = writtenRecipe(request, order)
-    if trainings.last != recipe { trainings.append(recipe) }
-    if let sentence = ending(outcome, request, stepsBefore, steps) { context.note(sentence) }
-    if stepsBefore == 0, let remark = remark(onEpochsOf: request, order, rows: dataset.inputs.rows) {
-      context.note(remark)
+    if trainings.last != recipe {
+      trainings.append(recipe)
+      if let remark = remark(onEpochsOf: request, order, rows: dataset.inputs.rows) { context.note(remark) }
     }
+    if let sentence = ending(outcome, request, stepsBefore, steps) { context.note(sentence) }
     if let remark = remark(onLossesOf: outcome) { context.note(remark) }
     let (seen, wanted) =
       request.row.map { (dataset.inputs.slice(row: $0 - 1), targets.slice(row: $0 - 1)) } ?? (dataset.inputs, targets)
