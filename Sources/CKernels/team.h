@@ -10,8 +10,9 @@
 
 // Where the threads of a team meet between two operations.
 typedef struct nb_meeting {
-  atomic_int arrived;
-  atomic_int round;
+  atomic_uint arrived;
+  atomic_uint round;
+  atomic_uint sleepers;
 } nb_meeting;
 
 // What one thread has to know of its team.
@@ -24,6 +25,10 @@ typedef struct nb_member {
 
 // Waits for the other members.
 void nb_meet_others(const nb_member *member);
+
+// Memory of the thread's own for what is copied together, aligned to 64 bytes; the same at every call.
+void *nb_scratch(void);
+enum { nb_scratch_bytes = 1 << 20 };
 
 // Whether the work is to be passed over. Members still meet after each operation, for some see the flag before others.
 static inline int nb_is_stopped(const nb_member *member) {

@@ -42,14 +42,28 @@ typealias KernelRunner = @convention(c) (UnsafePointer<nb_operation>?, Int, Int,
 /// The number of threads that large steps are split among; results do not depend on it.
 public struct ThreadCount: Sendable, Equatable {
   let count: Int32
+  /// Whether so many threads work even where fewer would be faster.
+  let isExact: Bool
 
-  /// Asks for a number of threads, 1 to 64.
+  /// The numbers that can be asked for.
+  public static let possible = 1...64
+
+  /// At most a number of threads, 1 to 64: no more than this process may use processors, and one where that is faster.
   public init(_ count: Int) {
-    self.count = Int32(min(max(count, 1), 64))
+    precondition(Self.possible.contains(count), "a team has 1 to 64 threads, not \(count)")
+    self.count = min(Int32(count), nb_processor_count())
+    isExact = false
   }
 
-  /// As many threads as the machine has processors, 8 at most.
-  public static let standard = ThreadCount(min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 8))
+  /// A number of threads, 1 to 64, whether that is fast or not.
+  public init(exactly count: Int) {
+    precondition(Self.possible.contains(count), "a team has 1 to 64 threads, not \(count)")
+    self.count = Int32(count)
+    isExact = true
+  }
+
+  /// As many threads as this process may use processors, 8 at most.
+  public static let standard = ThreadCount(8)
 }
 
 /// A floating-point type the engine computes in.

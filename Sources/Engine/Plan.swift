@@ -6,7 +6,7 @@ import CKernels
 /// batch of activations; and gradients and the optimiser's state where these are kept.
 final class Plan<Scalar: KernelScalar> {
   let runner: KernelRunner
-  let threads: Int32
+  private let threads: ThreadCount
   let parameterCount: Int
   let parameters: UnsafeMutablePointer<Scalar>
   private let statisticCount: Int
@@ -30,13 +30,18 @@ final class Plan<Scalar: KernelScalar> {
   private var batches: [Int: Batch] = [:]
   private var descentRate = 0.0
   private let interruption = Interruption.current
+  /// Whether a team is faster: for forward passes, for the rest of a step, for whole steps, and for other operations.
+  private var choices: (forward: TeamChoice, rest: TeamChoice, step: TeamChoice, other: TeamChoice)
   /// Whether a wish to end early is followed.
   var isCuttable = true
   /// Whether work was left unfinished because nobody wanted it any longer: what the plan holds is of no use then.
   var isCut = false
 
   /// The multiplications of a forward pass from which on threads gain more than their meetings cost.
-  private static var leastShared: Int { 200_000 }
+  private static var leastShared: Int { 20_000 }
+
+  /// The multiplications from which on a team is taken to be faster until that is known.
+  private static var large: Int { 2_000_000 }
 
   /// What is done with a number of rows.
   private struct Batch {
@@ -75,7 +80,10 @@ final class Plan<Scalar: KernelScalar> {
     let gradientCount = purpose == .gradients || purpose == .training ? values.count : 0
     let outputWidth = widths.last ?? inputColumns
     runner = Scalar.runner(form)
-    self.threads = capacity * network.parameterCount >= Self.leastShared ? threads.count : 1
+    let work = capacity * network.parameterCount
+    self.threads = work >= Self.leastShared ? threads : ThreadCount(exactly: 1)
+    let choice = TeamChoice(isLarge: work >= Self.large)
+    choices = (choice, choice, choice, choice)
     self.objective = objective
     self.purpose = purpose
     (parameterCount, statisticCount) = (values.count, running.count)
@@ -189,8 +197,20 @@ final class Plan<Scalar: KernelScalar> {
   /// The flag that is looked at while operations run.
   private var stop: UnsafePointer<Int32>? { isCuttable ? interruption?.flag : nil }
 
-  /// Runs operations again and again.
-  private func run(_ operations: ArraySlice<nb_operation>, repeats: Int = 1) {
+  /// Runs operations again and again, by a team where that is faster.
+  private func run(_ operations: ArraySlice<nb_operation>, repeats: Int = 1, _ choice: inout TeamChoice) {
+    guard threads.count > 1, !threads.isExact else { return run(operations, repeats: repeats, threads: threads.count) }
+    var left = repeats
+    while left > 0, !isCut {
+      let piece = choice.next(of: left)
+      let start = ContinuousClock.now
+      run(operations, repeats: piece.repeats, threads: piece.isTeam ? threads.count : 1)
+      choice.note(piece, seconds: (ContinuousClock.now - start) / .seconds(1))
+      left -= piece.repeats
+    }
+  }
+
+  private func run(_ operations: ArraySlice<nb_operation>, repeats: Int, threads: Int32) {
     let isWhole = operations.withUnsafeBufferPointer {
       nb_run(runner, $0.baseAddress, $0.count, repeats, threads, stop)
     }
@@ -198,19 +218,19 @@ final class Plan<Scalar: KernelScalar> {
   }
 
   /// Runs operations on the plan's memory.
-  func run(_ operations: [nb_operation]) { run(operations[...]) }
+  func run(_ operations: [nb_operation]) { run(operations[...], &choices.other) }
 
   /// Computes the output of every layer.
-  func forward() { run(batch.step[..<batch.forwardCount]) }
+  func forward() { run(batch.step[..<batch.forwardCount], &choices.forward) }
 
   /// Does the rest of a step from what the last forward pass left.
-  func backward() { run(batch.step[batch.forwardCount...]) }
+  func backward() { run(batch.step[batch.forwardCount...], &choices.rest) }
 
   /// Makes a number of steps on the same batch; the first one does without its forward pass if that is fresh.
   func makeSteps(_ count: Int, isForwardFresh: Bool) {
     guard count > 0 else { return }
     if isForwardFresh { backward() }
-    run(batch.step[...], repeats: isForwardFresh ? count - 1 : count)
+    run(batch.step[...], repeats: isForwardFresh ? count - 1 : count, &choices.step)
   }
 
   // MARK: - Results

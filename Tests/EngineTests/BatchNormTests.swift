@@ -133,7 +133,7 @@ import Testing
             Self.network(precision, widths, .relu), inputs: inputs, targets: targets, objective: objective,
             recipe: Recipe(learningRate: LearningRate(0.01), optimizer: optimizer),
             kernels: try #require(KernelForm(named: name)),
-            threads: ThreadCount(name == form ? threads : 1))
+            threads: ThreadCount(exactly: name == form ? threads : 1))
           trainer.run(steps: 3)
           return trainer.network.digest
         }

@@ -36,7 +36,7 @@ import Testing
       (Precision.float32, 10, "716da5da22e0b0a1"), (.float32, 100, "5f22ab4a43aabbf3"),
       (.float64, 10, "f835e818234b70ae"), (.float64, 100, "a4ebd5f1ca3f3db6"),
     ] {
-      let trained = Self.trainedDigits(precision, rows: rows, kernels, ThreadCount(threads))
+      let trained = Self.trainedDigits(precision, rows: rows, kernels, ThreadCount(exactly: threads))
       #expect(String(trained.digest, radix: 16) == digest, "\(precision), \(rows) rows")
     }
   }

@@ -98,7 +98,7 @@ import Testing
       let trainer = Trainer(
         network, inputs: Matrix(rows: rows, columns: widths[0], values: inputs), targets: targets,
         objective: Objective(loss: loss, reduction: .mean), recipe: Recipe(learningRate: LearningRate(0.1)),
-        kernels: try #require(KernelForm(named: name)), threads: ThreadCount(name == form ? threads : 1))
+        kernels: try #require(KernelForm(named: name)), threads: ThreadCount(exactly: name == form ? threads : 1))
       trainer.run(steps: steps)
       let loss = trainer.measureLoss()
       return [trainer.network.digest, loss.isNaN ? 0 : loss.bitPattern]

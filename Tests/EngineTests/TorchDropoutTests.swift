@@ -81,7 +81,7 @@ import Testing
           network, inputs: inputs, targets: Matrix(rows: 67, columns: 2, values: (0..<134).map { Double($0 % 2) }),
           objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean),
           recipe: Recipe(learningRate: LearningRate(0.1)), stream: stream, kernels: kernels,
-          threads: ThreadCount(threads))
+          threads: ThreadCount(exactly: threads))
         trainer.run(steps: 5)
         digests.insert(trainer.network.digest)
       }

@@ -171,6 +171,9 @@ static inline void nb_flag_set(int *flag, int value) { __atomic_store_n(flag, va
 /// the operations write is of no use. Otherwise 1 comes back.
 int nb_run(nb_runner *run, const nb_operation *operations, long count, long repeats, int threads, const int *stop);
 
+/// The processors that this process may use: those it is allowed to run on, as far as its quota of time reaches.
+int nb_processor_count(void);
+
 /// Copies values to places a stride apart, bytes divided; `next` is where the next copy will begin.
 void nb_take_bytes_f64(
     const unsigned char *from, double divisor, double *to, long count, long stride, const unsigned char *next);
