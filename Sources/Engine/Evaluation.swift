@@ -5,8 +5,9 @@ public struct Evaluation: Sendable {
   /// The output of every layer, from the input up, one row a sample.
   public let layerOutputs: [Matrix]
 
-  /// Runs a network forward; the inputs have the network's width.
+  /// Runs a network forward; the inputs must have the network's width.
   public init(_ network: Network, inputs: Matrix) {
+    network.require(inputs)
     layerOutputs =
       switch network.parameters {
       case .float32(let values): Self.forward(network, values, inputs)
@@ -18,7 +19,7 @@ public struct Evaluation: Sendable {
     _ network: Network, _ values: [Scalar], _ inputs: Matrix
   ) -> [Matrix] {
     let plan = Plan<Scalar>(
-      network, parameters: values, capacity: inputs.rows, inputColumns: inputs.columns, purpose: .evaluation)
+      network, parameters: values, capacity: inputs.rows, purpose: .evaluation)
     plan.load(0..<inputs.rows, of: inputs)
     plan.forward()
     return network.layers.indices.map { plan.output(ofLayer: $0) }
@@ -34,8 +35,9 @@ public struct Evaluation: Sendable {
       var output = input
       input.withUnsafeBytes { x in
         output.withUnsafeMutableBytes { y in
-          var operation = nb_operation(NB_SOFTMAX, rows: logits.rows, columns: logits.columns)
-            .with(x: x.baseAddress!, y: y.baseAddress!)
+          var operation = nb_operation(NB_SOFTMAX, rows: logits.rows, columns: logits.columns) {
+            $0.function = nb_function(input: x.baseAddress, output: y.baseAddress)
+          }
           nb_run(Scalar.runner(.standard), &operation, 1, 1, 1, nil)
         }
       }
@@ -57,12 +59,12 @@ public struct Assessment: Sendable, Equatable {
   /// The rows that are looked at together, so that memory does not grow with the data.
   private static let chunk = 1000
 
-  /// Runs a network forward on all rows, so many at a time; there must be at least one.
+  /// Runs a network forward on all rows, so many at a time; there must be at least one, of the network's widths.
   public init(_ network: Network, inputs: Matrix, targets: Matrix, objective: Objective) {
+    network.require(inputs, targets)
     func assess<Scalar: KernelScalar>(_ values: [Scalar]) -> (Double, [Int]) {
       let plan = Plan<Scalar>(
-        network, parameters: values, capacity: min(Self.chunk, inputs.rows), inputColumns: inputs.columns,
-        objective: objective, purpose: .evaluation)
+        network, parameters: values, capacity: min(Self.chunk, inputs.rows), objective: objective, purpose: .evaluation)
       var (total, classes) = (0.0, [Int]())
       for start in stride(from: 0, to: inputs.rows, by: Self.chunk) {
         let rows = start..<min(start + Self.chunk, inputs.rows)

@@ -8,10 +8,10 @@ public struct Gradients: Sendable {
   /// Runs a network forward and backward on some rows, as it is outside of training: nothing is dropped, and batch
   /// normalisation takes its running statistics.
   public init(_ network: Network, inputs: Matrix, targets: Matrix, objective: Objective) {
+    network.require(inputs, targets)
     func compute<Scalar: KernelScalar>(_ parameters: [Scalar]) -> ([Scalar], Double) {
       let plan = Plan<Scalar>(
-        network, parameters: parameters, capacity: inputs.rows, inputColumns: inputs.columns, objective: objective,
-        purpose: .gradients)
+        network, parameters: parameters, capacity: inputs.rows, objective: objective, purpose: .gradients)
       plan.load(0..<inputs.rows, of: inputs, targets)
       plan.forward()
       plan.backward()

@@ -1,12 +1,12 @@
 // Engine: networks, losses, training and random streams, with the arithmetic of CKernels below them. It knows nothing
-// of text, files or terminals.
+// of text, files or terminals. `Plan/Plan.swift` says where to start reading.
 
 /// A stack of layers with their parameters: a value, copied like any other.
 public struct Network: Sendable, Equatable {
   /// The floating-point type of parameters, activations and gradients.
   public let precision: Precision
   /// The layers, from the input up.
-  public private(set) var layers: [Layer] = []
+  public private(set) var layers: [any Layer] = []
   /// All parameters in declaration order: W1, b1, W2, b2 …
   var parameters: Parameters
   /// The running statistics of batch normalisation in declaration order: means, then variances, for each layer.
@@ -25,35 +25,58 @@ public struct Network: Sendable, Equatable {
     initialStatistics = parameters
   }
 
-  /// Adds y = xW + b, with W drawn before b from the stream.
-  ///
-  /// The inputs must be as many as the layer below gives: callers check with ``outputWidth``.
-  public mutating func addAffine(
-    inputs: Int, outputs: Int, weights: Initialiser, biases: Initialiser, from stream: inout RandomStream
-  ) {
-    precondition(outputWidth == nil || outputWidth == inputs, "layers must fit each other")
-    layers.append(.affine(inputs: inputs, outputs: outputs))
-    for values in [
-      weights.drawWeights(inputs: inputs, outputs: outputs, from: &stream),
-      biases.drawBiases(inputs: inputs, outputs: outputs, from: &stream),
-    ] {
-      parameters.append(values)
-      initialParameters.append(values)
+  /// Whether layers, precision and all values are the same.
+  public static func == (first: Network, second: Network) -> Bool {
+    first.precision == second.precision && first.hasSameLayers(as: second) && first.parameters == second.parameters
+      && first.statistics == second.statistics && first.initialParameters == second.initialParameters
+      && first.initialStatistics == second.initialStatistics
+  }
+
+  /// Whether the layers are those of another network.
+  public func hasSameLayers(as other: Network) -> Bool {
+    layers.count == other.layers.count && zip(layers, other.layers).allSatisfy { $0.isEqual(to: $1) }
+  }
+
+  /// Adds a layer, whose parameters have the values that are first in it.
+  public mutating func add(_ layer: some Layer) {
+    add(layer) { Array(repeating: $0.first, count: $0.count) }
+  }
+
+  /// Adds a layer with parameters that are drawn one after the other from a stream, an initialiser for each.
+  public mutating func add(_ layer: some Layer, _ initialisers: [Initialiser], from stream: inout RandomStream) {
+    let shapes = layer.parameters(for: layer.shapes?.input ?? outputShape)
+    precondition(initialisers.count == shapes.count, "\(layer.word) has \(shapes.count) parameters to be drawn")
+    var index = 0
+    add(layer) { parameter in
+      index += 1
+      let matrix = shapes[0]
+      return parameter.role.isMatrix
+        ? initialisers[index - 1].drawWeights(inputs: matrix.rows, outputs: matrix.columns, from: &stream)
+        : initialisers[index - 1].drawBiases(inputs: matrix.rows, outputs: matrix.columns, from: &stream)
     }
   }
 
-  /// Adds batch normalisation of what the layer below gives, with γ = 1, β = 0, running mean 0 and variance 1.
-  ///
-  /// There must be an affine layer below, momentum lies between 0 and 1, and epsilon is positive.
-  public mutating func addBatchNorm(momentum: Double = 0.1, epsilon: Double = 1e-5) {
-    guard let width = outputWidth else { preconditionFailure("the width must be known") }
-    precondition((0...1).contains(momentum) && epsilon > 0, "a share and a positive number")
-    layers.append(.batchNorm(momentum: momentum, epsilon: epsilon))
-    let (ones, zeros) = (Array(repeating: 1.0, count: width), Array(repeating: 0.0, count: width))
-    parameters.append(ones + zeros)
-    initialParameters.append(ones + zeros)
-    statistics.append(zeros + ones)
-    initialStatistics.append(zeros + ones)
+  private mutating func add(_ layer: some Layer, _ values: (ParameterShape) -> [Double]) {
+    if let input = layer.shapes?.input, !isEmpty {
+      precondition(
+        outputShape == input,
+        "\(layer.word) takes \(input.count) values, but the layer before gives \(outputShape.count)")
+    }
+    precondition(
+      type(of: layer).roles.isEmpty || layer.shapes != nil || !isEmpty,
+      "\(layer.word) needs a layer of known width below")
+    let input = layer.shapes?.input ?? (isEmpty ? Shape(1) : outputShape)
+    layers.append(layer)
+    for parameter in layer.parameters(for: input) {
+      let first = values(parameter)
+      if parameter.role.isLearnt {
+        parameters.append(first)
+        initialParameters.append(first)
+      } else {
+        statistics.append(first)
+        initialStatistics.append(first)
+      }
+    }
   }
 
   /// Gives every parameter the value that was drawn for it, and forgets the running statistics.
@@ -62,67 +85,53 @@ public struct Network: Sendable, Equatable {
     statistics = initialStatistics
   }
 
-  /// Adds an activation.
-  public mutating func add(_ activation: Activation) {
-    layers.append(.activation(activation))
+  /// Whether no layer has shapes of its own, so that there is nothing to evaluate.
+  public var isEmpty: Bool { layers.allSatisfy { $0.shapes == nil } }
+
+  /// What goes in; the network must not be empty.
+  public var inputShape: Shape { shape(layers.lazy.compactMap { $0.shapes?.input }.first) }
+
+  /// What comes out; the network must not be empty.
+  public var outputShape: Shape { shape(layers.lazy.reversed().compactMap { $0.shapes?.output }.first) }
+
+  private func shape(_ found: Shape?) -> Shape {
+    guard let found else { preconditionFailure("a network without a layer of known width has no shape") }
+    return found
   }
 
-  /// Adds dropout with a probability of becoming 0, at least 0 and below 1.
-  public mutating func addDropout(_ probability: Double) {
-    precondition((0..<1).contains(probability), "not everything can be dropped")
-    layers.append(.dropout(probability))
-  }
+  /// The values of a row that go in; nil for an empty network.
+  public var inputWidth: Int? { isEmpty ? nil : inputShape.count }
 
-  /// Whether there is an affine layer, and so something to evaluate.
-  public var isEmpty: Bool { outputWidth == nil }
+  /// The values of a row that come out; nil for an empty network.
+  public var outputWidth: Int? { isEmpty ? nil : outputShape.count }
 
-  /// The values of a row that go in; nil without an affine layer.
-  public var inputWidth: Int? {
-    for case .affine(let inputs, _) in layers { return inputs }
-    return nil
-  }
-
-  /// The values of a row that come out; nil without an affine layer.
-  public var outputWidth: Int? {
-    for case .affine(_, let outputs) in layers.reversed() { return outputs }
-    return nil
-  }
-
-  /// The values of a row that each layer gives, from the input up.
-  public var layerWidths: [Int] {
-    var width = inputWidth ?? 0
+  /// What each layer gives, from the input up; none for an empty network.
+  var layerShapes: [Shape] {
+    guard !isEmpty else { return [] }
+    var shape = inputShape
     return layers.map { layer in
-      if case .affine(_, let outputs) = layer { width = outputs }
-      return width
+      shape = layer.output(for: shape)
+      return shape
     }
   }
 
-  /// The number of affine layers.
-  public var affineCount: Int { shapes.count }
+  /// The values of a row that each layer gives, from the input up.
+  public var layerWidths: [Int] { layerShapes.map(\.count) }
 
-  /// The inputs and outputs of each affine layer.
-  public var shapes: [(inputs: Int, outputs: Int)] {
-    layers.compactMap { if case .affine(let inputs, let outputs) = $0 { (inputs, outputs) } else { nil } }
-  }
+  /// The places among the layers of those with shapes of their own: what lies between two of them is hidden.
+  public var shapedLayers: [Int] { layers.indices.filter { layers[$0].shapes != nil } }
 
-  /// Whether there is a layer of batch normalisation, whose training needs batches of at least two rows.
-  public var hasBatchNorm: Bool { layers.contains { $0.isBatchNorm } }
+  /// The rows that a step of training must see at least.
+  public var leastRows: Int { layers.map(\.traits.leastRows).max() ?? 1 }
 
-  /// The number of parameters: weights, biases, and the scales and shifts of batch normalisation.
+  /// Whether a training draws for it in every step.
+  public var isRandom: Bool { layers.contains { $0.traits.isRandom } }
+
+  /// The number of parameters that are learnt.
   public var parameterCount: Int { parameters.count }
 
   /// The number of running statistics, which are kept and not learnt.
   public var statisticCount: Int { statistics.count }
-
-  /// W of an affine layer counted from 0, shaped inputs × outputs.
-  public func weights(_ index: Int) -> Matrix { values(of: .weights, index, in: parameters) }
-
-  /// b of an affine layer counted from 0, one row.
-  public func biases(_ index: Int) -> Matrix { values(of: .biases, index, in: parameters) }
-
-  func values(of role: ParameterBlock.Role, _ index: Int, in values: Parameters) -> Matrix {
-    self.values(of: blocks.first { $0.role == role && $0.index == index }!, in: values)
-  }
 
   /// A 64-bit hash of the bits of all parameters, then of all running statistics, the same on every machine (FNV-1a over
   /// little-endian words).
@@ -131,59 +140,24 @@ public struct Network: Sendable, Equatable {
   public var digest: UInt64 { statistics.digest(after: parameters.digest()) }
 }
 
-/// The parameters of a network, or as many values of another kind, in the network's precision.
-enum Parameters: Sendable, Equatable {
-  case float32([Float])
-  case float64([Double])
-
-  /// Values rounded to a precision.
-  init(_ values: [Double], _ precision: Precision) {
-    self = precision == .float64 ? .float64(values) : .float32(values.map { Float($0) })
+extension Network {
+  /// Adds y = xW + b, with W drawn before b from the stream.
+  public mutating func addAffine(
+    inputs: Int, outputs: Int, weights: Initialiser, biases: Initialiser, from stream: inout RandomStream
+  ) {
+    add(AffineLayer(inputs: inputs, outputs: outputs), [weights, biases], from: &stream)
   }
 
-  var count: Int {
-    switch self {
-    case .float32(let values): values.count
-    case .float64(let values): values.count
-    }
-  }
-
-  /// Values in the precision of their type.
-  init<Scalar: KernelScalar>(_ values: [Scalar]) {
-    self = Scalar.parameters(values)
-  }
-
-  /// The values, if they are of this type.
-  func `as`<Scalar: KernelScalar>(_ type: Scalar.Type) -> [Scalar]? {
-    switch self {
-    case .float32(let values): values as? [Scalar]
-    case .float64(let values): values as? [Scalar]
-    }
-  }
-
-  mutating func append(_ values: [Double]) {
-    switch self {
-    case .float32(let old): self = .float32(old + values.map { Float($0) })
-    case .float64(let old): self = .float64(old + values)
-    }
-  }
-
-  subscript(offset: Int, count: Int) -> [Double] {
-    switch self {
-    case .float32(let values): values[offset..<(offset + count)].map { Double($0) }
-    case .float64(let values): Array(values[offset..<(offset + count)])
-    }
-  }
-
-  func digest(after start: UInt64 = 0xCBF2_9CE4_8422_2325) -> UInt64 {
-    var hash = start
-    func mix(_ word: UInt64, bytes: Int) {
-      for byte in 0..<bytes { hash = (hash ^ ((word >> UInt64(8 * byte)) & 0xFF)) &* 0x100_0000_01B3 }
-    }
-    switch self {
-    case .float32(let values): for value in values { mix(UInt64((value.isNaN ? .nan : value).bitPattern), bytes: 4) }
-    case .float64(let values): for value in values { mix((value.isNaN ? .nan : value).bitPattern, bytes: 8) }
-    }
-    return hash
+  /// Stops the program where rows of data are not what the network takes and gives.
+  func require(_ inputs: Matrix, _ targets: Matrix? = nil) {
+    precondition(!isEmpty, "a network without a layer of known width cannot be evaluated")
+    precondition(
+      inputs.columns == inputShape.count, "the network takes \(inputShape.count) values a row, not \(inputs.columns)")
+    precondition(inputs.rows > 0, "there are no rows")
+    guard let targets else { return }
+    precondition(
+      targets.columns == outputShape.count,
+      "the network gives \(outputShape.count) values a row, but the targets have \(targets.columns)")
+    precondition(targets.rows == inputs.rows, "\(inputs.rows) rows of inputs have \(targets.rows) rows of targets")
   }
 }

@@ -1,30 +1,19 @@
 /// One matrix or vector of what a network has learnt, and where its values are.
 public struct ParameterBlock: Sendable, Equatable {
   /// What it is to its layer.
-  public let role: Role
-  /// The layer among those of its kind, counted from 0.
+  public let role: ParameterRole
+  /// The layer among those that have the same role, counted from 0.
   public let index: Int
-  /// The affine layer, counted from 0, whose units its columns are.
-  public let affine: Int
+  /// Where its layer is among all.
+  public let layer: Int
+  /// The layers with shapes of their own below its columns, its own included.
+  public let depth: Int
   /// The number of rows; 1 for a vector.
   public let rows: Int
   /// The number of columns: the units of the layer.
   public let columns: Int
   /// Where it begins among the parameters, or among the running statistics.
   let offset: Int
-
-  /// What the values of a block are to a layer.
-  public enum Role: Sendable, Equatable, CaseIterable {
-    /// W and b of an affine layer.
-    case weights, biases
-    /// γ and β of batch normalisation.
-    case scales, shifts
-    /// What batch normalisation has seen of the batches: state that training keeps, without a gradient.
-    case runningMeans, runningVariances
-
-    /// Whether it is learnt by following a gradient.
-    public var hasGradient: Bool { self != .runningMeans && self != .runningVariances }
-  }
 
   /// The number of values.
   public var count: Int { rows * columns }
@@ -33,33 +22,42 @@ public struct ParameterBlock: Sendable, Equatable {
 extension Network {
   /// Every parameter and running statistic in declaration order: W and b of a layer, or γ, β, mean and variance.
   public var blocks: [ParameterBlock] {
+    guard !isEmpty else { return [] }
     var blocks: [ParameterBlock] = []
-    var (affine, norm, offset, statistic) = (0, 0, 0, 0)
-    func add(_ role: ParameterBlock.Role, _ index: Int, rows: Int = 1, _ columns: Int) {
-      let start = role.hasGradient ? offset : statistic
-      let owner = role == .weights || role == .biases ? affine : affine - 1
-      blocks.append(
-        ParameterBlock(role: role, index: index, affine: owner, rows: rows, columns: columns, offset: start))
-      if role.hasGradient { offset += rows * columns } else { statistic += columns }
-    }
-    for (layer, width) in zip(layers, layerWidths) {
-      switch layer {
-      case .affine(let inputs, let outputs):
-        add(.weights, affine, rows: inputs, outputs)
-        add(.biases, affine, outputs)
-        affine += 1
-      case .batchNorm:
-        for role in [ParameterBlock.Role.scales, .shifts, .runningMeans, .runningVariances] { add(role, norm, width) }
-        norm += 1
-      case .activation, .dropout: break
+    var indices: [ParameterRole: Int] = [:]
+    var (learnt, kept, depth, shape) = (0, 0, 0, inputShape)
+    for (place, layer) in layers.enumerated() {
+      if layer.shapes != nil { depth += 1 }
+      for parameter in layer.parameters(for: shape) {
+        let role = parameter.role
+        blocks.append(
+          ParameterBlock(
+            role: role, index: indices[role, default: 0], layer: place, depth: depth, rows: parameter.rows,
+            columns: parameter.columns, offset: role.isLearnt ? learnt : kept))
+        indices[role, default: 0] += 1
+        if role.isLearnt { learnt += parameter.count } else { kept += parameter.count }
       }
+      shape = layer.output(for: shape)
     }
     return blocks
   }
 
+  /// W of a layer counted from 0 among those that have one, shaped inputs × outputs.
+  public func weights(_ index: Int) -> Matrix { values(of: .weights, index, in: parameters) }
+
+  /// b of a layer counted from 0 among those that have one, one row.
+  public func biases(_ index: Int) -> Matrix { values(of: .biases, index, in: parameters) }
+
+  func values(of role: ParameterRole, _ index: Int, in values: Parameters) -> Matrix {
+    guard let block = blocks.first(where: { $0.role == role && $0.index == index }) else {
+      preconditionFailure("there is no \(role.symbol)\(index + 1)")
+    }
+    return self.values(of: block, in: values)
+  }
+
   /// The values of a block of this network, as a matrix.
   public func values(of block: ParameterBlock) -> Matrix {
-    values(of: block, in: block.role.hasGradient ? parameters : statistics)
+    values(of: block, in: block.role.isLearnt ? parameters : statistics)
   }
 
   func values(of block: ParameterBlock, in values: Parameters) -> Matrix {
@@ -74,7 +72,7 @@ extension Network {
     var start = 0
     for block in blocks {
       let part = values[start..<(start + block.count)]
-      if block.role.hasGradient { learnt += part } else { kept += part }
+      if block.role.isLearnt { learnt += part } else { kept += part }
       start += block.count
     }
     parameters = Parameters(learnt, precision)

@@ -15,12 +15,12 @@ public struct Saturation: Sendable, Equatable {
 
   /// Runs a network forward on all rows; nil if no output is stuck, or none can be with this last layer and loss.
   public init?(_ network: Network, inputs: Matrix, targets: Matrix, loss: Loss) {
-    let last = network.layers.last { $0 != .activation(.identity) && !$0.isDropout }
-    guard case .activation(let function) = last, let lowest = Self.lowestOutput(of: function, loss) else { return nil }
+    network.require(inputs, targets)
+    let last = network.layers.last { !($0 is IdentityLayer) && !($0 is DropoutLayer) }
+    guard let last, let lowest = Self.lowestOutput(of: last, loss) else { return nil }
     func count<Scalar: KernelScalar>(_ values: [Scalar]) -> [Int] {
       let plan = Plan<Scalar>(
-        network, parameters: values, capacity: min(Self.chunk, inputs.rows), inputColumns: inputs.columns,
-        purpose: .evaluation)
+        network, parameters: values, capacity: min(Self.chunk, inputs.rows), purpose: .evaluation)
       var stuck = Array(repeating: 0, count: targets.columns)
       for start in stride(from: 0, to: inputs.rows, by: Self.chunk) {
         let rows = start..<min(start + Self.chunk, inputs.rows)
@@ -48,11 +48,12 @@ public struct Saturation: Sendable, Equatable {
   }
 
   /// The lower end of what a function gives, whose upper end is 1; nil if it cannot be saturated under a loss.
-  private static func lowestOutput(of function: Activation, _ loss: Loss) -> Double? {
-    switch (function, loss) {
-    case (.sigmoid, .meanSquaredError), (.sigmoid, .sumOfSquaredErrors), (.sigmoid, .binaryCrossEntropy): 0
-    case (.tanh, .meanSquaredError), (.tanh, .sumOfSquaredErrors): -1
-    default: nil
+  private static func lowestOutput(of function: any Layer, _ loss: Loss) -> Double? {
+    switch loss {
+    case .softmaxCrossEntropy: nil
+    case .binaryCrossEntropy: function is SigmoidLayer ? 0 : nil
+    case .meanSquaredError, .sumOfSquaredErrors:
+      function is SigmoidLayer || function is TanhLayer ? function.traits.range?.lowerBound : nil
     }
   }
 

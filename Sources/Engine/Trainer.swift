@@ -37,7 +37,7 @@ public final class Trainer {
   private let core: any TrainerCore
   private let original: Network
 
-  /// Lays out a training; inputs and targets have one row a sample and the network's widths.
+  /// Lays out a training; inputs and targets must have one row a sample and the network's widths.
   ///
   /// What is drawn comes from a stream, which ``stream`` hands back. A state of another optimiser is not used. With batch
   /// normalisation no step may see a single row: callers check with ``BatchOrder/smallestBatch(rows:steps:)``.
@@ -46,6 +46,8 @@ public final class Trainer {
     stream: RandomStream = RandomStream(seed: 0), state: OptimizerState? = nil, kernels: KernelForm = .standard,
     threads: ThreadCount = .standard
   ) {
+    network.require(inputs, targets)
+    recipe.order.require(rows: inputs.rows)
     original = network
     let data = TrainingData(inputs: inputs, targets: targets, objective: objective)
     switch network.parameters {

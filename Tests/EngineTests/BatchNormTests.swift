@@ -8,13 +8,14 @@ import Testing
   private static let forms = KernelForm.names.filter { KernelForm(named: $0) != nil }
   private let objective = Objective(loss: .softmaxCrossEntropy, reduction: .mean)
 
-  private static func network(_ precision: Precision, _ widths: [Int], _ activation: Activation = .tanh) -> Network {
+  private static func network(_ precision: Precision, _ widths: [Int], _ activation: any Layer = TanhLayer()) -> Network
+  {
     var stream = RandomStream(seed: 9)
     var network = Network(precision: precision)
     for (index, (inputs, outputs)) in zip(widths, widths.dropFirst()).enumerated() {
       network.addAffine(
         inputs: inputs, outputs: outputs, weights: .uniform(-1, 1), biases: .uniform(-0.2, 0.2), from: &stream)
-      network.addBatchNorm(momentum: 0.2, epsilon: 1e-3)
+      network.add(BatchNormLayer(momentum: 0.2, epsilon: 1e-3))
       if index < widths.count - 2 { network.add(activation) }
     }
     let values = network.blocks.flatMap { block in
@@ -36,12 +37,12 @@ import Testing
   }
 
   /// In training through the statistics of the batch, outside of it at the running ones; by both layouts.
-  @Test(arguments: [Plan<Double>.Purpose.training, .gradients], [[3, 5, 2], [20, 30, 2]])
-  func gradientsAgreeWithFiniteDifferences(purpose: Plan<Double>.Purpose, widths: [Int]) throws {
+  @Test(arguments: [PlanPurpose.training, .gradients], [[3, 5, 2], [20, 30, 2]])
+  func gradientsAgreeWithFiniteDifferences(purpose: PlanPurpose, widths: [Int]) throws {
     let network = Self.network(.float64, widths)
     let (inputs, targets) = Self.samples(6, widths[0], 2)
     let plan = Plan<Double>(
-      network, parameters: network.parameters.as(Double.self)!, capacity: 6, inputColumns: widths[0],
+      network, parameters: network.parameters.as(Double.self)!, capacity: 6,
       objective: objective, purpose: purpose)
     plan.load(0..<6, of: inputs, targets)
     plan.forward()
@@ -52,13 +53,13 @@ import Testing
       .union(stride(from: 0, to: gradients.count, by: max(1, gradients.count / 60)))
     var largest = 0.0
     for index in checked {
-      let value = plan.parameters[index]
+      let value = plan.parameterValues[index]
       let losses = [-1e-5, 1e-5].map { step in
-        plan.parameters[index] = value + step
+        plan.parameterValues[index] = value + step
         plan.forward()
         return plan.lossValue()
       }
-      plan.parameters[index] = value
+      plan.parameterValues[index] = value
       #expect(((losses[1] - losses[0]) / 2e-5 - gradients[index]).magnitude < 1e-8)
       largest = max(largest, gradients[index].magnitude)
     }
@@ -69,7 +70,7 @@ import Testing
     var network = Network(precision: .float64)
     var stream = RandomStream(seed: 0)
     network.addAffine(inputs: 1, outputs: 1, weights: .constant(1), biases: .constant(0), from: &stream)
-    network.addBatchNorm(momentum: 0.25, epsilon: 1e-5)
+    network.add(BatchNormLayer(momentum: 0.25, epsilon: 1e-5))
     let trainer = Trainer(
       network, inputs: Matrix([[1], [3]]), targets: Matrix([[0], [0]]),
       objective: Objective(loss: .meanSquaredError, reduction: .mean), recipe: Recipe(learningRate: LearningRate(1e-9)))
@@ -85,7 +86,7 @@ import Testing
   @Test(arguments: forms, [2, 3, 4, 5, 8, 9, 17])
   func bothLayoutsGiveTheSameBits(form: String, rows: Int) throws {
     let kernels = try #require(KernelForm(named: form))
-    for activation in [Activation.sigmoid, .relu] {
+    for activation in [SigmoidLayer() as any Layer, ReLULayer()] {
       for widths in [[2, 4, 2], [1, 1, 2], [3, 7, 5, 2]] {
         let network = Self.network(.float64, widths, activation)
         let double = digests(network, network.parameters.as(Double.self)!, rows, kernels)
@@ -104,13 +105,15 @@ import Testing
     let (inputs, targets) = Self.samples(rows, width, network.outputWidth!)
     let stride = nb_unit_stride(rows, MemoryLayout<Scalar>.size)
     return [Layout.byRow(rows: rows), .byUnit(rows: rows, stride: stride)].map { layout in
-      let purposes: [Plan<Scalar>.Purpose] = [.descent, .training, .gradients, .evaluation]
-      let results = purposes.flatMap { purpose -> [Double] in
+      let purposes: [(PlanPurpose, Optimizer?)] = [
+        (.training, .sgd), (.training, nil), (.gradients, nil), (.evaluation, nil),
+      ]
+      let results = purposes.flatMap { purpose, optimizer -> [Double] in
         let plan = Plan(
-          network, parameters: values, capacity: rows, inputColumns: width, objective: objective, purpose: purpose,
+          network, parameters: values, capacity: rows, objective: objective, purpose: purpose, optimizer: optimizer,
           kernels: kernels, layout: layout)
         plan.load(0..<rows, of: inputs, targets)
-        plan.setRate(0.3)
+        plan.prepare(step: 1, learningRate: 0.3)
         plan.makeSteps(3, isForwardFresh: false)
         plan.forward()
         return (plan.parameterValues + plan.statisticValues + plan.gradientValues).map { Double($0) }
@@ -130,7 +133,7 @@ import Testing
         let digests = try ["portable", form].map { name in
           let (inputs, targets) = Self.samples(rows, widths[0], widths[widths.count - 1])
           let trainer = Trainer(
-            Self.network(precision, widths, .relu), inputs: inputs, targets: targets, objective: objective,
+            Self.network(precision, widths, ReLULayer()), inputs: inputs, targets: targets, objective: objective,
             recipe: Recipe(learningRate: LearningRate(0.01), optimizer: optimizer),
             kernels: try #require(KernelForm(named: name)),
             threads: ThreadCount(exactly: name == form ? threads : 1))

@@ -85,10 +85,10 @@ import Testing
     var network = Network(precision: .float64)
     var stream = RandomStream(seed: 1)
     network.addAffine(inputs: 1, outputs: 1000, weights: .constant(1), biases: .constant(0), from: &stream)
-    network.addDropout(0.25)
+    network.add(DropoutLayer(0.25))
     network.addAffine(inputs: 1000, outputs: 1, weights: .constant(1), biases: .constant(0), from: &stream)
     let plan = Plan<Double>(
-      network, parameters: network.parameters.as(Double.self)!, capacity: 2, inputColumns: 1, objective: squared,
+      network, parameters: network.parameters.as(Double.self)!, capacity: 2, objective: squared,
       purpose: .training)
     plan.load(0..<2, of: Matrix([[1], [1]]), Matrix([[0], [0]]))
     plan.drawMasks(from: &stream)
@@ -104,13 +104,13 @@ import Testing
     var network = Network(precision: .float64)
     var stream = RandomStream(seed: 2)
     network.addAffine(inputs: widths[0], outputs: widths[1], weights: .normal(0.5), biases: .normal(1), from: &stream)
-    network.add(.tanh)
-    network.addDropout(0.5)
+    network.add(TanhLayer())
+    network.add(DropoutLayer(0.5))
     network.addAffine(inputs: widths[1], outputs: widths[2], weights: .normal(0.5), biases: .normal(1), from: &stream)
     let inputs = Matrix(rows: 4, columns: widths[0], values: (0..<(4 * widths[0])).map { _ in stream.normal() })
     let targets = Matrix([[1, 0], [0, 1], [1, 0], [0, 1]])
     let plan = Plan<Double>(
-      network, parameters: network.parameters.as(Double.self)!, capacity: 4, inputColumns: widths[0],
+      network, parameters: network.parameters.as(Double.self)!, capacity: 4,
       objective: objective, purpose: .training)
     plan.load(0..<4, of: inputs, targets)
     plan.drawMasks(from: &stream)
@@ -120,13 +120,13 @@ import Testing
     var largest = 0.0
     for index in stride(from: 0, to: gradients.count, by: max(1, gradients.count / 60)) {
       largest = max(largest, gradients[index].magnitude)
-      let value = plan.parameters[index]
+      let value = plan.parameterValues[index]
       let losses = [-1e-6, 1e-6].map { step in
-        plan.parameters[index] = value + step
+        plan.parameterValues[index] = value + step
         plan.forward()
         return plan.lossValue()
       }
-      plan.parameters[index] = value
+      plan.parameterValues[index] = value
       #expect(((losses[1] - losses[0]) / 2e-6 - gradients[index]).magnitude < 1e-7)
     }
     #expect(largest > 1e-2, "a gradient of zero would agree with anything")
@@ -160,7 +160,7 @@ import Testing
     var stream = RandomStream(seed: 4)
     var network = Network(precision: precision)
     network.addAffine(inputs: widths[0], outputs: widths[1], weights: .he, biases: .normal(1), from: &stream)
-    network.add(.relu)
+    network.add(ReLULayer())
     network.addAffine(inputs: widths[1], outputs: widths[2], weights: .he, biases: .normal(1), from: &stream)
     let inputs = Matrix(rows: 10, columns: widths[0], values: (0..<(10 * widths[0])).map { _ in stream.normal() })
     var targets = Matrix(rows: 10, columns: 2, values: Array(repeating: 0, count: 20))

@@ -80,7 +80,7 @@ import Testing
     for (inputs, outputs) in [(784, 200), (200, 200), (200, 10)] {
       network.addAffine(
         inputs: inputs, outputs: outputs, weights: .uniform(-0.1, 0.1), biases: .uniform(-0.1, 0.1), from: &stream)
-      if outputs == 200 { network.add(.relu) }
+      if outputs == 200 { network.add(ReLULayer()) }
     }
     return (network, stream)
   }
@@ -99,7 +99,7 @@ import Testing
     var stream = RandomStream(seed: 42)
     var network = Network(precision: precision)
     network.addAffine(inputs: 2, outputs: 4, weights: .uniform(0, 1), biases: .normal(1), from: &stream)
-    network.add(.sigmoid)
+    network.add(SigmoidLayer())
     network.addAffine(inputs: 4, outputs: 2, weights: .uniform(0, 1), biases: .normal(1), from: &stream)
     for steps in stretches {
       let trainer = Trainer(

@@ -16,7 +16,7 @@ import Testing
     var network = Network(precision: .float64)
     var stream = RandomStream(seed: 0)
     network.addAffine(inputs: 1, outputs: 1, weights: .constant(0), biases: .constant(1000), from: &stream)
-    network.add(.sigmoid)
+    network.add(SigmoidLayer())
     let objective = Objective(loss: .binaryCrossEntropy, reduction: .mean)
     func loss(_ target: Double) -> Double {
       Assessment(network, inputs: Matrix([[0]]), targets: Matrix([[target]]), objective: objective).loss

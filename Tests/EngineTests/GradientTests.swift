@@ -5,7 +5,7 @@ import Testing
 /// The gradient of every layer and loss against central finite differences.
 @Suite struct GradientTests {
   struct Case: Sendable, CustomTestStringConvertible {
-    let activation: Activation
+    let activation: any Layer
     let isLast: Bool
     let loss: Loss
     let reduction: Reduction
@@ -14,7 +14,9 @@ import Testing
   }
 
   static let cases: [Case] = {
-    let activations: [Activation] = [.sigmoid, .relu, .leakyRelu(slope: 0.1), .tanh, .identity, .softmax]
+    let activations: [any Layer] = [
+      SigmoidLayer(), ReLULayer(), LeakyReLULayer(slope: 0.1), TanhLayer(), IdentityLayer(), SoftmaxLayer(),
+    ]
     var cases: [Case] = []
     for activation in activations {
       for reduction in [Reduction.mean, .sum] {
@@ -24,7 +26,7 @@ import Testing
               cases.append(Case(activation: activation, isLast: isLast, loss: loss, reduction: reduction, rows: rows))
             }
           }
-          if activation == .sigmoid || activation == .softmax {
+          if activation is SigmoidLayer || activation is SoftmaxLayer {
             cases.append(
               Case(activation: activation, isLast: true, loss: .binaryCrossEntropy, reduction: reduction, rows: rows))
           }
@@ -58,7 +60,7 @@ import Testing
       }
       measured.append((losses[0] - losses[1]) / (2 * Self.step) * Self.scale(testCase))
     }
-    let computed = (0..<network.affineCount).flatMap { analytic.weights($0).values + analytic.biases($0).values }
+    let computed = (0..<network.shapedLayers.count).flatMap { analytic.weights($0).values + analytic.biases($0).values }
     let largest = try #require(measured.map(\.magnitude).max())
     #expect(largest > 1e-3, "a gradient of zero would agree with anything")
     try #require(computed.count == parameters.count)
@@ -81,7 +83,8 @@ import Testing
   private static func network(_ testCase: Case, _ stream: inout RandomStream) -> Network {
     var network = Network(precision: .float64)
     network.addAffine(inputs: 3, outputs: 4, weights: .normal(1), biases: .normal(1), from: &stream)
-    network.add(testCase.isLast ? .tanh : testCase.activation)
+    let hidden: any Layer = testCase.isLast ? TanhLayer() : testCase.activation
+    network.add(hidden)
     network.addAffine(inputs: 4, outputs: 3, weights: .normal(1), biases: .normal(1), from: &stream)
     if testCase.isLast { network.add(testCase.activation) }
     return network

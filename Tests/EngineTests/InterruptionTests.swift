@@ -10,7 +10,7 @@ import Testing
     var network = Network(precision: .float64)
     var stream = RandomStream(seed: 1)
     network.addAffine(inputs: 200, outputs: 600, weights: .he, biases: .normal(1), from: &stream)
-    network.add(.tanh)
+    network.add(TanhLayer())
     network.addAffine(inputs: 600, outputs: 200, weights: .he, biases: .normal(1), from: &stream)
     return network
   }()

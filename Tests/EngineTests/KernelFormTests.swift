@@ -37,7 +37,9 @@ import Testing
     for (index, width) in sizes.enumerated() {
       let rows = sizes[(index + 3) % sizes.count]
       let widths = [sizes[(index + 1) % sizes.count], width, sizes[(index + 5) % sizes.count], max(width, 2)]
-      for activation in [Activation.sigmoid, .tanh, .relu, .leakyRelu(slope: 0.1), .softmax] {
+      for activation in [
+        SigmoidLayer() as any Layer, TanhLayer(), ReLULayer(), LeakyReLULayer(slope: 0.1), SoftmaxLayer(),
+      ] {
         try expectEqualBits(form, precision, widths, rows, activation, .normal(1), steps: 3)
       }
     }
@@ -47,7 +49,7 @@ import Testing
   func everyLossGivesTheSameBits(form: String, precision: Precision) throws {
     for loss in [Loss.softmaxCrossEntropy, .meanSquaredError, .sumOfSquaredErrors, .binaryCrossEntropy] {
       for rows in [1, 2, 5, 33] {
-        try expectEqualBits(form, precision, [5, 9, 3], rows, .sigmoid, .normal(1), loss: loss, steps: 5)
+        try expectEqualBits(form, precision, [5, 9, 3], rows, SigmoidLayer(), .normal(1), loss: loss, steps: 5)
       }
     }
   }
@@ -57,7 +59,9 @@ import Testing
     let subnormals = [Double.leastNonzeroMagnitude, .leastNormalMagnitude / 1024, 1e-40]
     let values = subnormals + [0, -0.0, 1e-20, 1e20, 1e38, 1e300, .infinity, -.infinity, .nan]
     for value in values {
-      for activation in [Activation.sigmoid, .tanh, .relu, .leakyRelu(slope: 0.1), .softmax] {
+      for activation in [
+        SigmoidLayer() as any Layer, TanhLayer(), ReLULayer(), LeakyReLULayer(slope: 0.1), SoftmaxLayer(),
+      ] {
         try expectEqualBits(form, precision, [7, 17, 3], 5, activation, .constant(value), steps: 2)
       }
     }
@@ -65,15 +69,16 @@ import Testing
 
   @Test(arguments: forms, [Precision.float64, .float32])
   func aDigitNetworkGivesTheSameBits(form: String, precision: Precision) throws {
-    try expectEqualBits(form, precision, [784, 200, 200, 10], 10, .relu, .normal(0.01), steps: 20)
-    try expectEqualBits(form, precision, [784, 200, 200, 10], 100, .relu, .normal(0.01), steps: 2)
+    try expectEqualBits(form, precision, [784, 200, 200, 10], 10, ReLULayer(), .normal(0.01), steps: 20)
+    try expectEqualBits(form, precision, [784, 200, 200, 10], 100, ReLULayer(), .normal(0.01), steps: 2)
   }
 
   @Test(arguments: KernelForm.names.filter { KernelForm(named: $0) != nil && $0 != "portable" }, [1, 2, 3, 5])
   func theNumberOfThreadsDoesNotMatter(form: String, threads: Int) throws {
     for precision in [Precision.float64, .float32] {
-      try expectEqualBits(form, precision, [784, 200, 200, 10], 100, .relu, .normal(0.01), steps: 2, threads: threads)
-      for activation in [Activation.sigmoid, .tanh, .softmax] {
+      try expectEqualBits(
+        form, precision, [784, 200, 200, 10], 100, ReLULayer(), .normal(0.01), steps: 2, threads: threads)
+      for activation in [SigmoidLayer() as any Layer, TanhLayer(), SoftmaxLayer()] {
         try expectEqualBits(form, precision, [65, 129, 63, 17], 33, activation, .normal(1), steps: 3, threads: threads)
       }
     }
@@ -81,7 +86,7 @@ import Testing
 
   /// Compares the portable form on one thread with another form on some.
   private func expectEqualBits(
-    _ form: String, _ precision: Precision, _ widths: [Int], _ rows: Int, _ activation: Activation,
+    _ form: String, _ precision: Precision, _ widths: [Int], _ rows: Int, _ activation: any Layer,
     _ weights: Initialiser, loss: Loss = .softmaxCrossEntropy, steps: Int, threads: Int = 1
   ) throws {
     let digests = try ["portable", form].map { name in

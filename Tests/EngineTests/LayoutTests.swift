@@ -8,16 +8,18 @@ import Testing
   static let forms = KernelForm.names.filter { KernelForm(named: $0) != nil }
 
   @Test func smallTrainingsGoUnitByUnit() {
-    var network = Self.network([2, 4, 2], .sigmoid, .float64, .normal(1))
+    var network = Self.network([2, 4, 2], SigmoidLayer(), .float64, .normal(1))
     #expect(Self.isByUnit(Layout(rows: 4, network: network, scalarSize: 8)))
     #expect(!Self.isByUnit(Layout(rows: 400, network: network, scalarSize: 8)))
-    network.add(.softmax)
+    network.add(SoftmaxLayer())
     #expect(!Self.isByUnit(Layout(rows: 4, network: network, scalarSize: 8)))
   }
 
   @Test(arguments: forms, [1, 3, 4, 5, 8, 9, 17])
   func bothLayoutsGiveTheSameBits(form: String, rows: Int) throws {
-    for activation in [Activation.sigmoid, .tanh, .relu, .leakyRelu(slope: 0.1), .identity] {
+    for activation in [
+      SigmoidLayer() as any Layer, TanhLayer(), ReLULayer(), LeakyReLULayer(slope: 0.1), IdentityLayer(),
+    ] {
       for loss in [Loss.softmaxCrossEntropy, .meanSquaredError, .sumOfSquaredErrors, .binaryCrossEntropy] {
         for widths in [[2, 4, 2], [1, 1, 1], [3, 7, 5, 2], [5, 3]] {
           try expectEqualBits(form, rows, widths, activation, loss, .normal(1))
@@ -28,13 +30,15 @@ import Testing
 
   @Test(arguments: forms, [Double.leastNonzeroMagnitude, 1e-40, -0.0, 1e20, 1e300, .infinity, -.infinity, .nan])
   func extremeValuesGiveTheSameBits(form: String, value: Double) throws {
-    for activation in [Activation.sigmoid, .tanh, .relu, .leakyRelu(slope: 0.1)] {
+    for activation in [SigmoidLayer() as any Layer, TanhLayer(), ReLULayer(), LeakyReLULayer(slope: 0.1)] {
       try expectEqualBits(form, 5, [3, 7, 2], activation, .softmaxCrossEntropy, .constant(value))
     }
   }
 
   @Test func activationsAndNothingElseBetweenOrBelowLayersWork() throws {
-    for layers in [[Activation.tanh, .sigmoid, .relu], [.relu, .identity, .tanh]] {
+    for layers in [
+      [TanhLayer() as any Layer, SigmoidLayer(), ReLULayer()], [ReLULayer(), IdentityLayer(), TanhLayer()],
+    ] {
       var stream = RandomStream(seed: 5)
       var network = Network(precision: .float64)
       network.add(layers[0])
@@ -52,7 +56,7 @@ import Testing
   }
 
   private static func network(
-    _ widths: [Int], _ activation: Activation, _ precision: Precision, _ weights: Initialiser
+    _ widths: [Int], _ activation: any Layer, _ precision: Precision, _ weights: Initialiser
   ) -> Network {
     var stream = RandomStream(seed: 9)
     var network = Network(precision: precision)
@@ -64,11 +68,11 @@ import Testing
   }
 
   private func expectEqualBits(
-    _ form: String, _ rows: Int, _ widths: [Int], _ activation: Activation, _ loss: Loss, _ weights: Initialiser
+    _ form: String, _ rows: Int, _ widths: [Int], _ activation: any Layer, _ loss: Loss, _ weights: Initialiser
   ) throws {
     for precision in [Precision.float64, .float32] {
       var network = Self.network(widths, activation, precision, weights)
-      if loss == .binaryCrossEntropy { network.add(.sigmoid) }
+      if loss == .binaryCrossEntropy { network.add(SigmoidLayer()) }
       try expectEqualBits(form, rows, network, loss)
     }
   }
@@ -95,15 +99,16 @@ import Testing
     for row in 0..<rows { targets[row, row % classes] = 1 }
     let stride = nb_unit_stride(rows, MemoryLayout<Scalar>.size)
     return [Layout.byRow(rows: rows), .byUnit(rows: rows, stride: stride)].map { layout in
-      func plan(_ purpose: Plan<Scalar>.Purpose) -> Plan<Scalar> {
+      func plan(_ purpose: PlanPurpose, _ optimizer: Optimizer? = nil) -> Plan<Scalar> {
         let plan = Plan(
-          network, parameters: values, capacity: rows, inputColumns: width,
-          objective: Objective(loss: loss, reduction: .mean), purpose: purpose, kernels: kernels, layout: layout)
+          network, parameters: values, capacity: rows,
+          objective: Objective(loss: loss, reduction: .mean), purpose: purpose, optimizer: optimizer, kernels: kernels,
+          layout: layout)
         plan.load(0..<rows, of: inputs, targets)
         return plan
       }
-      let training = plan(.descent)
-      training.setRate(0.3)
+      let training = plan(.training, .sgd)
+      training.prepare(step: 1, learningRate: 0.3)
       training.makeSteps(3, isForwardFresh: false)
       training.forward()
       let gradients = plan(.gradients)

@@ -106,7 +106,7 @@ import Testing
     var network = Network(precision: .float64)
     var stream = RandomStream(seed: 0)
     network.addAffine(inputs: 3, outputs: 5, weights: .constant(0), biases: .constant(0), from: &stream)
-    network.add(.tanh)
+    network.add(TanhLayer())
     network.addAffine(inputs: 5, outputs: 2, weights: .constant(0), biases: .constant(0), from: &stream)
     network.parameters = .float64(values)
     var targets = Matrix(rows: 7, columns: 2, values: Array(repeating: 0, count: 14))
@@ -135,6 +135,6 @@ import Testing
   }
 
   private func parameters(_ network: Network) -> [Double] {
-    (0..<network.affineCount).flatMap { network.weights($0).values + network.biases($0).values }
+    (0..<network.shapedLayers.count).flatMap { network.weights($0).values + network.biases($0).values }
   }
 }

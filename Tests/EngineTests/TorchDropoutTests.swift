@@ -21,7 +21,7 @@ import Testing
     var stream = RandomStream(seed: UInt32(arguments[0]), family: .torch)
     var network = Network(precision: words[0] == "float32" ? .float32 : .float64)
     network.addAffine(inputs: 1, outputs: columns, weights: .constant(0), biases: .constant(1), from: &stream)
-    network.addDropout(Double(arguments[1]) / 100)
+    network.add(DropoutLayer(Double(arguments[1]) / 100))
     for form in KernelForm.names {
       guard let kernels = KernelForm(named: form) else { continue }
       let trainer = Trainer(
@@ -71,10 +71,10 @@ import Testing
         var stream = RandomStream(seed: 5, family: .torch)
         var network = Network(precision: .float32)
         network.addAffine(inputs: 30, outputs: 61, weights: .torch, biases: .torch, from: &stream)
-        network.add(.relu)
-        network.addDropout(0.3)
+        network.add(ReLULayer())
+        network.add(DropoutLayer(0.3))
         network.addAffine(inputs: 61, outputs: 61, weights: .torch, biases: .torch, from: &stream)
-        network.addDropout(0.7)
+        network.add(DropoutLayer(0.7))
         network.addAffine(inputs: 61, outputs: 2, weights: .torch, biases: .torch, from: &stream)
         let inputs = Matrix(rows: 67, columns: 30, values: (0..<67 * 30).map { Double($0 % 13) / 13 })
         let trainer = Trainer(
@@ -111,16 +111,16 @@ import Testing
     }
     addAffine(3, 8)
     if net == "one dropout" {
-      network.add(.tanh)
-      network.addDropout(0.25)
+      network.add(TanhLayer())
+      network.add(DropoutLayer(0.25))
       addAffine(8, 2)
     } else {
-      network.addDropout(0.1)
-      network.add(.tanh)
+      network.add(DropoutLayer(0.1))
+      network.add(TanhLayer())
       addAffine(8, 5)
-      network.addDropout(0)
-      network.add(.sigmoid)
-      network.addDropout(0.5)
+      network.add(DropoutLayer(0))
+      network.add(SigmoidLayer())
+      network.add(DropoutLayer(0.5))
       addAffine(5, 2)
     }
     let (optimizer, rate) =

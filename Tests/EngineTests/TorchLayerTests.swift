@@ -78,7 +78,7 @@ import Testing
   }
 
   private func parameters(_ network: Network, hasGradient: Bool) -> [Double] {
-    network.blocks.filter { $0.role.hasGradient == hasGradient }.flatMap { network.values(of: $0).values }
+    network.blocks.filter { $0.role.isLearnt == hasGradient }.flatMap { network.values(of: $0).values }
   }
 
   private func inputs() throws -> Matrix { Matrix(rows: 8, columns: 3, values: try numbers("inputs")) }
@@ -90,22 +90,22 @@ import Testing
       network.addAffine(inputs: inputs, outputs: outputs, weights: .constant(0), biases: .constant(0), from: &stream)
     }
     addAffine(3, 5)
-    if net.hasPrefix("batch_norm"), net != "batch_norm twice" { network.addBatchNorm() }
-    network.add(.tanh)
+    if net.hasPrefix("batch_norm"), net != "batch_norm twice" { network.add(BatchNormLayer()) }
+    network.add(TanhLayer())
     switch net {
     case "batch_norm": addAffine(5, 2)
     case "batch_norm twice":
-      network.addBatchNorm(momentum: 0.3, epsilon: 1e-3)
+      network.add(BatchNormLayer(momentum: 0.3, epsilon: 1e-3))
       addAffine(5, 2)
-      network.addBatchNorm(momentum: 1, epsilon: 0.1)
+      network.add(BatchNormLayer(momentum: 1, epsilon: 0.1))
     case "dropout":
-      network.addDropout(0.5)
+      network.add(DropoutLayer(0.5))
       addAffine(5, 4)
-      network.add(.sigmoid)
-      network.addDropout(0.25)
+      network.add(SigmoidLayer())
+      network.add(DropoutLayer(0.25))
       addAffine(4, 2)
     default:
-      network.addDropout(0.2)
+      network.add(DropoutLayer(0.2))
       addAffine(5, 2)
     }
     network.parameters = .float64(try numbers("\(net) start"))

@@ -115,11 +115,14 @@ import Testing
   }
 
   @Test func formsTakeTheirArgumentsAndLeaveTheRest() throws {
-    let expected = LayerDescription.affine(inputs: 2, outputs: 4, weights: .uniform(0, 1), biases: .normal(1))
+    let expected = AffineLayer(inputs: 2, outputs: 4)
     for text in [
       "layer affine 2 4 weights uniform 0 1 biases normal 1", "layer dense 2 4 biases normal 1 weights uniform 0 1",
     ] {
-      #expect(try commands(text).map { ($0 as? LayerCommand)?.layer } == [expected])
+      #expect(try commands(text).map { (($0 as? LayerCommand)?.request.layer as? AffineLayer) } == [expected])
+      #expect(
+        try commands(text).map { ($0 as? LayerCommand)?.request.initialisers.map(\.initialiser) }
+          == [[.uniform(0, 1), .normal(1)]])
     }
     let show = try #require(try commands("show gradients b2 row 3 full").first as? ShowCommand)
     #expect(show.subject.description == "gradients b2 row 3")

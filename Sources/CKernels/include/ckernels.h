@@ -10,107 +10,125 @@
 #include "ckernels_elementary.h"
 #include "ckernels_stream.h"
 
-/// What an operation computes, from its operands x, w, t into y (and z).
+/// What an operation computes: the lines of nb_operations.def. Kinds whose names begin with UNITS are for small batches on
+/// small nets: there the values of a unit for all rows lie together, filled up to nb_unit_stride.
 typedef enum nb_kind {
   /// Nothing: no activation.
-  NB_IDENTITY,
-  /// y[rows, columns] = x[rows, inner] w[inner, columns] + t[columns]; no bias where t is null.
-  NB_AFFINE,
-  /// y[rows, inner] = x[rows, columns] times w[inner, columns] transposed.
-  NB_AFFINE_INPUT_GRADIENT,
-  /// y[inner, columns] = x[rows, inner] transposed times w[rows, columns]; z[columns] = the sum of the rows of w.
-  NB_AFFINE_PARAMETER_GRADIENT,
-  /// A step of plain gradient descent: as before, but y = y - factor times it, and z alike, each one fused
-  /// multiply-add after the sum.
-  NB_AFFINE_PARAMETER_DESCENT,
-  /// y from x for rows × columns values: 1 / (1 + exp(-x)).
-  NB_SIGMOID,
-  /// y = the gradient by the input, from the output x and the gradient w by it.
-  NB_SIGMOID_GRADIENT,
-  /// y = tanh x.
-  NB_TANH,
-  /// As for sigmoid.
-  NB_TANH_GRADIENT,
-  /// y = x where x > 0, otherwise factor x, and 0 where factor is 0; NaN stays NaN.
-  NB_LEAKY_RELU,
-  /// As for sigmoid.
-  NB_LEAKY_RELU_GRADIENT,
-  /// y = softmax of every row of x.
-  NB_SOFTMAX,
-  /// As for sigmoid.
-  NB_SOFTMAX_GRADIENT,
-  /// y[0] = the sum over the rows of -sum(t log softmax(x)).
-  NB_SOFTMAX_CROSS_ENTROPY,
-  /// y = (softmax(x) - t) / divisor.
-  NB_SOFTMAX_CROSS_ENTROPY_GRADIENT,
-  /// y[0] = the sum of (x - t)^2.
-  NB_SQUARED_ERROR,
-  /// y = factor (x - t) / divisor.
-  NB_SQUARED_ERROR_GRADIENT,
-  /// y[0] = the sum of -(t log x + (1 - t) log(1 - x)), each logarithm at least -100 as in PyTorch's BCELoss.
-  NB_BINARY_CROSS_ENTROPY,
-  /// y = (x - t) / (x (1 - x)) / divisor, with the inner divisor at least 1e-12, as in PyTorch's BCELoss.
-  NB_BINARY_CROSS_ENTROPY_GRADIENT,
-  /// y[0] = 1 if every x is finite, otherwise 0.
-  NB_ALL_FINITE,
-
-  // Batch normalisation: each column is brought to mean 0 and variance 1, then scaled and shifted. The statistics of a
-  // column are its mean, the sum of its squared deviations, and 1 / sqrt(variance + epsilon), each a row of a matrix.
-
-  /// y[rows, columns] from x; w[2, columns] = gamma and beta; z[3, columns] = the statistics of x, or those of the mean
-  /// and the variance in t[2, columns] where that is not null; factor = epsilon.
-  NB_BATCH_NORM,
-  /// y = the gradient by the input, from the input x and the gradient w by the output, with gamma in t and the
-  /// statistics in s; inner is 0 where these are the statistics of x; z[2, columns] = the gradients of gamma and beta.
-  NB_BATCH_NORM_GRADIENT,
-  /// As before, with a step of plain gradient descent for z, as in NB_AFFINE_PARAMETER_DESCENT.
-  NB_BATCH_NORM_DESCENT,
-  /// y[2, columns] = (1 - factor) y + factor times the mean and the unbiased variance of rows with the statistics x.
-  NB_BATCH_NORM_TRACKING,
-
-  // The same for small batches on small nets. Here the values of a unit for all rows lie together, filled up to
-  // nb_unit_stride; weights and biases lie as always. One thread does it all.
-
-  /// As NB_AFFINE, with a bias; and z = y's activation, if z is not null.
-  NB_UNITS_AFFINE,
-  /// As NB_AFFINE_INPUT_GRADIENT; then back through the activation whose output is t, if t is not null.
-  NB_UNITS_AFFINE_INPUT_GRADIENT,
-  NB_UNITS_AFFINE_PARAMETER_GRADIENT,
-  NB_UNITS_AFFINE_PARAMETER_DESCENT,
-  NB_UNITS_SOFTMAX_CROSS_ENTROPY_GRADIENT,
-  NB_UNITS_BATCH_NORM,
-  NB_UNITS_BATCH_NORM_GRADIENT,
-  NB_UNITS_BATCH_NORM_DESCENT,
-
-  /// y = x w, value by value.
-  NB_MULTIPLY,
-  /// y = y + factor x.
-  NB_ADD_SCALED,
-  /// y = t[0] y.
-  NB_SCALE,
-  /// y[0] = the sum of the squares of x, in order, each with one fused multiply-add.
-  NB_SUM_OF_SQUARES,
-
-  // Updates of the parameters y by the gradient x, with the optimiser's state in z and s, all of rows × columns
-  // values, and the settings below in t. The formulas are those of torch.optim (PyTorch 2), where g is the gradient.
-
-  /// y = y - rate g, fused.
-  NB_DESCEND,
-  /// z = decay z + g, y = y - rate z.
-  NB_MOMENTUM,
-  /// z = decay z - rate g, y = y + z: as Saitoh's book writes it; differs once the rate changes.
-  NB_SCALED_MOMENTUM,
-  /// z = decay z + g, y = y - rate (g + decay z).
-  NB_NESTEROV,
-  /// z = decay z - rate g, y = y + (decay z - rate g).
-  NB_SCALED_NESTEROV,
-  /// z = z + g^2, y = y - rate g / (sqrt(z) + epsilon).
-  NB_ADAGRAD,
-  /// z = decay z + rest g^2, y = y - rate g / (sqrt(z) + epsilon).
-  NB_RMSPROP,
-  /// z = decay z + rest g, s = second_decay s + second_rest g^2, y = y - rate z / (sqrt(s) / root + epsilon).
-  NB_ADAM,
+  NB_NOTHING,
+#define NB_OPERATION(kind, split, function) NB_##kind,
+#define NB_ACTIVATION(kind, name) NB_##kind, NB_##kind##_BACK,
+#include "nb_operations.def"
+#undef NB_OPERATION
+#undef NB_ACTIVATION
+  NB_KIND_COUNT
 } nb_kind;
+
+/// Whether a kind is one of an activation's two.
+int nb_kind_is_activation(nb_kind kind);
+
+/// Whether it is that of them which goes back.
+int nb_kind_goes_back(nb_kind kind);
+
+/// The name of a kind: `NB_AFFINE` is `AFFINE`.
+const char *nb_kind_name(nb_kind kind);
+
+/// NB_SIGMOID and so on, NB_SOFTMAX: output from input.
+typedef struct nb_function {
+  const void *input;
+  void *output;
+} nb_function;
+
+/// NB_SIGMOID_BACK and so on: signal, the gradient by the output, becomes that by the input, from input and output.
+typedef struct nb_function_back {
+  const void *input, *output;
+  void *signal;
+} nb_function_back;
+
+/// NB_AFFINE: output[rows, columns] = input[rows, inner] weights[inner, columns] + biases[columns]; no biases where null.
+/// NB_UNITS_AFFINE does the operation's activation as well, where that is not NB_NOTHING, into activated.
+typedef struct nb_affine {
+  const void *input, *weights, *biases;
+  void *output, *activated;
+} nb_affine;
+
+/// NB_AFFINE_BACK: input_signal[rows, inner] = signal[rows, columns] times weights[inner, columns] transposed; then
+/// NB_UNITS_AFFINE_BACK goes back through the operation's activation, from its input and output.
+typedef struct nb_affine_back {
+  const void *signal, *weights, *activation_input, *activation_output;
+  void *input_signal;
+} nb_affine_back;
+
+/// NB_AFFINE_PARAMETERS: the gradients of weights[inner, columns], input[rows, inner] transposed times signal, and of
+/// biases[columns], the sum of signal's rows. Where the operation descends, weights and biases take a step instead.
+typedef struct nb_affine_parameters {
+  const void *input, *signal;
+  void *weights, *biases;
+} nb_affine_parameters;
+
+/// Batch normalisation: each column is brought to mean 0 and variance 1, then scaled and shifted. The statistics of a
+/// column are its mean, the sum of its squared deviations, and 1 / sqrt(variance + epsilon), each a row of a matrix.
+///
+/// NB_NORM: output from input; scales holds gamma[columns] and beta[columns]; statistics[3, columns] become those of the
+/// input, or of the mean and variance in given[2, columns] where that is not null; the operation's factor is epsilon.
+typedef struct nb_norm {
+  const void *input, *scales, *given;
+  void *output, *statistics;
+} nb_norm;
+
+/// NB_NORM_BACK: signal becomes the gradient by the input; gradients[2, columns] are those of gamma and beta, or where the
+/// operation descends these take a step. Statistics are the input's own unless are_given is set.
+typedef struct nb_norm_back {
+  const void *input, *scales, *statistics;
+  void *signal, *gradients;
+  int are_given;
+} nb_norm_back;
+
+/// NB_NORM_TRACKING: running[2, columns] = (1 - factor) running + factor times the mean and the unbiased variance.
+typedef struct nb_norm_tracking {
+  const void *statistics;
+  void *running;
+} nb_norm_tracking;
+
+/// A loss: result[0] from outputs and targets. For softmax cross-entropy the sum over the rows of -sum(t log softmax(x)),
+/// for the squared error that of (x - t)^2, for binary cross-entropy that of -(t log x + (1 - t) log(1 - x)), each
+/// logarithm at least -100 as in PyTorch's BCELoss.
+typedef struct nb_loss {
+  const void *outputs, *targets;
+  void *result;
+} nb_loss;
+
+/// The gradient of a loss by the outputs: (softmax(x) - t) / divisor; factor (x - t) / divisor; and
+/// (x - t) / (x (1 - x)) / divisor, with the inner divisor at least 1e-12, as in PyTorch's BCELoss.
+typedef struct nb_loss_back {
+  const void *outputs, *targets;
+  void *signal;
+} nb_loss_back;
+
+/// NB_MULTIPLY: output = input times factors, value by value, of which output may be either. NB_ADD_SCALED: output =
+/// output + factor input. NB_SCALE: output = factors[0] output. NB_SUM_OF_SQUARES: output[0] = the sum of the squares of
+/// input, in order, each with one fused multiply-add. NB_CLIP_FACTOR: output[0] = factor / (sqrt(input[0]) + 1e-6), but no
+/// more than 1. NB_ALL_FINITE: output[0] = 1 if all of input is finite, otherwise 0.
+typedef struct nb_values {
+  const void *input, *factors;
+  void *output;
+} nb_values;
+
+/// An optimiser's update of parameters by gradients, with its settings and the state that it keeps of each parameter. The
+/// formulas are those of torch.optim (PyTorch 2), where g is the gradient, p the parameter, u and s the first and second:
+///
+///   NB_DESCENT          p = p - rate g, fused
+///   NB_MOMENTUM         u = decay u + g, p = p - rate u
+///   NB_SCALED_MOMENTUM  u = decay u - rate g, p = p + u: as Saitoh's book writes it; differs once the rate changes
+///   NB_NESTEROV         u = decay u + g, p = p - rate (g + decay u)
+///   NB_SCALED_NESTEROV  u = decay u - rate g, p = p + (decay u - rate g)
+///   NB_ADAGRAD          u = u + g^2, p = p - rate g / (sqrt(u) + epsilon)
+///   NB_RMSPROP          u = decay u + rest g^2, p = p - rate g / (sqrt(u) + epsilon)
+///   NB_ADAM             u = decay u + rest g, s = second_decay s + second_rest g^2,
+///                       p = p - rate u / (sqrt(s) / root + epsilon)
+typedef struct nb_update {
+  const void *gradients, *settings;
+  void *parameters, *first, *second;
+} nb_update;
 
 /// The places of the settings of an update.
 enum {
@@ -126,15 +144,33 @@ enum {
   NB_SETTING_COUNT,
 };
 
-/// One operation of a plan; which members count depends on its kind. The pointers are to double or float.
+/// One operation of a plan. The pointers are to double or float.
 typedef struct nb_operation {
   nb_kind kind;
-  /// The operation of an activation that is done with this one, where the kind says so; factor is its factor.
+  /// The activation that is done with this operation, where it can do one, or NB_NOTHING.
   nb_kind activation;
+  /// Whether parameters take a step of plain gradient descent, p = p - rate times the gradient, one fused multiply-add
+  /// after the sum, where otherwise their gradient is written. That gradients are added to others would be a second flag.
+  int descends;
   long rows, columns, inner;
-  const void *x, *w, *t;
-  void *y, *z, *s;
-  double factor, divisor;
+  /// A parameter of the operation, and that of its activation.
+  double factor, activation_factor;
+  double divisor, rate;
+  /// The operands of the kind.
+  union {
+    nb_function function;
+    nb_function_back function_back;
+    nb_affine affine;
+    nb_affine_back affine_back;
+    nb_affine_parameters affine_parameters;
+    nb_norm norm;
+    nb_norm_back norm_back;
+    nb_norm_tracking norm_tracking;
+    nb_loss loss;
+    nb_loss_back loss_back;
+    nb_values values;
+    nb_update update;
+  };
 } nb_operation;
 
 /// The length to which the values of a unit are filled up: whole parts of 32 bytes, whatever the form.

@@ -3,8 +3,15 @@ import Language
 import Outputs
 
 /// `layer affine 2 4`: adds a layer to the network and draws its parameters.
-struct LayerCommand: SessionCommand, Equatable {
-  let layer: LayerDescription
+struct LayerCommand: SessionCommand {
+  let request: LayerRequest
+
+  /// A layer as it was asked for.
+  struct LayerRequest: Sendable {
+    let layer: any Layer
+    /// How its parameters get their first values, where that can be said: the arguments with their initialisers.
+    var initialisers: [(argument: String, initialiser: Initialiser)] = []
+  }
 
   private static let initialisers = Options<Initialiser>(
     "initialiser",
@@ -38,7 +45,7 @@ struct LayerCommand: SessionCommand, Equatable {
       .init(Form("ones", "1 everywhere")) { _ in .constant(1) },
     ])
 
-  private static let layers = Options<LayerDescription>(
+  private static let layers = Options<LayerRequest>(
     "layer",
     [
       .init(
@@ -51,25 +58,26 @@ struct LayerCommand: SessionCommand, Equatable {
             .keyword("biases", initialisers.type, default: "zeros", "first values of b, from an initialiser as well"),
           ])
       ) {
-        .affine(
-          inputs: $0.integer("inputs"), outputs: $0.integer("outputs"), weights: initialisers.value($0.form("weights")),
-          biases: initialisers.value($0.form("biases")))
+        let arguments = $0
+        return LayerRequest(
+          layer: AffineLayer(inputs: arguments.integer("inputs"), outputs: arguments.integer("outputs")),
+          initialisers: ["weights", "biases"].map { ($0, initialisers.value(arguments.form($0))) })
       },
-      .init(Form("sigmoid", "1 / (1 + exp(-x))")) { _ in .activation(.sigmoid) },
-      .init(Form("relu", "x where x > 0, otherwise 0")) { _ in .activation(.relu) },
+      .init(Form("sigmoid", "1 / (1 + exp(-x))")) { _ in LayerRequest(layer: SigmoidLayer()) },
+      .init(Form("relu", "x where x > 0, otherwise 0")) { _ in LayerRequest(layer: ReLULayer()) },
       .init(
         Form(
           "leaky_relu", "x where x > 0, otherwise a small multiple of x",
           [.positional("slope", .number(.notNegative), default: "0.01", "the multiple")])
-      ) { .activation(.leakyRelu(slope: $0.number("slope"))) },
-      .init(Form("tanh", "hyperbolic tangent")) { _ in .activation(.tanh) },
-      .init(Form("identity", "x itself")) { _ in .activation(.identity) },
-      .init(Form("softmax", "exp(x) over the sum of exp of its row")) { _ in .activation(.softmax) },
+      ) { LayerRequest(layer: LeakyReLULayer(slope: $0.number("slope"))) },
+      .init(Form("tanh", "hyperbolic tangent")) { _ in LayerRequest(layer: TanhLayer()) },
+      .init(Form("identity", "x itself")) { _ in LayerRequest(layer: IdentityLayer()) },
+      .init(Form("softmax", "exp(x) over the sum of exp of its row")) { _ in LayerRequest(layer: SoftmaxLayer()) },
       .init(
         Form(
           "dropout", "in training, 0 with a probability and otherwise divided by what is left of 1",
           [.positional("probability", .number(.probability), "of becoming 0, at least 0 and below 1")])
-      ) { .dropout($0.number("probability")) },
+      ) { LayerRequest(layer: DropoutLayer($0.number("probability"))) },
       .init(
         Form(
           "batch_norm", synonyms: ["batchnorm"], "each column at mean 0 and variance 1, times gamma, plus beta",
@@ -79,7 +87,9 @@ struct LayerCommand: SessionCommand, Equatable {
               "the share by which the running mean and variance follow each batch"),
             .keyword("epsilon", .number(.positive), default: "1e-5", "what is added to the variance"),
           ])
-      ) { .batchNorm(momentum: $0.number("momentum"), epsilon: $0.number("epsilon")) },
+      ) {
+        LayerRequest(layer: BatchNormLayer(momentum: $0.number("momentum"), epsilon: $0.number("epsilon")))
+      },
     ])
 
   static let form = Form(
@@ -107,45 +117,45 @@ struct LayerCommand: SessionCommand, Equatable {
   static let effect = Effect.changes([.widths, .weights])
   static let needs: Set = [Part.widths]
 
-  init(_ arguments: Arguments) { layer = Self.layers.value(arguments.form("kind")) }
+  init(_ arguments: Arguments) { request = Self.layers.value(arguments.form("kind")) }
 
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) {
-    switch layer {
-    case .affine(let inputs, let outputs, let weights, let biases):
-      try weights.requireDrawable(facts.precision, at, "weights")
-      try biases.requireDrawable(facts.precision, at, "biases")
-      if let before = facts.layers.last(where: { $0.affine != nil }), let width = before.affine?.outputs,
-        width != inputs
-      {
-        throw Diagnostic(
-          "layer takes \(counted(inputs, "input")) but the layer before it gives \(width)", at: at["inputs"],
-          notes: [.init("the width was set here", at: before.outputsPlace)])
-      }
-      let parameters = facts.parameterCount + (Double(inputs) + 1) * Double(outputs)
-      try facts.requireMemory(
-        MemoryNeed(parameters: parameters, precision: facts.precision),
-        for: "a network of \(parameters.plain) parameters", at: at.head)
-    case .batchNorm:
-      if facts.shapes.isEmpty {
-        throw Diagnostic(
-          "batch_norm needs a layer of known width before it", at: at.head,
-          help: "declare that one first: 'layer affine \(facts.nextInputs ?? 2) 4'")
-      }
-    case .activation, .dropout: break
+    let layer = request.layer
+    for (argument, initialiser) in request.initialisers {
+      try initialiser.requireDrawable(facts.precision, at, argument)
     }
-    facts.layers.append(PlacedLayer(layer, at))
+    if let inputs = layer.shapes?.input.count, let before = facts.layers.last(where: { $0.shapes != nil }),
+      let width = before.shapes?.outputs, width != inputs
+    {
+      throw Diagnostic(
+        "layer takes \(counted(inputs, "input")) but the layer before it gives \(width)", at: at["inputs"],
+        notes: [.init("the width was set here", at: before.outputsPlace)])
+    }
+    if layer.shapes == nil, !type(of: layer).roles.isEmpty, facts.shapes.isEmpty {
+      throw Diagnostic(
+        "\(layer.word) needs a layer of known width before it", at: at.head,
+        help: "declare that one first: 'layer affine \(facts.nextInputs ?? 2) 4'")
+    }
+    facts.layers.append(DeclaredLayer(layer, at))
+    let parameters = facts.parameterCount
+    try facts.requireMemory(
+      MemoryNeed(parameters: parameters, precision: facts.precision),
+      for: "a network of \(parameters.plain) parameters", at: at.head)
   }
 
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) {
-    switch layer {
-    case .affine(let inputs, let outputs, let weights, let biases):
-      if weights.isRandom || biases.isRandom, !state.isSeeded { state.hasDrawnUnseeded = true }
-      state.network.addAffine(
-        inputs: inputs, outputs: outputs, weights: weights, biases: biases, from: &state.stream)
-    case .activation(let activation): state.network.add(activation)
-    case .dropout(let probability): state.network.addDropout(probability)
-    case .batchNorm(let momentum, let epsilon): state.network.addBatchNorm(momentum: momentum, epsilon: epsilon)
-    }
+    let initialisers = request.initialisers.map(\.initialiser)
+    if initialisers.contains(where: \.isRandom), !state.isSeeded { state.hasDrawnUnseeded = true }
+    state.network.declare(request.layer, initialisers, from: &state.stream)
+  }
+}
+
+extension Network {
+  /// Adds a layer, drawing what is to be drawn for it.
+  fileprivate mutating func declare(
+    _ layer: some Layer, _ initialisers: [Initialiser], from stream: inout RandomStream
+  ) {
+    if initialisers.isEmpty { add(layer) } else { add(layer, initialisers, from: &stream) }
   }
 }
 

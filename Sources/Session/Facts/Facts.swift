@@ -17,7 +17,7 @@ struct Facts: Sendable {
   /// The data, once it was chosen.
   var data: KnownData?
   /// The layers with the places that set them.
-  var layers: [PlacedLayer] = []
+  var layers: [DeclaredLayer] = []
   /// The loss with its place.
   var loss: PlacedLoss?
   var precision = Precision.float64

@@ -14,8 +14,8 @@ struct FoundData: Sendable {
 
 /// There is a network.
 struct FoundNetwork: Sendable {
-  /// The affine layer that the inputs go into, and the one that the outputs come from.
-  let first, last: PlacedLayer
+  /// The layers with shapes of their own that the inputs go into, and that the outputs come from.
+  let first, last: DeclaredLayer
   /// The values of a row that go in.
   let inputs: Int
   /// The values of a row that come out.
@@ -43,8 +43,8 @@ struct FoundTest: Sendable {
 
 extension Facts {
   func requireNetwork(_ at: Places) throws(Diagnostic) -> FoundNetwork {
-    guard let first = layers.first(where: { $0.affine != nil }), let last = layers.last(where: { $0.affine != nil }),
-      let inputs = first.affine?.inputs, let outputs = last.affine?.outputs
+    guard let first = layers.first(where: { $0.shapes != nil }), let last = layers.last(where: { $0.shapes != nil }),
+      let inputs = first.shapes?.inputs, let outputs = last.shapes?.outputs
     else {
       throw Diagnostic(
         "there is no network yet", at: at.head, help: "declare a layer first: 'layer affine \(nextInputs ?? 2) 4'")
@@ -78,7 +78,7 @@ extension Facts {
 
   /// A last layer that does not do what a loss includes.
   func refuseDoubleSoftmax(_ loss: Loss, _ at: Places, notes: [Diagnostic.Note] = []) throws(Diagnostic) {
-    guard loss == .softmaxCrossEntropy, let last = layers.last, last.isActivation(.softmax) else { return }
+    guard loss == .softmaxCrossEntropy, let last = layers.last, last.layer is SoftmaxLayer else { return }
     throw Diagnostic(
       "softmax_cross_entropy includes softmax, so the network must not end with a softmax layer", at: at.head,
       notes: [.init("the last layer was declared here", at: last.place)] + notes,
@@ -98,7 +98,8 @@ extension Facts {
     let outputsNote = Diagnostic.Note("the outputs were set here", at: fit.network.last.outputsPlace)
     let kind = loss.objective.loss
     try refuseDoubleSoftmax(kind, at, notes: [lossNote])
-    if kind == .binaryCrossEntropy, !last.isActivation(.sigmoid, .softmax) {
+    if kind == .binaryCrossEntropy, !(last.layer.traits.range.map { $0.lowerBound >= 0 && $0.upperBound <= 1 } ?? false)
+    {
       throw Diagnostic(
         "binary_cross_entropy needs outputs between 0 and 1", at: at.head, notes: [layerNote, lossNote],
         help: "end the network with 'layer sigmoid'")

@@ -69,7 +69,7 @@ extension Facts {
     var valuesPerRow = width + Double(shapes[shapes.count - 1].outputs)
     var widest = width
     for layer in layers {
-      if let outputs = layer.affine?.outputs { width = Double(outputs) }
+      if let outputs = layer.shapes?.outputs { width = Double(outputs) }
       valuesPerRow += width
       widest = max(widest, width)
     }

@@ -9,10 +9,10 @@ extension Runner {
       grammar,
       existing: [
         .parameter: state.network.blocks.map { block in
-          let size = block.role == .weights ? "\(block.rows) × \(block.columns)" : counted(block.columns, "value")
+          let size = block.role.isMatrix ? "\(block.rows) × \(block.columns)" : counted(block.columns, "value")
           return (ParameterName(block).description, size)
         },
-        .hiddenLayer: (1..<max(state.network.affineCount, 1)).map { (String($0), "hidden layer \($0)") },
+        .hiddenLayer: (1..<max(state.network.shapedLayers.count, 1)).map { (String($0), "hidden layer \($0)") },
         .run: state.runs.map { ($0.name, "a run that was kept") },
         .column: (state.dataset?.inputNames ?? []).map { ($0, "a column") },
       ],

@@ -127,7 +127,7 @@ extension State {
   func targets(_ found: FoundFit) -> Matrix { fitted(dataset(found.data).targets, found) }
 
   /// Whether predictions are probabilities of classes.
-  var isSoftmaxed: Bool { includesSoftmax || network.layers.last == .activation(.softmax) }
+  var isSoftmaxed: Bool { includesSoftmax || network.layers.last is SoftmaxLayer }
 
   /// Whether the loss includes softmax.
   private var includesSoftmax: Bool { facts.loss?.objective.loss == .softmaxCrossEntropy }

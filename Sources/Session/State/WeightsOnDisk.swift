@@ -16,7 +16,7 @@ extension State {
   }
 
   private static func shape(of block: ParameterBlock) -> [Int] {
-    block.role == .weights ? [block.rows, block.columns] : [block.columns]
+    block.role.isMatrix ? [block.rows, block.columns] : [block.columns]
   }
 
   /// Replaces the parameters by those of a file, and says so; whatever is wrong with it is placed where it is named.
@@ -81,13 +81,13 @@ extension State {
     for (name, block) in blocks {
       guard let tensor = tensors.first(where: { $0.name == name }) else { continue }
       let shape = Self.shape(of: block)
-      guard tensor.shape == shape || (block.role != .weights && tensor.shape == [1] + shape) else {
+      guard tensor.shape == shape || (!block.role.isMatrix && tensor.shape == [1] + shape) else {
         throw Diagnostic(
           "\(name) has shape \(Self.shown(tensor.shape)) in \(path), but \(Self.shown(shape)) in the network",
           at: place,
           help: foreign.reshaping(name) ?? Self.layer(of: tensor.shape, block))
       }
-      if block.role == .runningVariances, tensor.values.contains(where: { $0 < 0 }) {
+      if block.role.isVariance, tensor.values.contains(where: { $0 < 0 }) {
         throw Diagnostic("\(name) in \(path) holds a variance below 0", at: place)
       }
       values += tensor.values
@@ -98,7 +98,7 @@ extension State {
   /// A shape as NumPy shows it: `()` is that of a number, `(1)` that of a row of one.
   /// Which layer has weights of a shape.
   private static func layer(of shape: [Int], _ block: ParameterBlock) -> String? {
-    guard block.role == .weights, shape.count == 2 else { return nil }
+    guard block.role.isMatrix, shape.count == 2 else { return nil }
     return "declare the layers that the file was saved from: 'layer affine \(shape[0]) \(shape[1])'"
   }
 

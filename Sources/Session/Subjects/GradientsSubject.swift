@@ -23,7 +23,7 @@ struct GradientsSubject: Subject {
     let objective = try facts.requireObjective(at)
     if let name {
       try facts.requireParameter(name, at, "parameter")
-      guard !name.role.isRunning else {
+      guard name.role.isLearnt else {
         throw Diagnostic(
           "\(name) follows the batches and has no gradient", at: at["parameter"],
           help: "gamma\(name.layer) and beta\(name.layer) have one")
@@ -47,7 +47,7 @@ struct GradientsSubject: Subject {
   }
 
   private func isMeant(_ parameter: ParameterName) -> Bool {
-    name.map { $0 == parameter } ?? !parameter.role.isRunning
+    name.map { $0 == parameter } ?? parameter.role.isLearnt
   }
 
   private func blocks(

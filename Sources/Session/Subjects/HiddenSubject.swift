@@ -60,14 +60,14 @@ struct HiddenSubject: Subject {
     }
   }
 
-  private func layers(of network: Network) -> [Int] { layer.map { [$0] } ?? Array(1..<network.affineCount) }
+  private func layers(of network: Network) -> [Int] { layer.map { [$0] } ?? Array(1..<network.shapedLayers.count) }
 
   /// Which units of a hidden layer with ReLU are 0 on every row, in a sentence; nil if none is.
   ///
   /// Units that are not on some rows need not be looked for on the others.
   private func deadUnits(_ hidden: Int, of network: Network, _ dataset: Dataset, _ seen: Matrix) -> String? {
-    let affine = network.affineLayers
-    guard network.layers[affine[hidden - 1]..<affine[hidden]].contains(.activation(.relu)) else { return nil }
+    let shaped = network.shapedLayers
+    guard network.layers[shaped[hidden - 1]..<shaped[hidden]].contains(where: { $0 is ReLULayer }) else { return nil }
     func stillDead(_ units: [Int], _ matrix: Matrix) -> [Int] {
       units.filter { unit in (0..<matrix.rows).allSatisfy { matrix[$0, unit] == 0 } }
     }
@@ -83,16 +83,9 @@ struct HiddenSubject: Subject {
   }
 }
 
-extension Network {
-  /// The places of the affine layers among all.
-  fileprivate var affineLayers: [Int] {
-    layers.indices.filter { if case .affine = layers[$0] { true } else { false } }
-  }
-}
-
 extension Evaluation {
-  /// What goes into the affine layer after a hidden layer counted from 1.
+  /// What goes into the layer after a hidden one counted from 1.
   fileprivate func hidden(_ hidden: Int, of network: Network) -> Matrix {
-    layerOutputs[network.affineLayers[hidden] - 1]
+    layerOutputs[network.shapedLayers[hidden] - 1]
   }
 }

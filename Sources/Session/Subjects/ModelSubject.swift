@@ -38,34 +38,20 @@ struct ModelSubject: Subject {
   /// The name of each layer, and its inputs, outputs and parameters.
   private func rows(of network: Network) -> [(name: String, numbers: [Int])] {
     let widths = network.layerWidths
+    let learnt = network.blocks.filter(\.role.isLearnt)
     return network.layers.enumerated().map { index, layer in
       let inputs = index == 0 ? network.inputWidth ?? 0 : widths[index - 1]
-      let parameters =
-        switch layer {
-        case .affine: (inputs + 1) * widths[index]
-        case .batchNorm: 2 * inputs
-        case .activation, .dropout: 0
-        }
+      let parameters = learnt.reduce(0) { $1.layer == index ? $0 + $1.count : $0 }
       return (layer.name, [inputs, widths[index], parameters])
     }
   }
 }
 
 extension Layer {
-  /// The layer as the language names it.
+  /// The layer as the language names it, with what was said of it.
   var name: String {
-    switch self {
-    case .affine: "affine"
-    case .dropout(let probability): "dropout \(probability.plain)"
-    case .batchNorm(let momentum, let epsilon):
-      "batch_norm" + (momentum == 0.1 ? "" : " momentum \(momentum.plain)")
-        + (epsilon == 1e-5 ? "" : " epsilon \(epsilon.plain)")
-    case .activation(.sigmoid): "sigmoid"
-    case .activation(.relu): "relu"
-    case .activation(.leakyRelu(let slope)): "leaky_relu \(slope.plain)"
-    case .activation(.tanh): "tanh"
-    case .activation(.identity): "identity"
-    case .activation(.softmax): "softmax"
-    }
+    ([word]
+      + settings.filter { $0.value != $0.standard }.map { ($0.name.map { "\($0) " } ?? "") + $0.value.plain })
+      .joined(separator: " ")
   }
 }

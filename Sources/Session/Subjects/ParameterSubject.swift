@@ -32,7 +32,7 @@ extension Facts {
   func requireParameter(_ name: ParameterName, _ at: Places, _ argument: String) throws(Diagnostic) {
     _ = try requireNetwork(at)
     guard !parameters.contains(where: { $0.name == name }) else { return }
-    let kind = name.role.isAffine ? "affine layer" : "batch_norm layer"
+    let kind = "\(name.role.layer) layer"
     let last = parameters.last { $0.name.role == name.role }?.name
     throw Diagnostic(
       "there is no \(name): the network has \(last.map { counted($0.layer, kind) } ?? "no \(kind)")",

@@ -30,7 +30,7 @@ struct NetworkComparison {
 
   /// The tables, or a sentence where there is nothing to set side by side.
   var outputs: [Output] {
-    guard other.network.layers == state.network.layers, other.network.precision == state.network.precision else {
+    guard other.network.hasSameLayers(as: state.network), other.network.precision == state.network.precision else {
       return [
         .note("The layers differ, so weights and outputs cannot be set side by side."), .table(layerDifferences),
       ]

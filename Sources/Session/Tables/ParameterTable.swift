@@ -29,19 +29,13 @@ extension State {
     _ block: ParameterBlock, _ matrix: Matrix, of prefix: String = "", on suffix: String = "", isFull: Bool
   ) -> Table {
     let name = ParameterName(block)
-    let isLast = block.affine == network.affineCount - 1
+    let isLast = block.depth == network.shapedLayers.count
     let headings = isLast ? outputHeadings(matrix.columns) : hiddenHeadings(matrix.columns)
     let labels =
-      switch block.role {
-      case .weights: block.affine == 0 ? inputHeadings(matrix.rows) : hiddenHeadings(matrix.rows)
-      case .biases: ["bias"]
-      case .scales: ["gamma"]
-      case .shifts: ["beta"]
-      case .runningMeans: ["mean"]
-      case .runningVariances: ["variance"]
-      }
+      block.role.label.map { [$0] }
+      ?? (block.depth == 1 ? inputHeadings(matrix.rows) : hiddenHeadings(matrix.rows))
     let units = counted(matrix.columns, "unit")
-    let shape = block.role == .weights ? "\(counted(matrix.rows, "input")) × \(units)" : units
+    let shape = block.role.isMatrix ? "\(counted(matrix.rows, "input")) × \(units)" : units
     let elision = isFull ? nil : Elision.ofRows(labels.count)
     return Table(
       caption: "\(prefix)\(name)\(suffix), \(shape).",

@@ -6,7 +6,7 @@ import Outputs
 extension State {
   /// Names the first two affine layers with nothing between them, which are one; nil if there are none.
   var remarkOnAdjacentLayers: String? {
-    let isAffine = network.layers.map { if case .affine = $0 { true } else { false } }
+    let isAffine = network.layers.map { $0 is AffineLayer }
     guard let first = isAffine.indices.dropLast().first(where: { isAffine[$0] && isAffine[$0 + 1] }) else { return nil }
     return
       "Layers \(first + 1) and \(first + 2) are affine with nothing between them: together they compute no more than "

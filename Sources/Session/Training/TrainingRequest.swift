@@ -56,7 +56,7 @@ extension Facts {
 
   /// More than one row in every step where batch_norm takes their variance, as far as the rows are known.
   private func requireVariance(_ training: TrainingRequest, _ batch: BatchFacts?, _ at: Places) throws(Diagnostic) {
-    guard let norm = layers.first(where: \.isBatchNorm) else { return }
+    guard let norm = layers.first(where: { $0.layer.traits.leastRows > 1 }) else { return }
     let rows = knownData?.rows ?? max(batch?.size ?? 0, 2)
     let order = order(of: training, batch)
     let steps = training.countsEpochs ? order.stepsPerEpoch(rows: rows) : training.count

@@ -22,7 +22,7 @@ extension State {
       request.row.map { BatchOrder.fixed([$0 - 1]) } ?? order(of: request.batch, found.objective.fit.data, &context)
     let stepsPerEpoch = order.stepsPerEpoch(rows: dataset.inputs.rows)
     let stepsPerUnit = request.countsEpochs ? stepsPerEpoch : 1
-    if network.layers.contains(where: \.isRandom) { context.noteMissingSeed(&self) }
+    if network.isRandom { context.noteMissingSeed(&self) }
     let steps = request.count * stepsPerUnit
     let trainer = Trainer(
       network, inputs: dataset.inputs, targets: targets, objective: found.objective.objective,

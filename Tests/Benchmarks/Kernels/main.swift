@@ -30,9 +30,11 @@ func median(repeats: Int, _ work: () -> Void) -> Double {
       memory.storeBytes(of: stream.uniform(), toByteOffset: index * size, as: Double.self)
     }
   }
-  let product = nb_operation(
-    kind: NB_AFFINE, activation: NB_IDENTITY, rows: rows, columns: columns, inner: inner, x: memory,
-    w: memory + a * size, t: nil, y: memory + (a + b) * size, z: nil, s: nil, factor: 0, divisor: 1)
+  var operation = nb_operation()
+  (operation.kind, operation.rows, operation.columns, operation.inner) = (NB_AFFINE, rows, columns, inner)
+  operation.affine = nb_affine(
+    input: memory, weights: memory + a * size, biases: nil, output: memory + (a + b) * size, activated: nil)
+  let product = operation
   let repeats = max(1, 100_000_000 / (rows * inner * columns))
   let runner = isFloat32 ? form.run_f32 : form.run_f64
   let work = { _ = nb_run(runner, [product], 1, repeats, 1, nil) }
@@ -45,7 +47,7 @@ case "xor":
   var stream = RandomStream(seed: 42)
   var network = Network(precision: .float64)
   network.addAffine(inputs: 2, outputs: 4, weights: .uniform(0, 1), biases: .normal(1), from: &stream)
-  network.add(.sigmoid)
+  network.add(SigmoidLayer())
   network.addAffine(inputs: 4, outputs: 2, weights: .uniform(0, 1), biases: .normal(1), from: &stream)
   let trainer = Trainer(
     network, inputs: Matrix([[0, 0], [0, 1], [1, 0], [1, 1]]), targets: Matrix([[1, 0], [0, 1], [0, 1], [1, 0]]),
@@ -59,7 +61,7 @@ case "step":
   var network = Network(precision: arguments.dropFirst().first == "float32" ? .float32 : .float64)
   for (index, (inputs, outputs)) in zip(widths, widths.dropFirst()).enumerated() {
     network.addAffine(inputs: inputs, outputs: outputs, weights: .he, biases: .constant(0), from: &stream)
-    if index < widths.count - 2 { network.add(.relu) }
+    if index < widths.count - 2 { network.add(ReLULayer()) }
   }
   let pixels = (0..<(batch * widths[0])).map { _ in stream.uniform() }
   let classes = widths[widths.count - 1]
@@ -77,7 +79,7 @@ case "epoch":
   var network = Network(precision: .float32)
   for (inputs, outputs) in [(784, 200), (200, 200), (200, 10)] {
     network.addAffine(inputs: inputs, outputs: outputs, weights: .he, biases: .constant(0), from: &stream)
-    if outputs == 200 { network.add(.relu) }
+    if outputs == 200 { network.add(ReLULayer()) }
   }
   let pictures = (0..<(60_000 * 784)).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }
   var classes = [Double](repeating: 0, count: 600_000)

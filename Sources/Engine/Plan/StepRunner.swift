@@ -3,8 +3,7 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
   private let data: TrainingData
   private let recipe: Recipe
   private let plan: Plan<Scalar>
-  private let update: Update<Scalar>?
-  private let hasDropout: Bool
+  private let isRandom: Bool
   private let lastLayer: Int
   private var sequence: BatchSequence
   /// The sequence before the batch that is loaded and not used yet.
@@ -13,14 +12,16 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
   private var isForwardFresh = false
   private var loaded: ArraySlice<Int> = []
   private var stepsMade = 0
-  private var rate = 0.0
+  /// The updates that the optimiser has made in all trainings.
+  private var updates: Int
   private var saved: Saved
 
   /// Everything that steps change.
   private struct Saved {
     var parameters: [Scalar]
     var statistics: [Scalar]
-    var state: (values: [Scalar], steps: Int)?
+    var state: [Scalar]
+    var updates: Int
     var sequence: BatchSequence
     var stepsMade: Int
   }
@@ -32,51 +33,55 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
     self.data = data
     self.recipe = recipe
     plan = Plan(
-      network, parameters: values, capacity: recipe.order.capacity(rows: data.inputs.rows),
-      inputColumns: data.inputs.columns, objective: data.objective,
-      purpose: recipe.optimizer.isFused ? .descent : .training, kernels: kernels, threads: threads)
-    update = recipe.optimizer.isFused ? nil : Update(recipe.optimizer, network, plan, state)
-    hasDropout = network.layers.contains { $0.isDropout }
+      network, parameters: values, capacity: recipe.order.capacity(rows: data.inputs.rows), objective: data.objective,
+      purpose: .training, optimizer: recipe.optimizer, kernels: kernels, threads: threads)
+    isRandom = network.isRandom
     lastLayer = network.layers.count - 1
     sequence = BatchSequence(recipe.order, rows: data.inputs.rows, stream: stream)
     sequenceBefore = sequence
+    updates = 0
+    let count = plan.stateValues.count
+    if let state, state.optimizer == recipe.optimizer, let values = state.values.as(Scalar.self), values.count == count
+    {
+      plan.stateValues = values
+      updates = state.steps
+    }
     saved = Saved(
-      parameters: values, statistics: plan.statisticValues, state: update?.state, sequence: sequence, stepsMade: 0)
+      parameters: values, statistics: plan.statisticValues, state: plan.stateValues, updates: updates,
+      sequence: sequence, stepsMade: 0)
   }
 
   func run(steps: Int) {
-    if let update {
+    guard sequence.isSteady, !isRandom else {
       for _ in 0..<steps {
         prepare()
+        setStep()
         plan.backward()
-        update.apply(learningRate: recipe.learningRate.rate(step: stepsMade + 1, of: recipe.steps))
-        finishStep()
+        finishSteps(1)
       }
-    } else if sequence.steadyRows != nil, !hasDropout, recipe.learningRate.isConstant {
-      load()
-      setRate(recipe.learningRate.base)
-      plan.makeSteps(steps, isForwardFresh: isForwardFresh)
-      stepsMade += steps
-      isForwardFresh = false
-    } else {
-      for _ in 0..<steps {
-        prepare()
-        setRate(recipe.learningRate.rate(step: stepsMade + 1, of: recipe.steps))
-        plan.backward()
-        finishStep()
-      }
+      return
+    }
+    load()
+    // Where no setting changes from step to step, the kernels make all of them.
+    let piece = recipe.learningRate.isConstant && recipe.optimizer.isSteady ? steps : 1
+    var left = steps
+    while left > 0 {
+      setStep()
+      plan.makeSteps(piece, isForwardFresh: isForwardFresh)
+      finishSteps(piece)
+      left -= piece
     }
   }
 
-  private func finishStep() {
-    stepsMade += 1
-    isForwardFresh = false
+  /// Sets what the next step goes by.
+  private func setStep() {
+    plan.prepare(step: updates + 1, learningRate: recipe.learningRate.rate(step: stepsMade + 1, of: recipe.steps))
   }
 
-  private func setRate(_ new: Double) {
-    guard new != rate else { return }
-    rate = new
-    plan.setRate(new)
+  private func finishSteps(_ count: Int) {
+    stepsMade += count
+    updates += count
+    isForwardFresh = false
   }
 
   /// Takes the rows of the next step, draws what it needs, and does its forward pass.
@@ -84,13 +89,13 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
     guard !isForwardFresh else { return }
     sequenceBefore = sequence
     load()
-    if hasDropout { plan.drawMasks(from: &sequence.stream) }
+    if isRandom { plan.drawMasks(from: &sequence.stream) }
     plan.forward()
     isForwardFresh = true
   }
 
   private func load() {
-    guard !isForwardFresh, sequence.steadyRows == nil || loaded.isEmpty else { return }
+    guard !isForwardFresh, !sequence.isSteady || loaded.isEmpty else { return }
     loaded = sequence.next()
     plan.load(loaded, of: data.inputs, data.targets)
   }
@@ -108,7 +113,7 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
 
   func save() {
     saved = Saved(
-      parameters: plan.parameterValues, statistics: plan.statisticValues, state: update?.state,
+      parameters: plan.parameterValues, statistics: plan.statisticValues, state: plan.stateValues, updates: updates,
       sequence: isForwardFresh ? sequenceBefore : sequence, stepsMade: stepsMade)
   }
 
@@ -121,9 +126,10 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
 
   func restore() {
     plan.isCut = false
-    plan.parameters.update(from: saved.parameters, count: saved.parameters.count)
-    plan.statistics.update(from: saved.statistics, count: saved.statistics.count)
-    if let state = saved.state { update?.state = state }
+    plan.parameterValues = saved.parameters
+    plan.statisticValues = saved.statistics
+    plan.stateValues = saved.state
+    updates = saved.updates
     sequence = saved.sequence
     stepsMade = saved.stepsMade
     isForwardFresh = false
@@ -138,6 +144,6 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
 
   var optimizerState: OptimizerState {
     OptimizerState(
-      optimizer: recipe.optimizer, steps: update?.state.steps ?? 0, values: Parameters(update?.state.values ?? []))
+      optimizer: recipe.optimizer, steps: recipe.optimizer.isFused ? 0 : updates, values: Parameters(plan.stateValues))
   }
 }

@@ -18,6 +18,14 @@ public enum BatchOrder: Sendable, Equatable {
     }
   }
 
+  /// Stops the program where a step would see no rows, or rows that are not there.
+  func require(rows: Int) {
+    if let size { precondition(size > 0, "a batch has at least one row") }
+    if case .fixed(let indices) = self, let wrong = indices.first(where: { !(0..<rows).contains($0) }) {
+      preconditionFailure("there is no row \(wrong) among \(rows)")
+    }
+  }
+
   /// The rows of the largest batch of so many rows.
   func capacity(rows: Int) -> Int {
     switch self {
@@ -57,19 +65,19 @@ struct BatchSequence: Sendable {
     (self.order, self.rows, self.stream) = (order, rows, stream)
   }
 
-  /// The same rows in every step; nil if they change.
-  var steadyRows: [Int]? {
+  /// Whether every step sees the same rows.
+  var isSteady: Bool {
     switch order {
-    case .all: Array(0..<rows)
-    case .fixed(let indices): indices
-    case .shuffled, .drawn: nil
+    case .all, .fixed: true
+    case .shuffled, .drawn: false
     }
   }
 
   /// The rows of the next step.
   mutating func next() -> ArraySlice<Int> {
     switch order {
-    case .all, .fixed: return steadyRows![...]
+    case .all: return ArraySlice(0..<rows)
+    case .fixed(let indices): return indices[...]
     case .drawn(let size): return stream.choice(rows, draws: size)[...]
     case .shuffled(let size):
       if remaining.isEmpty { remaining = stream.epochOrder(rows)[...] }

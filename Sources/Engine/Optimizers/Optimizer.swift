@@ -57,7 +57,7 @@ public struct Optimizer: Sendable, Equatable {
 
   /// Whether the settings are the same in every step if the learning rate is.
   var isSteady: Bool {
-    if case .adam = rule { false } else { clipping == nil }
+    if case .adam = rule { false } else { true }
   }
 
   /// How many values of state a parameter has.
@@ -72,7 +72,7 @@ public struct Optimizer: Sendable, Equatable {
   /// The kernels' operation.
   var kind: nb_kind {
     switch rule {
-    case .sgd: NB_DESCEND
+    case .sgd: NB_DESCENT
     case .momentum: source == .book ? NB_SCALED_MOMENTUM : NB_MOMENTUM
     case .nesterov: source == .book ? NB_SCALED_NESTEROV : NB_NESTEROV
     case .adagrad: NB_ADAGRAD
@@ -81,34 +81,36 @@ public struct Optimizer: Sendable, Equatable {
     }
   }
 
-  /// The settings of the update of a step, counted from 1.
-  func settings(step: Int, learningRate: Double) -> [Double] {
-    var settings = [Double](repeating: 0, count: Int(NB_SETTING_COUNT))
-    settings[Int(NB_RATE)] = learningRate
-    settings[Int(NB_CORRECTION_ROOT)] = 1
-    settings[Int(NB_EPSILON)] = epsilon ?? standardEpsilon
+  /// Sets what the update of a step, counted from 1, goes by: the places are those of the kernels' settings.
+  @inline(__always)
+  func setSettings(step: Int, learningRate: Double, _ set: (_ place: Int, _ value: Double) -> Void) {
+    set(Int(NB_RATE), learningRate)
+    set(Int(NB_CORRECTION_ROOT), 1)
+    set(Int(NB_EPSILON), epsilon ?? standardEpsilon)
     switch rule {
     case .sgd, .adagrad: break
-    case .momentum(let decay), .nesterov(let decay): settings[Int(NB_STATE_DECAY)] = decay
+    case .momentum(let decay), .nesterov(let decay): set(Int(NB_STATE_DECAY), decay)
     case .rmsprop(let decay):
-      settings[Int(NB_STATE_DECAY)] = decay
-      settings[Int(NB_STATE_REST)] = 1 - decay
+      set(Int(NB_STATE_DECAY), decay)
+      set(Int(NB_STATE_REST), 1 - decay)
     case .adam(let first, let second):
-      settings[Int(NB_STATE_DECAY)] = first
-      settings[Int(NB_STATE_REST)] = 1 - first
-      settings[Int(NB_SECOND_DECAY)] = second
-      settings[Int(NB_SECOND_REST)] = 1 - second
+      set(Int(NB_STATE_DECAY), first)
+      set(Int(NB_STATE_REST), 1 - first)
+      set(Int(NB_SECOND_DECAY), second)
+      set(Int(NB_SECOND_REST), 1 - second)
       let root = (1 - power(second, step)).squareRoot()
       let rate = learningRate / (1 - power(first, step))
       if source == .book {
-        settings[Int(NB_RATE)] = rate * root
+        set(Int(NB_RATE), rate * root)
       } else {
-        settings[Int(NB_RATE)] = rate
-        settings[Int(NB_CORRECTION_ROOT)] = root
+        set(Int(NB_RATE), rate)
+        set(Int(NB_CORRECTION_ROOT), root)
       }
     }
-    return settings
   }
+
+  /// Whether the parameters of a role are decayed.
+  func decays(_ role: ParameterRole) -> Bool { source == .book ? role.isMatrix : role.isLearnt }
 
   private var standardEpsilon: Double {
     switch (source, rule) {

@@ -10,9 +10,9 @@ enum Layout {
   /// The most multiplications of a forward pass for which going unit by unit is faster.
   private static var mostByUnit: Int { 1024 }
 
-  /// The layout that is faster for a training; softmax as a layer exists row by row only.
+  /// The layout that is faster for a training; not every layer exists unit by unit.
   init(rows: Int, network: Network, scalarSize: Int) {
-    if rows * network.parameterCount <= Self.mostByUnit, !network.layers.contains(.activation(.softmax)) {
+    if rows * network.parameterCount <= Self.mostByUnit, network.layers.allSatisfy(\.traits.hasUnitForm) {
       self = .byUnit(rows: rows, stride: nb_unit_stride(rows, scalarSize))
     } else {
       self = .byRow(rows: rows)
@@ -25,6 +25,11 @@ enum Layout {
     case .byRow: .byRow(rows: rows)
     case .byUnit: .byUnit(rows: rows, stride: nb_unit_stride(rows, scalarSize))
     }
+  }
+
+  /// Whether it is unit by unit.
+  var isByUnit: Bool {
+    if case .byUnit = self { true } else { false }
   }
 
   var rows: Int {

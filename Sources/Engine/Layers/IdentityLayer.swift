@@ -1,0 +1,22 @@
+/// x itself: it has no place in a plan.
+public struct IdentityLayer: Layer {
+  /// Creates one.
+  public init() {}
+
+  /// `layer identity`.
+  public static let word = "identity"
+
+  /// None.
+  public static let roles: [ParameterRole] = []
+
+  /// Nothing beside.
+  public var traits: LayerTraits {
+    LayerTraits()
+  }
+
+  /// None.
+  public func parameters(for input: Shape) -> [ParameterShape] { [] }
+
+  /// Nothing: its outputs are its inputs.
+  public func place(in site: inout Site) {}
+}

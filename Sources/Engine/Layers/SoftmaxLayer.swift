@@ -1,0 +1,30 @@
+import CKernels
+
+/// exp(x) over the sum of exp of its row.
+public struct SoftmaxLayer: Layer {
+  /// Creates one.
+  public init() {}
+
+  /// `layer softmax`.
+  public static let word = "softmax"
+
+  /// None.
+  public static let roles: [ParameterRole] = []
+
+  /// From 0 to 1; its rows need a form of their own where matrices lie unit by unit, which there is not.
+  public var traits: LayerTraits {
+    LayerTraits(range: 0...1, hasUnitForm: false)
+  }
+
+  /// None.
+  public func parameters(for input: Shape) -> [ParameterShape] { [] }
+
+  /// One operation each way.
+  public func place(in site: inout Site) {
+    let output = site.takeOutput()
+    site.forward(NB_SOFTMAX) { $0.function = nb_function(input: $1.input, output: output) }
+    site.backward(NB_SOFTMAX_BACK) {
+      $0.function_back = nb_function_back(input: $1.input, output: output, signal: $1.signal)
+    }
+  }
+}

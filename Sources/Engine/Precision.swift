@@ -1,0 +1,10 @@
+/// The floating-point type of a network.
+public enum Precision: Sendable, Equatable {
+  /// IEEE 754 binary32.
+  case float32
+  /// IEEE 754 binary64.
+  case float64
+
+  /// The size of one value in bytes.
+  public var byteCount: Int { self == .float32 ? 4 : 8 }
+}
