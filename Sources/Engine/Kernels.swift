@@ -20,8 +20,12 @@ public struct KernelForm: Sendable, Equatable {
 
   /// The form that computes unless another is asked for: the one that `NBRUN_KERNELS` names, otherwise the fastest.
   public static let standard: KernelForm = {
-    if let name = getenv("NBRUN_KERNELS"), let form = KernelForm(named: String(cString: name)) { return form }
-    return KernelForm(form: nb_form_named(nil).pointee)
+    let name = getenv("NBRUN_KERNELS").map { String(cString: $0) } ?? ""
+    guard !name.isEmpty else { return KernelForm(form: nb_form_named(nil).pointee) }
+    guard let form = KernelForm(named: name) else {
+      preconditionFailure("NBRUN_KERNELS: there is no form '\(name)' on this processor")
+    }
+    return form
   }()
 
   private init(form: nb_form) { self.form = form }

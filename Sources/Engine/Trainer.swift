@@ -34,7 +34,20 @@ public struct OptimizerState: Sendable, Equatable {
 ///
 /// The caller keeps to one trainer at a time on one thread, and takes the network out when it is done.
 public final class Trainer {
-  private let core: any TrainerCore
+  private let core: Core
+
+  /// The step runner of either precision: what makes steps is called by its own type, so that it is compiled for it.
+  private enum Core {
+    case float32(StepRunner<Float>)
+    case float64(StepRunner<Double>)
+
+    var runner: any TrainerCore {
+      switch self {
+      case .float32(let runner): runner
+      case .float64(let runner): runner
+      }
+    }
+  }
   private let original: Network
 
   /// Lays out a training; inputs and targets must have one row a sample and the network's widths.
@@ -52,55 +65,65 @@ public final class Trainer {
     let data = TrainingData(inputs: inputs, targets: targets, objective: objective)
     switch network.parameters {
     case .float32(let values):
-      core = StepRunner<Float>(network, values, data, recipe, stream, state, kernels, threads)
+      core = .float32(StepRunner(network, values, data, recipe, stream, state, kernels, threads))
     case .float64(let values):
-      core = StepRunner<Double>(network, values, data, recipe, stream, state, kernels, threads)
+      core = .float64(StepRunner(network, values, data, recipe, stream, state, kernels, threads))
     }
   }
 
   /// Makes a number of steps: forward, backward, update.
-  public func run(steps: Int) { core.run(steps: steps) }
+  public func run(steps: Int) {
+    switch core {
+    case .float32(let runner): runner.run(steps: steps)
+    case .float64(let runner): runner.run(steps: steps)
+    }
+  }
 
   /// The loss of the next step's rows at the present weights.
-  public func measureLoss() -> Double { core.measureLoss() }
+  public func measureLoss() -> Double {
+    switch core {
+    case .float32(let runner): runner.measureLoss()
+    case .float64(let runner): runner.measureLoss()
+    }
+  }
 
   /// What the last layer gave for the rows that ``measureLoss()`` saw.
-  public func outputsOfMeasured() -> Matrix { core.measuredOutputs }
+  public func outputsOfMeasured() -> Matrix { core.runner.measuredOutputs }
 
   /// The targets of the rows that ``measureLoss()`` saw.
-  public func targetsOfMeasured() -> Matrix { core.measuredTargets }
+  public func targetsOfMeasured() -> Matrix { core.runner.measuredTargets }
 
   /// Whether every parameter and running statistic is finite.
-  public var isFinite: Bool { core.isFinite }
+  public var isFinite: Bool { core.runner.isFinite }
 
   /// Whether steps and looks end early, unfinished, once they are no longer wanted; so unless it is set to false.
   public var isCuttable: Bool {
-    get { core.isCuttable }
-    set { core.isCuttable = newValue }
+    get { core.runner.isCuttable }
+    set { core.runner.isCuttable = newValue }
   }
 
   /// Whether a step or a look was left unfinished: only ``restore()`` makes the trainer whole again.
-  public var isCut: Bool { core.isCut }
+  public var isCut: Bool { core.runner.isCut }
 
   /// Keeps everything for ``restore()``.
-  public func save() { core.save() }
+  public func save() { core.runner.save() }
 
   /// Goes back to what was last kept, or to the beginning.
-  public func restore() { core.restore() }
+  public func restore() { core.runner.restore() }
 
   /// The network with the present weights.
   public var network: Network {
     var network = original
-    network.parameters = core.parameters
-    network.statistics = core.statistics
+    network.parameters = core.runner.parameters
+    network.statistics = core.runner.statistics
     return network
   }
 
   /// The stream after the steps made.
-  public var stream: RandomStream { core.stream }
+  public var stream: RandomStream { core.runner.stream }
 
   /// What the optimiser remembers after the steps made.
-  public var optimizerState: OptimizerState { core.optimizerState }
+  public var optimizerState: OptimizerState { core.runner.optimizerState }
 }
 
 /// The rows of a training and what their targets mean.

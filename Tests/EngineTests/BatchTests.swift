@@ -168,3 +168,11 @@ import Testing
     return (network, inputs, targets)
   }
 }
+
+extension BatchSequence {
+  /// The rows of the next step.
+  fileprivate mutating func next() -> [Int] {
+    advance()
+    return Array(batch)
+  }
+}

@@ -28,7 +28,10 @@ import Testing
         continue
       case "randperm": drawn = stream.permutation(numbers[0]).map(Double.init)
       case "randint": drawn = stream.choice(numbers[0], draws: numbers[1]).map(Double.init)
-      case "epoch": drawn = stream.epochOrder(numbers[0]).map(Double.init)
+      case "epoch":
+        var order = Array(0..<numbers[0])
+        stream.drawEpoch(&order)
+        drawn = order.map(Double.init)
       default:
         Issue.record("unknown draw '\(words[0])'")
         continue

@@ -82,8 +82,12 @@ public struct Optimizer: Sendable, Equatable {
   }
 
   /// Sets what the update of a step, counted from 1, goes by: the places are those of the kernels' settings.
+  ///
+  /// `first` and `second` are the powers of the decays of adam.
   @inline(__always)
-  func setSettings(step: Int, learningRate: Double, _ set: (_ place: Int, _ value: Double) -> Void) {
+  func setSettings(
+    step: Int, learningRate: Double, _ first: Powers, _ second: Powers, _ set: (_ place: Int, _ value: Double) -> Void
+  ) {
     set(Int(NB_RATE), learningRate)
     set(Int(NB_CORRECTION_ROOT), 1)
     set(Int(NB_EPSILON), epsilon ?? standardEpsilon)
@@ -93,13 +97,13 @@ public struct Optimizer: Sendable, Equatable {
     case .rmsprop(let decay):
       set(Int(NB_STATE_DECAY), decay)
       set(Int(NB_STATE_REST), 1 - decay)
-    case .adam(let first, let second):
-      set(Int(NB_STATE_DECAY), first)
-      set(Int(NB_STATE_REST), 1 - first)
-      set(Int(NB_SECOND_DECAY), second)
-      set(Int(NB_SECOND_REST), 1 - second)
-      let root = (1 - power(second, step)).squareRoot()
-      let rate = learningRate / (1 - power(first, step))
+    case .adam(let decay, let secondDecay):
+      set(Int(NB_STATE_DECAY), decay)
+      set(Int(NB_STATE_REST), 1 - decay)
+      set(Int(NB_SECOND_DECAY), secondDecay)
+      set(Int(NB_SECOND_REST), 1 - secondDecay)
+      let root = (1 - second[step]).squareRoot()
+      let rate = learningRate / (1 - first[step])
       if source == .book {
         set(Int(NB_RATE), rate * root)
       } else {
@@ -118,6 +122,24 @@ public struct Optimizer: Sendable, Equatable {
     case (.pytorch, .adagrad): 1e-10
     case (.pytorch, _): 1e-8
     }
+  }
+}
+
+/// The powers of a number as ``power(_:_:)`` computes them, with the squares computed once.
+struct Powers: Sendable {
+  private let squares: [Double]
+
+  init(of base: Double) {
+    squares = sequence(first: base) { $0 * $0 }.prefix(63).map { $0 }
+  }
+
+  subscript(exponent: Int) -> Double {
+    var (result, rest) = (1.0, UInt(exponent))
+    while rest != 0 {
+      result *= squares[rest.trailingZeroBitCount]
+      rest &= rest - 1
+    }
+    return result
   }
 }
 

@@ -87,9 +87,6 @@ final class Plan<Scalar: KernelScalar> {
     guard batch.layout.load(rows, of: inputMatrix, to: buffers.inputs, unless: stop) else { return isCut = true }
     guard let targetMatrix else { return }
     guard batch.layout.load(rows, of: targetMatrix, to: buffers.targets, unless: stop) else { return isCut = true }
-    if case .byUnit = batch.layout {
-      _ = Layout.byRow(rows: rows.count).load(rows, of: targetMatrix, to: buffers.targetsByRow)
-    }
   }
 
   private func change(toRows rows: Int) {
@@ -167,12 +164,14 @@ final class Plan<Scalar: KernelScalar> {
   /// The loss of the outputs that the last forward pass left.
   func lossValue() -> Double {
     guard var operation = batch.loss else { return .nan }
-    if case .byUnit = batch.layout {
+    if batch.layout.isByUnit {
       let columns = operation.columns
       let outputs = batch.outputs[batch.outputs.count - 1].values.assumingMemoryBound(to: Scalar.self)
       for row in 0..<batch.layout.rows {
         for column in 0..<columns {
-          buffers.outputsByRow[row * columns + column] = outputs[batch.layout.place(row, column, columns: columns)]
+          let place = batch.layout.place(row, column, columns: columns)
+          buffers.outputsByRow[row * columns + column] = outputs[place]
+          buffers.targetsByRow[row * columns + column] = buffers.targets[place]
         }
       }
     }

@@ -3,13 +3,14 @@ import CKernels
 /// An optimiser's part of a plan: what it remembers of each parameter, its settings, and its operations.
 ///
 /// They come after those that compute the gradients: weight decay, clipping, and the update of all parameters.
-struct PlannedUpdate<Scalar: KernelScalar> {
+final class PlannedUpdate<Scalar: KernelScalar> {
   /// What it remembers of all parameters: the first values, then the second.
   let states: UnsafeMutablePointer<Scalar>
   let stateCount: Int
   let operations: [nb_operation]
   private let optimizer: Optimizer
   private let settings: UnsafeMutablePointer<Scalar>
+  private let powers: (Powers, Powers)
 
   /// Lays out an update of so many parameters, of which blocks are decayed.
   init(
@@ -17,6 +18,11 @@ struct PlannedUpdate<Scalar: KernelScalar> {
     count: Int, blocks: [ParameterBlock], _ memory: PlanMemory
   ) {
     self.optimizer = optimizer
+    if case .adam(let first, let second) = optimizer.rule {
+      powers = (Powers(of: first), Powers(of: second))
+    } else {
+      powers = (Powers(of: 0), Powers(of: 0))
+    }
     stateCount = optimizer.stateCount * count
     states = memory.take(stateCount).assumingMemoryBound(to: Scalar.self)
     settings = memory.take(Int(NB_SETTING_COUNT)).assumingMemoryBound(to: Scalar.self)
@@ -56,6 +62,6 @@ struct PlannedUpdate<Scalar: KernelScalar> {
 
   /// Puts the settings of a step, counted from 1, where the operations find them.
   func prepare(step: Int, learningRate: Double) {
-    optimizer.setSettings(step: step, learningRate: learningRate) { settings[$0] = Scalar($1) }
+    optimizer.setSettings(step: step, learningRate: learningRate, powers.0, powers.1) { settings[$0] = Scalar($1) }
   }
 }

@@ -10,7 +10,7 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
   private var sequenceBefore: BatchSequence
   /// Whether the batch of the next step is loaded and its forward pass done at the present weights.
   private var isForwardFresh = false
-  private var loaded: ArraySlice<Int> = []
+  private var isLoaded = false
   private var stepsMade = 0
   /// The updates that the optimiser has made in all trainings.
   private var updates: Int
@@ -54,14 +54,14 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
   func run(steps: Int) {
     guard sequence.isSteady, !isRandom else {
       for _ in 0..<steps {
-        prepare()
         setStep()
-        plan.backward()
+        if !isForwardFresh { loadNext() }
+        plan.makeSteps(1, isForwardFresh: isForwardFresh)
         finishSteps(1)
       }
       return
     }
-    load()
+    if !isLoaded { loadNext() }
     // Where no setting changes from step to step, the kernels make all of them.
     let piece = recipe.learningRate.isConstant && recipe.optimizer.isSteady ? steps : 1
     var left = steps
@@ -84,30 +84,29 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
     isForwardFresh = false
   }
 
-  /// Takes the rows of the next step, draws what it needs, and does its forward pass.
-  private func prepare() {
-    guard !isForwardFresh else { return }
-    sequenceBefore = sequence
-    load()
+  /// Takes the rows of the next step, and draws what it needs.
+  private func loadNext() {
+    if !sequence.isSteady || !isLoaded {
+      sequence.advance()
+      plan.load(sequence.batch, of: data.inputs, data.targets)
+      isLoaded = true
+    }
     if isRandom { plan.drawMasks(from: &sequence.stream) }
-    plan.forward()
-    isForwardFresh = true
-  }
-
-  private func load() {
-    guard !isForwardFresh, !sequence.isSteady || loaded.isEmpty else { return }
-    loaded = sequence.next()
-    plan.load(loaded, of: data.inputs, data.targets)
   }
 
   func measureLoss() -> Double {
-    prepare()
+    if !isForwardFresh {
+      sequenceBefore = sequence
+      loadNext()
+      plan.forward()
+      isForwardFresh = true
+    }
     return plan.lossValue()
   }
 
   var measuredOutputs: Matrix { plan.output(ofLayer: lastLayer) }
 
-  var measuredTargets: Matrix { data.targets.slice(rows: loaded) }
+  var measuredTargets: Matrix { data.targets.slice(rows: sequence.batch) }
 
   var isFinite: Bool { plan.isFinite }
 
@@ -133,7 +132,7 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
     sequence = saved.sequence
     stepsMade = saved.stepsMade
     isForwardFresh = false
-    loaded = []
+    isLoaded = false
   }
 
   var parameters: Parameters { Parameters(plan.parameterValues) }

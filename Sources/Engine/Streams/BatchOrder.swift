@@ -54,15 +54,25 @@ public enum BatchOrder: Sendable, Equatable {
 }
 
 /// The batches of a training one after the other, and the stream they are drawn from.
+///
+/// Rows are drawn in place: the next batch allocates nothing, unless a copy of the sequence was kept.
 struct BatchSequence: Sendable {
   let order: BatchOrder
   let rows: Int
   var stream: RandomStream
-  /// The rest of the epoch.
-  private var remaining: ArraySlice<Int> = []
+  /// The rows of an epoch or of a batch, in their order.
+  private var drawn: [Int]
+  /// Which of them are the batch.
+  private var range = 0..<0
 
   init(_ order: BatchOrder, rows: Int, stream: RandomStream) {
     (self.order, self.rows, self.stream) = (order, rows, stream)
+    drawn =
+      switch order {
+      case .all, .shuffled: Array(0..<rows)
+      case .fixed(let indices): indices
+      case .drawn(let size): Array(repeating: 0, count: size)
+      }
   }
 
   /// Whether every step sees the same rows.
@@ -73,17 +83,21 @@ struct BatchSequence: Sendable {
     }
   }
 
-  /// The rows of the next step.
-  mutating func next() -> ArraySlice<Int> {
+  /// The rows of the step that ``advance()`` has gone on to.
+  var batch: ArraySlice<Int> { drawn[range] }
+
+  /// Goes on to the rows of the next step.
+  mutating func advance() {
     switch order {
-    case .all: return ArraySlice(0..<rows)
-    case .fixed(let indices): return indices[...]
-    case .drawn(let size): return stream.choice(rows, draws: size)[...]
+    case .all, .fixed: range = drawn.indices
+    case .drawn:
+      stream.choose(from: rows, into: &drawn)
+      range = drawn.indices
     case .shuffled(let size):
-      if remaining.isEmpty { remaining = stream.epochOrder(rows)[...] }
-      let batch = remaining.prefix(size)
-      remaining = remaining.dropFirst(size)
-      return batch
+      let isNewEpoch = range.isEmpty || range.upperBound == rows
+      if isNewEpoch { stream.drawEpoch(&drawn) }
+      let start = isNewEpoch ? 0 : range.upperBound
+      range = start..<min(start + size, rows)
     }
   }
 }

@@ -91,8 +91,15 @@ public struct RandomStream: Sendable, Equatable {
 
   /// As many numbers below `count` as asked for, with replacement: `choice(count, draws)`, or torch's `randint`.
   public mutating func choice(_ count: Int, draws: Int) -> [Int] {
-    (0..<draws).map { _ in
-      family == .torch ? Int(nextWord() % UInt32(count)) : Int(integer(through: UInt32(count - 1)))
+    var drawn = Array(repeating: 0, count: draws)
+    choose(from: count, into: &drawn)
+    return drawn
+  }
+
+  /// The same in the place of others.
+  mutating func choose(from count: Int, into drawn: inout [Int]) {
+    for index in drawn.indices {
+      drawn[index] = family == .torch ? Int(nextWord() % UInt32(count)) : Int(integer(through: UInt32(count - 1)))
     }
   }
 
@@ -104,12 +111,18 @@ public struct RandomStream: Sendable, Equatable {
   /// The numbers below `count` in random order: `permutation`, or torch's `randperm`.
   public mutating func permutation(_ count: Int) -> [Int] {
     var order = Array(0..<count)
+    permute(&order)
+    return order
+  }
+
+  /// The same in the place of the numbers below their count.
+  mutating func permute(_ order: inout [Int]) {
+    let count = order.count
     if family == .torch {
       for index in 0..<max(count - 1, 0) { order.swapAt(index, index + Int(nextWord() % UInt32(count - index))) }
     } else {
       shuffle(&order)
     }
-    return order
   }
 
   /// Reorders elements in place: NumPy's `shuffle`.

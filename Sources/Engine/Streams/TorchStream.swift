@@ -89,11 +89,12 @@ extension RandomStream {
   ///
   /// A DataLoader draws a seed for its workers, then one for its sampler, which draws the order with a generator of its
   /// own.
-  mutating func epochOrder(_ rows: Int) -> [Int] {
-    guard family == .torch else { return permutation(rows) }
+  mutating func drawEpoch(_ order: inout [Int]) {
+    for index in order.indices { order[index] = index }
+    guard family == .torch else { return permute(&order) }
     _ = nextLong()
     let seed = nextLong() & (1 << 63 - 1)
     var sampler = RandomStream(seed: UInt32(truncatingIfNeeded: seed), family: .torch)
-    return sampler.permutation(rows)
+    sampler.permute(&order)
   }
 }
