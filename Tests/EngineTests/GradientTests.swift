@@ -14,9 +14,7 @@ import Testing
   }
 
   static let cases: [Case] = {
-    let activations: [any Layer] = [
-      SigmoidLayer(), ReLULayer(), LeakyReLULayer(slope: 0.1), TanhLayer(), IdentityLayer(), SoftmaxLayer(),
-    ]
+    let activations = everyActivation + [IdentityLayer(), SoftmaxLayer()]
     var cases: [Case] = []
     for activation in activations {
       for reduction in [Reduction.mean, .sum] {

@@ -37,9 +37,7 @@ import Testing
     for (index, width) in sizes.enumerated() {
       let rows = sizes[(index + 3) % sizes.count]
       let widths = [sizes[(index + 1) % sizes.count], width, sizes[(index + 5) % sizes.count], max(width, 2)]
-      for activation in [
-        SigmoidLayer() as any Layer, TanhLayer(), ReLULayer(), LeakyReLULayer(slope: 0.1), SoftmaxLayer(),
-      ] {
+      for activation in everyActivation + [SoftmaxLayer()] {
         try expectEqualBits(form, precision, widths, rows, activation, .normal(1), steps: 3)
       }
     }
@@ -59,9 +57,7 @@ import Testing
     let subnormals = [Double.leastNonzeroMagnitude, .leastNormalMagnitude / 1024, 1e-40]
     let values = subnormals + [0, -0.0, 1e-20, 1e20, 1e38, 1e300, .infinity, -.infinity, .nan]
     for value in values {
-      for activation in [
-        SigmoidLayer() as any Layer, TanhLayer(), ReLULayer(), LeakyReLULayer(slope: 0.1), SoftmaxLayer(),
-      ] {
+      for activation in everyActivation + [SoftmaxLayer()] {
         try expectEqualBits(form, precision, [7, 17, 3], 5, activation, .constant(value), steps: 2)
       }
     }

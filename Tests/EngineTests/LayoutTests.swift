@@ -17,9 +17,7 @@ import Testing
 
   @Test(arguments: forms, [1, 3, 4, 5, 8, 9, 17])
   func bothLayoutsGiveTheSameBits(form: String, rows: Int) throws {
-    for activation in [
-      SigmoidLayer() as any Layer, TanhLayer(), ReLULayer(), LeakyReLULayer(slope: 0.1), IdentityLayer(),
-    ] {
+    for activation in everyActivation + [IdentityLayer()] {
       for loss in [Loss.softmaxCrossEntropy, .meanSquaredError, .sumOfSquaredErrors, .binaryCrossEntropy] {
         for widths in [[2, 4, 2], [1, 1, 1], [3, 7, 5, 2], [5, 3]] {
           try expectEqualBits(form, rows, widths, activation, loss, .normal(1))
@@ -30,7 +28,7 @@ import Testing
 
   @Test(arguments: forms, [Double.leastNonzeroMagnitude, 1e-40, -0.0, 1e20, 1e300, .infinity, -.infinity, .nan])
   func extremeValuesGiveTheSameBits(form: String, value: Double) throws {
-    for activation in [SigmoidLayer() as any Layer, TanhLayer(), ReLULayer(), LeakyReLULayer(slope: 0.1)] {
+    for activation in everyActivation {
       try expectEqualBits(form, 5, [3, 7, 2], activation, .softmaxCrossEntropy, .constant(value))
     }
   }

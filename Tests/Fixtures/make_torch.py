@@ -1,5 +1,6 @@
-"""Writes torch_stream.txt, torch_runs.txt, torch_layers.txt and torch_dropout.txt: what PyTorch 2.13 (CPU) draws, where
-its optimisers arrive, and where nets with batch normalisation and dropout do.
+"""Writes torch_stream.txt, torch_runs.txt, torch_layers.txt, torch_dropout.txt and torch_activations.txt: what PyTorch
+2.13 (CPU) draws, where its optimisers arrive, where nets with batch normalisation and dropout do, and what functions
+give.
 
     pip install numpy "torch==2.13.0+cpu" --extra-index-url https://download.pytorch.org/whl/cpu
     python3 Tests/Fixtures/make_torch.py
@@ -130,6 +131,23 @@ def batches(rows, size):
             yield torch.from_numpy(order[start : start + (size or rows)])
 
 
+ACTIVATIONS = {
+    "softplus": lambda x: torch.nn.functional.softplus(x, threshold=1000),
+}
+
+
+def activations():
+    """Two lines an activation: what it gives for some numbers, and its slope there."""
+    x = torch.tensor([-700, -40, -20, -5, -1.5, -1, -0.3, -1e-9, 0, 1e-9, 0.2, 1, 3, 19, 21, 300], dtype=torch.float64)
+    yield line("inputs", ":", *numbers(x))
+    for name, function in ACTIVATIONS.items():
+        inputs = x.clone().requires_grad_()
+        outputs = function(inputs)
+        outputs.sum().backward()
+        yield line(name, ":", *numbers(outputs))
+        yield line(name, "slope", ":", *numbers(inputs.grad))
+
+
 def layers():
     """Inputs, then for each net its parameters at the start (W b, gamma beta), and for each training of 10 steps the
     parameters, the running means and variances, and the outputs of an evaluation."""
@@ -207,7 +225,7 @@ def dropout():
             yield line(name, training, "loss", ":", *numbers(torch.nn.functional.cross_entropy(outputs, classes)))
 
 
-FILES = {"stream": stream, "runs": runs, "layers": layers, "dropout": dropout}
+FILES = {"stream": stream, "runs": runs, "layers": layers, "dropout": dropout, "activations": activations}
 for name, lines in FILES.items():
     with open(os.path.join(HERE, f"torch_{name}.txt"), "w") as file:
         file.writelines(lines())

@@ -1,3 +1,4 @@
+import Engine
 extension Mistake {
   /// Layers, settings and numbers that stand alone or are of the wrong kind.
   static let ofLayers: [Mistake] = [
@@ -7,11 +8,11 @@ extension Mistake {
     .init("layer linear 4", at: "layer linear 4", "write 'layer linear INPUTS 4'"),
     .init(
       "layer 2 4", at: "2",
-      "choose from: affine, sigmoid, relu, leaky_relu, tanh, identity, softmax, dropout, batch_norm; for example 'layer affine 2 4'"
+      "choose from: \(LayerTable.all.map { $0.word }.joined(separator: ", ")); for example 'layer affine 2 4'"
     ),
     .init(
       "layer 4", at: "4",
-      "choose from: affine, sigmoid, relu, leaky_relu, tanh, identity, softmax, dropout, batch_norm; for example 'layer affine 2 4'"
+      "choose from: \(LayerTable.all.map { $0.word }.joined(separator: ", ")); for example 'layer affine 2 4'"
     ),
     .init("layer hidden 4", at: "hidden", "write 'layer affine INPUTS 4'"),
     .init("layer input 2", at: "input", "write 'layer affine INPUTS 2'"),

@@ -7,6 +7,7 @@ public enum LayerTable {
     ReLULayer.self,
     LeakyReLULayer.self,
     TanhLayer.self,
+    SoftplusLayer.self,
     IdentityLayer.self,
     SoftmaxLayer.self,
     DropoutLayer.self,

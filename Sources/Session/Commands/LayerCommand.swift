@@ -71,6 +71,7 @@ struct LayerCommand: SessionCommand {
           [.positional("slope", .number(.notNegative), default: "0.01", "the multiple")])
       ) { LayerRequest(layer: LeakyReLULayer(slope: $0.number("slope"))) },
       .init(Form("tanh", "hyperbolic tangent")) { _ in LayerRequest(layer: TanhLayer()) },
+      .init(Form("softplus", "log(1 + exp(x))")) { _ in LayerRequest(layer: SoftplusLayer()) },
       .init(Form("identity", "x itself")) { _ in LayerRequest(layer: IdentityLayer()) },
       .init(Form("softmax", "exp(x) over the sum of exp of its row")) { _ in LayerRequest(layer: SoftmaxLayer()) },
       .init(
