@@ -6,7 +6,7 @@ import Testing
 @Suite struct TorchActivationTests {
   private static let recorded = RecordedLines("torch_activations.txt").lines
 
-  private static let layers: [String: any Layer] = ["softplus": SoftplusLayer()]
+  private static let layers: [String: any Layer] = ["softplus": SoftplusLayer(), "elu": ELULayer(alpha: 0.7)]
 
   @Test func valuesAndSlopesAgree() throws {
     let inputs = try #require(Self.recorded.first { $0.words == ["inputs"] }?.numbers)

@@ -3,11 +3,12 @@
 give.
 
     pip install numpy "torch==2.13.0+cpu" --extra-index-url https://download.pytorch.org/whl/cpu
-    python3 Tests/Fixtures/make_torch.py
+    python3 Tests/Fixtures/make_torch.py [NAME…]      # all, or those named: activations
 """
 
 import itertools
 import os
+import sys
 
 import numpy
 import torch
@@ -133,6 +134,7 @@ def batches(rows, size):
 
 ACTIVATIONS = {
     "softplus": lambda x: torch.nn.functional.softplus(x, threshold=1000),
+    "elu": lambda x: torch.nn.functional.elu(x, alpha=0.7),
 }
 
 
@@ -226,6 +228,7 @@ def dropout():
 
 
 FILES = {"stream": stream, "runs": runs, "layers": layers, "dropout": dropout, "activations": activations}
-for name, lines in FILES.items():
-    with open(os.path.join(HERE, f"torch_{name}.txt"), "w") as file:
-        file.writelines(lines())
+if __name__ == "__main__":
+    for name in sys.argv[1:] or FILES:
+        with open(os.path.join(HERE, f"torch_{name}.txt"), "w") as file:
+            file.writelines(FILES[name]())

@@ -1,7 +1,7 @@
 import Testing
 
-@testable import Engine
-import Language
+import Engine
+@testable import Language
 @testable import Session
 
 /// What completes where; `|` is the cursor.

@@ -39,6 +39,10 @@ import Testing
       "layer affine 2 2 weights constant -1\n", "predict 1 2\nshow model"
     ),
     (
+      "elu alpha", "layer elu", "layer elu 1", "layer elu 2",
+      "layer affine 2 2 weights constant -1\n", "predict 1 2\nshow model"
+    ),
+    (
       "batch_norm momentum", "layer batch_norm", "layer batch_norm momentum 0.1", "layer batch_norm momentum 0.2",
       "data xor\nseed 1\nlayer affine 2 1\n", "loss mse\ntrain 3\nshow running_mean1\nshow model"
     ),

@@ -1,4 +1,5 @@
 import Engine
+
 extension Mistake {
   /// Layers, settings and numbers that stand alone or are of the wrong kind.
   static let ofLayers: [Mistake] = [

@@ -8,6 +8,7 @@ public enum LayerTable {
     LeakyReLULayer.self,
     TanhLayer.self,
     SoftplusLayer.self,
+    ELULayer.self,
     IdentityLayer.self,
     SoftmaxLayer.self,
     DropoutLayer.self,

@@ -72,6 +72,11 @@ struct LayerCommand: SessionCommand {
       ) { LayerRequest(layer: LeakyReLULayer(slope: $0.number("slope"))) },
       .init(Form("tanh", "hyperbolic tangent")) { _ in LayerRequest(layer: TanhLayer()) },
       .init(Form("softplus", "log(1 + exp(x))")) { _ in LayerRequest(layer: SoftplusLayer()) },
+      .init(
+        Form(
+          "elu", "x where x > 0, otherwise alpha (exp(x) - 1) (Clevert, Unterthiner and Hochreiter 2016)",
+          [.positional("alpha", .number(.notNegative), default: "1", "what it goes down to, times -1")])
+      ) { LayerRequest(layer: ELULayer(alpha: $0.number("alpha"))) },
       .init(Form("identity", "x itself")) { _ in LayerRequest(layer: IdentityLayer()) },
       .init(Form("softmax", "exp(x) over the sum of exp of its row")) { _ in LayerRequest(layer: SoftmaxLayer()) },
       .init(
