@@ -23,7 +23,7 @@ public struct KernelForm: Sendable, Equatable {
     let name = getenv("NBRUN_KERNELS").map { String(cString: $0) } ?? ""
     guard !name.isEmpty else { return KernelForm(form: nb_form_named(nil).pointee) }
     guard let form = KernelForm(named: name) else {
-      preconditionFailure("NBRUN_KERNELS: there is no form '\(name)' on this processor")
+      fatalError("NBRUN_KERNELS: there is no form '\(name)' on this processor")
     }
     return form
   }()
@@ -54,14 +54,14 @@ public struct ThreadCount: Sendable, Equatable {
 
   /// At most a number of threads, 1 to 64: no more than this process may use processors, and one where that is faster.
   public init(_ count: Int) {
-    precondition(Self.possible.contains(count), "a team has 1 to 64 threads, not \(count)")
+    check(Self.possible.contains(count), "a team has 1 to 64 threads, not \(count)")
     self.count = min(Int32(count), nb_processor_count())
     isExact = false
   }
 
   /// A number of threads, 1 to 64, whether that is fast or not.
   public init(exactly count: Int) {
-    precondition(Self.possible.contains(count), "a team has 1 to 64 threads, not \(count)")
+    check(Self.possible.contains(count), "a team has 1 to 64 threads, not \(count)")
     self.count = Int32(count)
     isExact = true
   }

@@ -47,12 +47,14 @@ public struct Matrix: Sendable, Equatable {
   /// The value at a place, both counted from 0.
   public subscript(row: Int, column: Int) -> Double {
     get {
-      switch storage {
+      check(column >= 0 && column < columns, "there is no column \(column) among \(columns)")
+      return switch storage {
       case .doubles(let values): values[row * columns + column]
       case .bytes(let bytes, let divisor): Double(bytes[row * columns + column]) / divisor
       }
     }
     set {
+      check(column >= 0 && column < columns, "there is no column \(column) among \(columns)")
       var values = self.values
       storage = .doubles([])  // so that the values are not shared, and not copied
       values[row * columns + column] = newValue

@@ -45,7 +45,7 @@ public struct Network: Sendable, Equatable {
   /// Adds a layer with parameters that are drawn one after the other from a stream, an initialiser for each.
   public mutating func add(_ layer: some Layer, _ initialisers: [Initialiser], from stream: inout RandomStream) {
     let shapes = layer.parameters(for: layer.shapes?.input ?? outputShape)
-    precondition(initialisers.count == shapes.count, "\(layer.word) has \(shapes.count) parameters to be drawn")
+    check(initialisers.count == shapes.count, "\(layer.word) has \(shapes.count) parameters to be drawn")
     var index = 0
     add(layer) { parameter in
       index += 1
@@ -58,11 +58,11 @@ public struct Network: Sendable, Equatable {
 
   private mutating func add(_ layer: some Layer, _ values: (ParameterShape) -> [Double]) {
     if let input = layer.shapes?.input, !isEmpty {
-      precondition(
+      check(
         outputShape == input,
         "\(layer.word) takes \(input.count) values, but the layer before gives \(outputShape.count)")
     }
-    precondition(
+    check(
       type(of: layer).roles.isEmpty || layer.shapes != nil || !isEmpty,
       "\(layer.word) needs a layer of known width below")
     let input = layer.shapes?.input ?? (isEmpty ? Shape(1) : outputShape)
@@ -95,7 +95,7 @@ public struct Network: Sendable, Equatable {
   public var outputShape: Shape { shape(layers.lazy.reversed().compactMap { $0.shapes?.output }.first) }
 
   private func shape(_ found: Shape?) -> Shape {
-    guard let found else { preconditionFailure("a network without a layer of known width has no shape") }
+    guard let found else { fatalError("a network without a layer of known width has no shape") }
     return found
   }
 
@@ -150,14 +150,14 @@ extension Network {
 
   /// Stops the program where rows of data are not what the network takes and gives.
   func require(_ inputs: Matrix, _ targets: Matrix? = nil) {
-    precondition(!isEmpty, "a network without a layer of known width cannot be evaluated")
-    precondition(
+    check(!isEmpty, "a network without a layer of known width cannot be evaluated")
+    check(
       inputs.columns == inputShape.count, "the network takes \(inputShape.count) values a row, not \(inputs.columns)")
-    precondition(inputs.rows > 0, "there are no rows")
+    check(inputs.rows > 0, "there are no rows")
     guard let targets else { return }
-    precondition(
+    check(
       targets.columns == outputShape.count,
       "the network gives \(outputShape.count) values a row, but the targets have \(targets.columns)")
-    precondition(targets.rows == inputs.rows, "\(inputs.rows) rows of inputs have \(targets.rows) rows of targets")
+    check(targets.rows == inputs.rows, "\(inputs.rows) rows of inputs have \(targets.rows) rows of targets")
   }
 }

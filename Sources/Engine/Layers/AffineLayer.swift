@@ -7,7 +7,7 @@ public struct AffineLayer: Layer {
 
   /// Creates one of so many values that come in and go out; both are at least 1.
   public init(inputs: Int, outputs: Int) {
-    precondition(inputs > 0 && outputs > 0, "an affine layer has inputs and outputs, not \(inputs) and \(outputs)")
+    check(inputs > 0 && outputs > 0, "an affine layer has inputs and outputs, not \(inputs) and \(outputs)")
     (self.inputs, self.outputs) = (inputs, outputs)
   }
 

@@ -10,7 +10,7 @@ public struct BatchNormLayer: Layer {
 
   /// Creates one; momentum lies between 0 and 1, and epsilon is positive.
   public init(momentum: Double = 0.1, epsilon: Double = 1e-5) {
-    precondition((0...1).contains(momentum) && epsilon > 0, "momentum is a share, and epsilon a positive number")
+    check((0...1).contains(momentum) && epsilon > 0, "momentum is a share, and epsilon a positive number")
     (self.momentum, self.epsilon) = (momentum, epsilon)
   }
 

@@ -8,7 +8,7 @@ public struct DropoutLayer: Layer {
 
   /// Creates one; the probability of becoming 0 is at least 0 and below 1.
   public init(_ probability: Double) {
-    precondition((0..<1).contains(probability), "not everything can be dropped")
+    check((0..<1).contains(probability), "not everything can be dropped")
     self.probability = probability
   }
 

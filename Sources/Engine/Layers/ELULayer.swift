@@ -14,7 +14,7 @@ public struct ELULayer: Activation {
 
   /// Creates one; alpha is not negative.
   public init(alpha: Double = 1) {
-    precondition(alpha >= 0, "alpha is not negative")
+    check(alpha >= 0, "alpha is not negative")
     parameter = alpha
   }
 }

@@ -13,7 +13,7 @@ public struct LeakyReLULayer: Activation {
 
   /// Creates one; the slope is not negative.
   public init(slope: Double) {
-    precondition(slope >= 0, "a slope is not negative")
+    check(slope >= 0, "a slope is not negative")
     parameter = slope
   }
 }

@@ -11,7 +11,7 @@ public struct Shape: Sendable, Equatable {
 
   /// Creates a shape; all extents are at least 1.
   public init(channels: Int, height: Int, width: Int) {
-    precondition(channels > 0 && height > 0 && width > 0, "a shape has extents of at least 1")
+    check(channels > 0 && height > 0 && width > 0, "a shape has extents of at least 1")
     (self.channels, self.height, self.width) = (channels, height, width)
   }
 

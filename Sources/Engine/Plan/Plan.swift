@@ -58,7 +58,7 @@ final class Plan<Scalar: KernelScalar> {
     layout: Layout? = nil
   ) {
     let layout = layout ?? Layout(rows: capacity, network: network, scalarSize: MemoryLayout<Scalar>.size)
-    precondition(
+    check(
       purpose != .training || layout.rows >= network.leastRows,
       "a step must see at least \(network.leastRows) rows, not \(layout.rows)")
     runner = Scalar.runner(form)

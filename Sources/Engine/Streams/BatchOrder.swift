@@ -20,9 +20,9 @@ public enum BatchOrder: Sendable, Equatable {
 
   /// Stops the program where a step would see no rows, or rows that are not there.
   func require(rows: Int) {
-    if let size { precondition(size > 0, "a batch has at least one row") }
+    if let size { check(size > 0, "a batch has at least one row") }
     if case .fixed(let indices) = self, let wrong = indices.first(where: { !(0..<rows).contains($0) }) {
-      preconditionFailure("there is no row \(wrong) among \(rows)")
+      fatalError("there is no row \(wrong) among \(rows)")
     }
   }
 

@@ -1,0 +1,6 @@
+/// Stops the program with a message where a caller has not kept to what a public entry needs, in optimised builds too.
+func check(
+  _ condition: Bool, _ message: @autoclosure () -> String, file: StaticString = #fileID, line: UInt = #line
+) {
+  guard condition else { fatalError(message(), file: file, line: line) }
+}
