@@ -1,5 +1,5 @@
 """Times nbrun, NumPy and PyTorch on the same work, one after the other in turns, and prints medians and ratios; then
-how nbrun's time grows with the width, the batch and the threads.
+what optimisers, batches and threads cost, and how nbrun's time grows with the width, the batch and the threads.
 
     swift build -c release --product Benchmark
     swift build -c release --product nbrun
@@ -123,6 +123,44 @@ def compare_products(rounds):
             print(f"| {size}, {precision} | {' | '.join(rates)} | {share:.2f} |", flush=True)
 
 
+def compare_optimizers(rounds):
+    """Steps of XOR by every kind of update and by shuffled batches, over a step of plain descent."""
+    print("\n| XOR, one step, float64 | time | of plain descent |")
+    print("| --- | ---: | ---: |")
+    words = ((), ("momentum",), ("rmsprop",), ("adam",), ("clip",), ("batches",), ("adam", "batches"))
+    found = in_turns(3 * rounds, {word: lambda word=word: nbrun_time("xor", *word) for word in words})
+    for word in words:
+        label = " with ".join(word).replace("batches", "shuffled batches") or "plain descent"
+        print(f"| {label} | {shown(statistics.median(found[word]))} | {ratio(found[word], found[()]):.2f} |", flush=True)
+
+
+def busy_loop():
+    return subprocess.Popen([sys.executable, "-c", "while True: pass"])
+
+
+def compare_threads(rounds):
+    """What two threads, and sixty-four, cost or gain over one: alone, pinned to one processor, beside a busy loop."""
+    nets = ((4, (2, 4, 2)), (32, (64, 32, 10)), (100, (64, 100, 10)), (10, (784, 100, 10)), (100, SHAPE), (1000, (64, 100, 10)))
+    print("\n| a step in float64, time over that of one thread | alone, 2 | alone, 64 | on one processor, 2 | beside a busy loop, 2 |")
+    print("| --- | ---: | ---: | ---: | ---: |")
+    for batch, widths in nets:
+        def time_of(threads, pinned=False):
+            command = [built("Benchmark"), "step", "float64", *map(str, (batch, threads, *widths))]
+            pin = ["taskset", "-c", "0"] if pinned else []
+            return float(subprocess.check_output(pin + command))
+        cells = []
+        for threads, pinned, is_busy in ((2, False, False), (64, False, False), (2, True, False), (2, False, True)):
+            other = busy_loop() if is_busy else None
+            try:
+                found = in_turns(rounds, {n: lambda n=n: time_of(n, pinned) for n in (1, threads)})
+            finally:
+                if other:
+                    other.kill()
+                    other.wait()
+            cells.append(f"{ratio(found[threads], found[1]):.2f}")
+        print(f"| {'-'.join(map(str, widths))}, batch {batch} | {' | '.join(cells)} |", flush=True)
+
+
 def slope(points):
     """The exponent of the power law through the points, by least squares on the logarithms."""
     x, y = [math.log(a) for a, _ in points], [math.log(b) for _, b in points]
@@ -153,4 +191,6 @@ if __name__ == "__main__":
         compare_products(3 * rounds)  # each is short
     else:
         print("\nNumPy is not installed: no comparison of matrix products.")
+    compare_optimizers(rounds)
+    compare_threads(rounds)
     show_growth(rounds)

@@ -44,6 +44,11 @@ func median(repeats: Int, _ work: () -> Void) -> Double {
 
 switch arguments.first {
 case "xor":
+  let optimizers: [String: Optimizer] = [
+    "momentum": Optimizer(.momentum(0.9)), "rmsprop": Optimizer(.rmsprop(0.99)), "adam": Optimizer(.adam(0.9, 0.999)),
+    "clip": Optimizer(.sgd, clipping: 1),
+  ]
+  let words = arguments.dropFirst()
   var stream = RandomStream(seed: 42)
   var network = Network(precision: .float64)
   network.addAffine(inputs: 2, outputs: 4, weights: .uniform(0, 1), biases: .normal(1), from: &stream)
@@ -51,8 +56,10 @@ case "xor":
   network.addAffine(inputs: 4, outputs: 2, weights: .uniform(0, 1), biases: .normal(1), from: &stream)
   let trainer = Trainer(
     network, inputs: Matrix([[0, 0], [0, 1], [1, 0], [1, 1]]), targets: Matrix([[1, 0], [0, 1], [0, 1], [1, 0]]),
-    objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean), recipe: Recipe(learningRate: LearningRate(0.01))
-  )
+    objective: Objective(loss: .softmaxCrossEntropy, reduction: .mean),
+    recipe: Recipe(
+      learningRate: LearningRate(0.01), optimizer: words.lazy.compactMap { optimizers[$0] }.first ?? .sgd,
+      order: words.contains("batches") ? .shuffled(2) : .all), stream: stream)
   print(median(repeats: 11) { trainer.run(steps: 6000) } / 6000)
 case "step":
   let numbers = arguments.dropFirst(2).compactMap { Int($0) }
@@ -97,5 +104,5 @@ case "product":
   let isFloat32 = arguments.dropFirst().first == "float32"
   print(productTime(isFloat32: isFloat32, rows: numbers[0], inner: numbers[1], columns: numbers[2]))
 default:
-  print("usage: step PRECISION BATCH THREADS WIDTH..., xor, epoch THREADS, or product PRECISION M K N")
+  print("usage: step PRECISION BATCH THREADS WIDTH..., xor [OPTIMIZER] [batches], epoch THREADS, or product PRECISION M K N")
 }
