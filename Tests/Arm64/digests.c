@@ -28,43 +28,67 @@ static void mix(uint64_t word) {
   for (int i = 0; i < 8; i++) hash = (hash ^ (word >> (8 * i) & 0xFF)) * 0x100000001B3u;
 }
 
-static const nb_kind activations[2][4] = {
-    {NB_IDENTITY, NB_SIGMOID, NB_TANH, NB_LEAKY_RELU},
-    {NB_IDENTITY, NB_SIGMOID_GRADIENT, NB_TANH_GRADIENT, NB_LEAKY_RELU_GRADIENT}};
+// The activations that an affine operation of units does as well, forward or back, and none.
+static nb_kind activation(int goes_back, int index) {
+  int found = 0;
+  for (int round = 0; round < 2; round++)
+    for (int kind = NB_NOTHING + 1; kind < NB_KIND_COUNT; kind++)
+      if (nb_kind_is_activation(kind) && nb_kind_goes_back(kind) == goes_back && found++ == index) return kind;
+  return NB_NOTHING;
+}
 
-enum { most = 136 * 136 };  // 129 filled up to whole parts of 32 bytes
+enum { most = 136 * 136, operands = 5 };  // 129 filled up to whole parts of 32 bytes
 
-#define DEFINE(T, S, WORD)                                                                                     \
-  static void digest_##S(const nb_form *form, int threads) {                                                   \
-    static T x[most], w[most], t[most], y[most], z[most], s[most];                                                    \
-    const long sizes[] = {1, 3, 7, 17, 63, 65, 129};                                                           \
-    for (int kind = NB_AFFINE; kind <= NB_ADAM; kind++)                                                  \
-      for (int a = 0; a < 7; a++)                                                                              \
-        for (int b = 0; b < 7; b++)                                                                            \
-          for (int extreme = 0; extreme < 2; extreme++) {                                                      \
-            for (long i = 0; i < most; i++) {                                                                  \
-              x[i] = (T)value(extreme);                                                                        \
-              w[i] = (T)value(extreme);                                                                        \
-              t[i] = (T)uniform();                                                                             \
-              y[i] = z[i] = s[i] = (T)uniform();                                                                      \
-              if (kind == NB_BINARY_CROSS_ENTROPY || kind == NB_BINARY_CROSS_ENTROPY_GRADIENT) x[i] = y[i];    \
-            }                                                                                                  \
-            nb_operation operation = {kind, activations[kind == NB_UNITS_AFFINE_INPUT_GRADIENT][(a + b) % 4],          \
-                                      sizes[a], sizes[b], sizes[(a + b) % 7], x, w, t, y, z, s, 0.25, 3};              \
-            if (kind == NB_BATCH_NORM || kind == NB_UNITS_BATCH_NORM) operation.t = a % 2 ? t : 0;                    \
-            nb_run(form->run_##S, &operation, 1, 1, threads, NULL);                                                  \
-            for (long i = 0; i < most; i++) {                                                                  \
-              WORD word[2] = {0, 0};                                                                           \
-              if (y[i] == y[i]) memcpy(&word[0], &y[i], sizeof y[i]); else word[0] = 1;                        \
-              if (z[i] == z[i]) memcpy(&word[1], &z[i], sizeof z[i]); else word[1] = 1;                        \
-              mix(word[0]);                                                                                    \
-              mix(word[1]);                                                                                    \
-            }                                                                                                  \
-          }                                                                                                    \
+// Whatever the operands of a kind are called, they are pointers in a row.
+#define DEFINE(T, S, WORD)                                                                                 \
+  static void digest_##S(const nb_form *form, int threads) {                                               \
+    static T values[operands][most];                                                                       \
+    const long sizes[] = {1, 3, 7, 17, 63, 65, 129};                                                       \
+    for (int kind = NB_NOTHING + 1; kind < NB_KIND_COUNT; kind++)                                          \
+      for (int a = 0; a < 7; a++)                                                                          \
+        for (int b = 0; b < 7; b++)                                                                        \
+          for (int extreme = 0; extreme < 2; extreme++) {                                                  \
+            const int is_share = kind == NB_BINARY_CROSS_ENTROPY || kind == NB_BINARY_CROSS_ENTROPY_BACK;  \
+            void *places[operands];                                                                        \
+            for (int k = 0; k < operands; k++) {                                                           \
+              places[k] = values[k];                                                                       \
+              for (long i = 0; i < most; i++) values[k][i] = (T)(is_share ? uniform() : value(extreme));   \
+            }                                                                                              \
+            nb_operation operation = {.kind = kind, .rows = sizes[a], .columns = sizes[b]};                \
+            operation.inner = sizes[(a + b) % 7];                                                          \
+            operation.factor = operation.rate = operation.activation_factor = 0.25;                        \
+            operation.divisor = 3;                                                                         \
+            operation.descends = b % 2;                                                                    \
+            memcpy(&operation.function, places, sizeof places);                                            \
+            if (kind == NB_UNITS_AFFINE || kind == NB_UNITS_AFFINE_BACK)                                   \
+              operation.activation = activation(kind == NB_UNITS_AFFINE_BACK, (a + b) % 7);                \
+            if ((kind == NB_NORM || kind == NB_UNITS_NORM) && a % 2) operation.norm.given = NULL;          \
+            if (kind == NB_NORM_BACK || kind == NB_UNITS_NORM_BACK) operation.norm_back.are_given = a % 2; \
+            nb_run(form->run_##S, &operation, 1, 1, threads, NULL);                                        \
+            for (int k = 0; k < operands; k++)                                                             \
+              for (long i = 0; i < most; i++) {                                                            \
+                WORD word = 1;                                                                             \
+                if (values[k][i] == values[k][i]) memcpy(&word, &values[k][i], sizeof word);               \
+                mix(word);                                                                                 \
+              }                                                                                            \
+          }                                                                                                \
   }
 
 DEFINE(double, f64, uint64_t)
 DEFINE(float, f32, uint32_t)
+
+// What streams and drawn data are made with; it has no forms.
+static void digest_streams(void) {
+  for (int i = 0; i < 300000; i++) {
+    const double x = i % 3 ? uniform() + 0x1p-53 : 0.9375 + 0.14 * uniform();
+    const double results[] = {nb_stream_log(x), nb_stream_sin(1000 * x), nb_stream_cos(1000 * x)};
+    for (int k = 0; k < 3; k++) {
+      uint64_t word;
+      memcpy(&word, &results[k], sizeof word);
+      mix(word);
+    }
+  }
+}
 
 int main(void) {
   const char *names[] = {"portable", "avx2", "avx512", "neon"};
@@ -74,6 +98,7 @@ int main(void) {
       if (!form) continue;
       state = 1;
       hash = 0xCBF29CE484222325u;
+      digest_streams();
       digest_f64(form, threads);
       digest_f32(form, threads);
       printf("%016llx %s, %d threads\n", (unsigned long long)hash, form->name, threads);

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-flags="-O3 -ffp-contract=off -ISources/CKernels/include -ISources/CKernels"
+flags="-O2 -ISources/CKernels/include -ISources/CKernels"
 sources="Sources/CKernels/*.c Tests/Arm64/digests.c"
 
 clang $flags $sources -o "$folder/here" -lm -lpthread

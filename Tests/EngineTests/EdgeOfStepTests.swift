@@ -90,6 +90,31 @@ import Testing
     )
   }
 
+  /// What optimisers remember is as much a result as the weights.
+  @Test(arguments: KernelForm.names.filter { KernelForm(named: $0) != nil }, [Precision.float64, .float32])
+  func statesAreTheSameInEveryFormAndByAnyNumberOfThreads(form: String, precision: Precision) throws {
+    let rules: [Optimizer.Rule] = [.momentum(0.9), .nesterov(0.8), .adagrad, .rmsprop(0.9), .adam(0.9, 0.99)]
+    let optimizers = rules.flatMap { [Optimizer($0, weightDecay: 0.01), Optimizer($0, source: .book, clipping: 0.1)] }
+    var stream = RandomStream(seed: 4)
+    for (inputs, hidden, rows) in [(3, 5, 4), (33, 70, 40)] {
+      let network = Self.network(precision, inputs: inputs, hidden: hidden)
+      let samples = Matrix(rows: rows, columns: inputs, values: (0..<(rows * inputs)).map { _ in stream.normal() })
+      let targets = Matrix(rows: rows, columns: 2, values: (0..<(rows * 2)).map { Double($0 % 2) })
+      for optimizer in optimizers {
+        let states = try [("portable", 1), (form, 1), (form, 3)].map { name, threads in
+          let trainer = Trainer(
+            network, inputs: samples, targets: targets, objective: squared,
+            recipe: Recipe(learningRate: LearningRate(0.1), optimizer: optimizer, order: .shuffled(3)),
+            kernels: try #require(KernelForm(named: name)), threads: ThreadCount(exactly: threads))
+          trainer.run(steps: 9)
+          return trainer.optimizerState
+        }
+        #expect(states[0] == states[1] && states[0] == states[2], "\(optimizer)")
+        #expect(states[0].steps == 9 && states[0].values.count > 0)
+      }
+    }
+  }
+
   /// PyTorch's BCELoss divides by x (1 - x), but by no less than 1e-12.
   @Test func aSureOutputHasTheGradientOfPyTorch() {
     var network = Network(precision: .float64)

@@ -104,5 +104,6 @@ case "product":
   let isFloat32 = arguments.dropFirst().first == "float32"
   print(productTime(isFloat32: isFloat32, rows: numbers[0], inner: numbers[1], columns: numbers[2]))
 default:
-  print("usage: step PRECISION BATCH THREADS WIDTH..., xor [OPTIMIZER] [batches], epoch THREADS, or product PRECISION M K N")
+  print("usage: step PRECISION BATCH THREADS WIDTH..., xor [OPTIMIZER] [batches], epoch THREADS,")
+  print("       or product PRECISION M K N")
 }
