@@ -9,6 +9,8 @@
 
 #include "ckernels.h"
 
+#pragma STDC FP_CONTRACT OFF
+
 static uint64_t state;
 
 static double uniform(void) {
