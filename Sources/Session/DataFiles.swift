@@ -23,7 +23,9 @@ extension RunContext {
     do throws(DataFileError) {
       return try read(found)
     } catch {
-      throw Diagnostic(error.message, at: at.head, help: error.help == nil ? nil : helpIfMissing ?? error.help)
+      let help = error.help == nil ? nil : helpIfMissing ?? error.help
+      let others = files.lazy.compactMap { [before] in before.facts.files.helpInPlace(of: $0.path) }
+      throw Diagnostic(error.message, at: at.head, help: help ?? others.first)
     }
   }
 }

@@ -19,7 +19,7 @@ extension Vocabulary {
       "parameters", "params", "add", "append", "datasets", "in_features", "out_features", "units", "rate", "p", "in",
       "compile", "random", "true", "sequential", "to", "with", "by", "using", "please", "the", "a", "an", "my", "and",
       "then", "set", "var", "const", "open", "read", "cat", "nbrun", "python", "source", "use", "choose", "create",
-      "make", "new", "me", "it", "as", "for",
+      "make", "new", "me", "it", "as", "for", "import", "from",
       "hidden_layer_sizes",
     ].map { ($0, "") })
 
@@ -100,6 +100,8 @@ extension Vocabulary {
     "accuracy_score y_test": "show test_accuracy", "predict x_test": "show predictions test",
     "predict x_train": "show predictions", "predict x": "show predictions", "predict test": "show predictions test",
     "print x_test": "show data test", "picture": "data",
+    "imshow": "show data", "matshow": "show data", "imshow x_train": "show data", "imshow x": "show data",
+    "imshow x_test": "show data test",
     "classification_report": "show confusion", "confusionmatrixdisplay": "show confusion",
     "from_predictions": "show confusion",
     "draw": "plot", "argmax": "", "history": "history", "exit": "quit", "q": "quit", "wq": "quit", "bye": "quit",

@@ -58,6 +58,10 @@ extension Vocabulary {
       "'data digits 1000' draws digits, 'data mnist \"mnist\"' reads the four files of MNIST from a folder"
     ),
     ("shape dtype", "'show model' lists the layers, 'show data' the samples"),
+    (
+      "x_train x_test",
+      "a row is a list of numbers, and the pixels of pictures go from 0 to 1; 'normalize standard' scales other inputs"
+    ),
     ("device cuda cpu gpu", "it computes on the CPU by itself; 'precision float32' makes it faster"),
     ("tensor array zeros_like", "numbers are written as they are: 'predict 0 1', or a block of 'data rows'"),
     ("l1 mae hinge huber", "choose from: softmax_cross_entropy, mse, sse, binary_cross_entropy"),

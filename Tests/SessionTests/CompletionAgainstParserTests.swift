@@ -17,6 +17,7 @@ import Testing
       synonyms.formUnion(form.synonyms)
       for parameter in form.parameters {
         if parameter.role != .positional { names.insert(parameter.name) }
+        synonyms.formUnion(parameter.synonyms)
         if case .choice(_, let forms) = parameter.type { forms.forEach(collect) }
       }
     }

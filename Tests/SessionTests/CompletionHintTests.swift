@@ -17,7 +17,7 @@ import Testing
     ("train 10 until loss |", "train … until *CONDITION*: < <= > >= or =, and a number"),
     ("train 10 until loss <|", "train … until *CONDITION*: a number"),
     ("split test |", "split test *NUMBER*: the share of the rows, between 0 and 1; 0.2 unless said"),
-    ("show hidden |", "show hidden [*LAYER*] [test] [row N]: this hidden layer only"),
+    ("show hidden |", "show hidden [*LAYER*] [test] [row N[..N]]: this hidden layer only"),
     ("help |", "help [*WORD*]: what to explain: a command, or a word that commands take"),
     ("seed -|", "seed *NUMBER* [torch]: the seed, 0 to 4294967295"),
     (

@@ -29,6 +29,22 @@ import Testing
     #expect(prompt.commands.count == 2)
   }
 
+  @Test func aFileThatIsNotThereLeadsToThoseThatAre() throws {
+    for name in ["iris.csv", "x.nnb", "sub/weights.npz", "sub/notes.csv"] { try folder.write("", to: name) }
+    let session = Runner(Host(files: FileAccess(folder: folder.path)))
+    _ = try runAll("layer affine 2 2", in: session)
+    func help(_ text: String) -> String? {
+      let source = Source(name: "test", text: text)
+      return session.run(source.lines, of: source) { _ in }.failure?.help
+    }
+    #expect(help("data csv \"irsi.csv\"") == "a file with a similar name exists: 'iris.csv'")
+    #expect(help("data csv \"flowers.csv\"") == "there is 'iris.csv'")
+    #expect(help("data csv \"sub/x.csv\"") == "there is 'sub/notes.csv'")
+    #expect(help("load \"sub/weight.npz\"") == "a file with a similar name exists: 'sub/weights.npz'")
+    #expect(help("run \"z.nnb\"") == "a file with a similar name exists: 'x.nnb'")
+    #expect(help("load \"none.safetensors\"") == nil)
+  }
+
   @Test func theHomeIsATilde() throws {
     let home = try #require(ProcessInfo.processInfo.environment["HOME"])
     #expect(try FileAccess.anywhere.resolve("~/x.csv") == home + "/x.csv")

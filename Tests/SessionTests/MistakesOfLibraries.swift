@@ -93,7 +93,22 @@ extension Mistake {
     .init("model.evaluate(x_test, y_test)", at: ".", "write 'show test_loss'"),
     .init("clf.score(X_test, y_test)", at: ".", "write 'show test_accuracy'"),
     .init("accuracy_score(y_test, y_pred)", at: "(", "write 'show test_accuracy'"),
-    .init("model.predict(x_test[:5])", at: ".", "write 'show predictions test'"),
+    .init("model.predict(x_test[:5])", at: ".", "write 'show predictions test row 1..5'"),
+    .init(
+      "x_train[10:12]", at: "[",
+      "a row is a list of numbers, and the pixels of pictures go from 0 to 1; 'normalize standard' scales other inputs"),
+    .init("print(x_train[10:12])", at: "(", "write 'show data row 11..12'"),
+    .init("plt.imshow(x_test[0])", at: ".", "write 'show data test row 1'"),
+    .init("plt.imshow(x_train[0].reshape(8, 8), cmap='gray')", at: ".", "write 'show data row 1'"),
+    .init(
+      "x_train = x_train / 255.0", at: "/",
+      "a row is a list of numbers, and the pixels of pictures go from 0 to 1; 'normalize standard' scales other inputs"),
+    .init(
+      "x_train /= 255", at: "/",
+      "a row is a list of numbers, and the pixels of pictures go from 0 to 1; 'normalize standard' scales other inputs"),
+    .init("from sklearn.datasets import load_digits", at: ".", "write 'data digits 1000'"),
+    .init("from torch.optim import Adam", at: ".", "write 'optimizer adam'"),
+    .init("from keras.layers import Dense", at: ".", "nothing has to be imported; 'help' lists the commands"),
     .init("model.predict(x_test[0])", at: ".", "write 'show predictions test row 1'"),
     .init("np.argmax(model.predict(x_test), axis=1)", at: ".", "write 'show predictions test'"),
     .init("y_pred = model.predict(x_test)", at: ".", "write 'show predictions test'"),

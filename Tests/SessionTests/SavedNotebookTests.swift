@@ -51,6 +51,14 @@ import Testing
     #expect(again.last == shown.last)
   }
 
+  @Test func noLineOfASavedNotebookEndsInABlank() throws {
+    let folder = try TemporaryFolder()
+    var prompt = Prompt(files: FileAccess(folder: folder.path))
+    prompt.type("seed 1  \ndata rows \n0 -> 1\t\n1 -> 0  \nend \nsave notebook \"s.nnb\"")
+    #expect(prompt.failures == [])
+    #expect(try folder.read("s.nnb") == "# s\n\n```nnb\nseed 1\ndata rows\n0 -> 1\n1 -> 0\nend\n```\n")
+  }
+
   @Test func aNotebookIsNotReplacedUnasked() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -36,6 +36,7 @@ import WeightFiles
     ("biases", [[0, 1], [0, -1]]),
     ("hidden", [[0, 1], [2, 1], [1, 0], [3, 0]]), ("hidden 1 row 4", [[3, 0]]),
     ("outputs", [[0, 1], [2, 1], [1, -1], [3, -1]]), ("outputs row 2", [[2, 1]]),
+    ("outputs rows 2..3", [[2, 1], [1, -1]]), ("hidden 1 rows 1..2", [[0, 1], [2, 1]]), ("data row 3..3", [[1, 0, 1]]),
     // The first row and the third are of the other class; the second is as well.
     ("confusion", [[1, 1], [2, 0]]), ("accuracy", [[0.25]]),
     (

@@ -15,6 +15,7 @@ import Testing
     _ = try runAll(split, in: session)
     #expect(try session.rows(of: "data test") == [[0, 1, 1, 0], [1, 0, 1, 0]])
     #expect(try session.rows(of: "data test row 2") == [[1, 0, 1, 0]])
+    #expect(try session.rows(of: "data test rows 1..2") == [[0, 1, 1, 0], [1, 0, 1, 0]])
     #expect(try session.rows(of: "data").count == 6)
     guard case .table(let table)? = try runAll("show data test", in: session).first else {
       return #expect(Bool(false), "no table")
@@ -56,7 +57,22 @@ import Testing
     _ = try runAll("split test 0.25", in: session)
     #expect(
       complaint("show hidden test row 3", in: session) == Complaint("there is no row 3: the test part has 2", at: "3"))
+    #expect(
+      complaint("show hidden test rows 1..3", in: session)
+        == Complaint("there is no row 3: the test part has 2", at: "1..3"))
     #expect(complaint("show data row 7", in: session) == Complaint("there is no row 7: the data has 6", at: "7"))
     #expect(throws: (any Error).self) { try runAll("expect data test\n0 1 1 0\nend", in: session) }
+  }
+
+  @Test func ofManyRowsTheMiddleIsLeftOut() throws {
+    let session = Runner()
+    let outputs = try runAll("seed 1\ndata parity 6\nshow data rows 11..40\nshow data rows 11..40 full", in: session)
+    let tables = tables(outputs)
+    guard tables.count == 2 else { return #expect(Bool(false), "no tables") }
+    func bits(_ row: Int) -> [Table.Value] { (0..<6).reversed().map { .integer((row - 1) >> $0 & 1) } }
+    #expect(tables[0].rows.map { Array($0.prefix(6)) } == (Array(11...20) + Array(31...40)).map(bits))
+    #expect(tables[0].leftOut?.missing == 10)
+    #expect(tables[1].rows.map { Array($0.prefix(6)) } == (11...40).map(bits))
+    try runAll("expect data rows 2..3\n0 0 0 0 0 1 1\n0 0 0 0 1 0 1\nend", in: session)
   }
 }

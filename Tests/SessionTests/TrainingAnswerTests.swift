@@ -93,6 +93,10 @@ import Testing
     #expect(shown.last?.rows.map { $0[0] } == epochs)
     let said = notes(try runAll(Self.network + "train 3 epochs batch 10 stop 5"))
     #expect(said.last?.hasPrefix("Interrupted in epoch 2 of 3: stopped at step 5 of 9, with loss ") == true)
+    // Three steps an epoch: the second training begins in the second epoch, and would end in the fifth.
+    let again = notes(
+      try runAll(Self.network + "train 3 epochs batch 10 stop 5\ntrain 3 epochs batch 10 stop 7"))
+    #expect(again.last?.hasPrefix("Interrupted in epoch 5 of 5: stopped at step 12 of 14, with loss ") == true)
   }
 
   @Test func aSplitAfterATrainingIsRemarkedOn() throws {

@@ -32,6 +32,7 @@ extension AwaitedArgument {
     switch self {
     case .keyword(let parameter):
       return [Offer(parameter.name, parameter.summary)]
+        + parameter.synonyms.map { Offer($0, "the same as \(parameter.name): \(parameter.summary)", isSynonym: true) }
     case .part(let type, let parameter, _, _):
       return type.offers(typed, context, of: parameter)
     case .value(let parameter, let form, _):
@@ -64,14 +65,14 @@ extension ValueType {
     case .word(let pattern): return context.offers(pattern.kind)
     case .path(let kind): return typed.paths(kind, context.entries)
     case .condition(let quantities): return quantities.map { Offer($0.name, $0.summary) }
-    case .integer, .number, .numbers, .literal, .comparison, .column, .columns: return []
+    case .integer, .range, .number, .numbers, .literal, .comparison, .column, .columns: return []
     }
   }
 
   /// Whether the values are numbers.
   fileprivate var isNumeric: Bool {
     switch self {
-    case .integer, .number, .numbers: true
+    case .integer, .range, .number, .numbers: true
     default: false
     }
   }

@@ -10,11 +10,11 @@ struct ForeignLine {
     /// Whether its value follows after a `=`.
     var isKey = false
 
-    /// Whether it is no word, but a number, a string or a comparison.
+    /// Whether it is no word, but a number, a range of numbers, a string or a comparison.
     var isValue: Bool { Self.isValue(text) }
 
     static func isValue(_ text: String) -> Bool {
-      Double(text) != nil || text.hasPrefix("\"") || ["<", ">", "<=", ">=", "="].contains(text)
+      Double(text) != nil || text.contains("..") || text.hasPrefix("\"") || ["<", ">", "<=", ">=", "="].contains(text)
     }
   }
 
@@ -42,14 +42,10 @@ struct ForeignLine {
         question = run.hasPrefix("-") ? words.last?.text ?? "" : run.filter { $0 != "?" }
         if question?.isEmpty ?? true { question = words.last?.text ?? "" }
         rest = rest.dropFirst(run.count)
-      } else if let part = rest.prefixMatch(of: #/\[\s*(?:(\d+)|[^\[\],]*:[^\[\],]*)\s*\]/#),
-        let last = words.last?.text.lowercased(), last.contains(#/^[xy](_|$)/#)
+      } else if let (taken, end) = Self.part(at: rest), words.last?.text.lowercased().contains(#/^[xy](_|$)/#) ?? false
       {
-        // What is taken out of samples: one of them is a row, counted from 0; a part of them says nothing.
-        if let index = part.1.flatMap({ Int($0) }) {
-          words += [Word(text: "row", depth: depth), Word(text: String(index + 1), depth: depth)]
-        }
-        rest = rest[part.range.upperBound...]
+        words += taken.map { Word(text: $0, depth: depth) }
+        rest = rest[end...]
       } else if let number = Self.number(at: rest) {
         words.append(Word(text: String(number), depth: depth))
         rest = rest.dropFirst(number.count)
@@ -72,6 +68,19 @@ struct ForeignLine {
       }
     }
     isForeign = isForeign || words.contains(where: \.isOwner)
+  }
+
+  /// What is taken out of samples in brackets: one of them, or a first to before a last, counted from 0, are rows; any
+  /// other part of them says nothing.
+  private static func part(at text: Substring) -> (words: [String], end: Substring.Index)? {
+    guard let part = text.prefixMatch(of: #/\[\s*(\d+)?\s*(:[^\[\],]*)?\]/#), part.1 != nil || part.2 != nil
+    else { return nil }
+    let first = (part.1.flatMap { Int($0) } ?? 0) + 1
+    guard let rest = part.2 else { return (["row", "\(first)"], part.range.upperBound) }
+    guard let last = Int(rest.dropFirst().filter { $0 != " " }), last >= first else {
+      return ([], part.range.upperBound)
+    }
+    return (["row", "\(first)..\(last)"], part.range.upperBound)
   }
 
   /// The number that a text begins with.

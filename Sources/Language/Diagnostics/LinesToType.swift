@@ -155,7 +155,7 @@ struct LinesToType {
       keywords.append(word)
       guard parameter.role == .keyword else { continue }
       switch parameter.type {
-      case .integer, .number:
+      case .integer, .range, .number:
         if let value = rest.popFirst() { keywords.append(value) }
       default:
         while let next = rest.first, !command.parameters.contains(where: { $0.matches(next) }) {
@@ -184,7 +184,9 @@ struct LinesToType {
     if let stray = command.strayNumber {
       return [words.dropLast(), stray.words.split(separator: " ").map(String.init) + [last]]
     }
-    let takers = command.parameters.filter { $0.role == .keyword && $0.takes(number) }
+    // Of what a command chooses, a number that stands alone is most often meant to be a row.
+    let rows = (chosen(words)?.parameters ?? []).filter { if case .range = $0.type { true } else { false } }
+    let takers = (command.parameters + rows).filter { $0.role == .keyword && $0.takes(number) }
     guard takers.count == 1, !words.contains(where: takers[0].matches) else { return [words] }
     return [words.dropLast() + [takers[0].name, last]]
   }

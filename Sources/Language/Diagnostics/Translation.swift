@@ -28,7 +28,9 @@ extension Grammar {
   /// What to do about a line whatever else stands in it: what is said of its first word, or of a kind of file.
   func firstAdvice(for line: String) -> String? {
     let words = ForeignLine(line).words
-    let first = words.first { !$0.isOwner || isAdvised($0.text) }
+    let first = words.enumerated().first { index, word in
+      !word.isOwner || (isAdvised(word.text) && vocabulary.words[words[index + 1].text.lowercased()] == nil)
+    }?.element
     if let first, isAdvised(first.text) { return vocabulary.advice[first.text.lowercased()] }
     let endings = words.compactMap { word in
       word.text.hasPrefix("\"") ? word.text.lastIndex(of: ".").map { String(word.text[$0...].dropLast()) } : nil

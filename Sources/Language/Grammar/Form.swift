@@ -24,12 +24,14 @@ public struct Form: Sendable {
 
   /// What a number that has no place in a command is most often meant to be, and the words it stands behind.
   public let strayNumber: (meaning: String, words: String)?
+  /// What to do instead of writing more than the command takes.
+  public let insteadOfMore: String?
 
   /// Creates a form; details, examples and misuses are those of a command.
   public init(
     _ name: String, synonyms: [String] = [], _ summary: String, _ parameters: [Parameter] = [], block: Block? = nil,
     pattern: WordPattern? = nil, details: String = "", examples: [String] = [], misuses: [Misuse] = [],
-    strayNumber: (meaning: String, words: String)? = nil
+    strayNumber: (meaning: String, words: String)? = nil, insteadOfMore: String? = nil
   ) {
     self.name = name
     self.synonyms = synonyms
@@ -41,6 +43,7 @@ public struct Form: Sendable {
     self.examples = examples
     self.misuses = misuses
     self.strayNumber = strayNumber
+    self.insteadOfMore = insteadOfMore
   }
 
   /// A wrong use of a command and the message it gets.
@@ -99,8 +102,10 @@ public struct Form: Sendable {
   /// The block that a command opens, found by its words alone so that its lines are skipped even after a mistake.
   func block(openedBy tokens: [Token]) -> Block? {
     if let block {
-      let hasSymbol = tokens.contains { if case .symbol = $0.kind { true } else { false } }
-      return block.unless != nil && hasSymbol ? nil : block
+      let compares = tokens.contains { token in
+        if case .symbol(let symbol) = token.kind { Comparison.Relation(rawValue: symbol) != nil } else { false }
+      }
+      return block.unless != nil && compares ? nil : block
     }
     guard tokens.count > 1, case .word(let word) = tokens[1].kind, let first = parameters.first,
       case .choice(_, let forms) = first.type

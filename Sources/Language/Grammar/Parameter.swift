@@ -107,7 +107,7 @@ public struct Parameter: Sendable {
   /// Whether a number could be its value.
   func takes(_ number: Double) -> Bool {
     switch type {
-    case .integer(let range):
+    case .integer(let range), .range(let range):
       number == number.rounded() && number >= Double(range.lowerBound) && number <= Double(range.upperBound)
     case .number(let range): range.objection(to: number) == nil
     default: false

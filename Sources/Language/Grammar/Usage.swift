@@ -28,6 +28,7 @@ extension ValueType {
   var placeholder: String {
     switch self {
     case .integer: "N"
+    case .range: "N[..N]"
     case .number: "NUMBER"
     case .numbers: "NUMBERS"
     case .choice(let noun, _): noun.uppercased()

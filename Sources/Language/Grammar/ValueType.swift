@@ -2,6 +2,8 @@
 public indirect enum ValueType: Sendable {
   /// A whole number in a range.
   case integer(ClosedRange<Int>)
+  /// A whole number, or a first and a last of several: `2..5`.
+  case range(ClosedRange<Int>)
   /// A finite number in a range.
   case number(NumberRange)
   /// All the numbers that follow, at least one.

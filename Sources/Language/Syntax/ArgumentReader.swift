@@ -63,7 +63,7 @@ struct ArgumentReader {
         throw Diagnostic(
           "\(owner) needs \(parameter.type.description(of: parameter.name))", at: headSpan,
           help: choices(of: parameter)
-            ?? "usage: \(([owner] + form.argumentUsage()).joined(separator: " "))")
+            ?? "usage: \(([owner] + form.argumentUsage()).joined(separator: " "))\(use(of: owner, with: arguments))")
       }
       try requireValue(of: parameter, before: form)
       try readValue(of: parameter, named: parameter.name, prefix: "", into: &arguments, open: &innerOpen)
@@ -138,6 +138,14 @@ struct ArgumentReader {
     return choices + (example.map { "; for example '\($0)'" } ?? "")
   }
 
+  /// The end of a help that shows a use of a command or of one of its forms, if there is one.
+  private func use(of owner: String, with arguments: Arguments) -> String {
+    let chosen = arguments.values.values.compactMap { if case .form(let name, _) = $0 { name } else { nil } }
+    let beginning = ([owner] + chosen).joined(separator: " ")
+    let example = command.form.examples.map { $0.prefix { !$0.isNewline } }.first { $0.hasPrefix(beginning + " ") }
+    return example.map { "; for example '\($0)'" } ?? ""
+  }
+
   /// A help that shows a use of the command, with the word that the argument belongs to.
   var example: String? { example(with: innermost.owner == command.name ? nil : innermost.form.name) }
 
@@ -168,7 +176,11 @@ struct ArgumentReader {
     if case .path = parameter.type, case .variable = token.kind, case .word(let path) = kind { kind = .string(path) }
     arguments.places[parameter.name] = token.span
     guard case .choice(let noun, let forms) = parameter.type, case .word(let word) = kind else {
+      let before = tokens
       arguments.values[parameter.name] = try value(kind, of: parameter, named: name, at: token.span)
+      if case .range = parameter.type, let last = before.dropLast(tokens.count).last {
+        arguments.places[parameter.name] = token.span.union(last.span)
+      }
       return
     }
     guard let form = forms.first(where: { $0.matches(word) }) else {

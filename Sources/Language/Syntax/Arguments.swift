@@ -18,6 +18,7 @@ public struct Arguments: Sendable {
   /// The value of one argument.
   enum Value: Sendable {
     case number(Double)
+    case range(ClosedRange<Int>)
     case numbers([Double])
     case form(String, Arguments)
     case word(String)
@@ -54,6 +55,11 @@ public struct Arguments: Sendable {
 
   /// A whole number that may be missing.
   public func integer(ifGiven name: String) -> Int? { number(ifGiven: name).map { Int($0) } }
+
+  /// One or several whole numbers that may be missing.
+  public func range(ifGiven name: String) -> ClosedRange<Int>? {
+    if case .range(let range)? = values[name] { range } else { nil }
+  }
 
   /// Numbers, at least one.
   public func numbers(_ name: String) -> [Double] {

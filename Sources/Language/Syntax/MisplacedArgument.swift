@@ -14,7 +14,8 @@ struct MisplacedArgument {
 
   /// What it may have been meant to be.
   var help: String? {
-    switch kind {
+    if open.isEmpty, missing == nil, let instead = grammar.command(named: command)?.insteadOfMore { return instead }
+    return switch kind {
     case .word(let word): help(for: word)
     case .number(let number): help(for: number)
     default: nil

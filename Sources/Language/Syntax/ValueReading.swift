@@ -11,15 +11,11 @@ extension ArgumentReader {
     }
     switch (parameter.type, kind) {
     case (.integer(let range), .number(let value)):
-      guard value.isFinite else { throw Diagnostic("\(name) must be a finite number", at: span) }
-      guard value == value.rounded() else { throw mismatch() }
-      if value < Double(range.lowerBound) {
-        throw Diagnostic("\(name) must be at least \(range.lowerBound)", at: span)
-      }
-      if value > Double(range.upperBound) {
-        throw Diagnostic("\(name) must be at most \(range.upperBound)", at: span)
-      }
+      try check(value, in: range, named: name, at: span, mismatch)
       return .number(value)
+    case (.range(let range), .number(let first)):
+      try check(first, in: range, named: name, at: span, mismatch)
+      return .range(try self.range(from: first, in: range, of: parameter, named: name, at: span))
     case (.number(let range), .number(let value)):
       if let objection = range.objection(to: value) {
         let isPercentage = range.upper == 1 && range.excludesLower && value >= 2 && value <= 100
@@ -79,6 +75,51 @@ extension ArgumentReader {
     default:
       throw mismatch()
     }
+  }
+
+  /// Refuses a number that is not whole or not in a range.
+  private func check(
+    _ value: Double, in range: ClosedRange<Int>, named name: String, at span: Span, _ mismatch: () -> Diagnostic
+  ) throws(Diagnostic) {
+    guard value.isFinite else { throw Diagnostic("\(name) must be a finite number", at: span) }
+    guard value == value.rounded() else { throw mismatch() }
+    if value < Double(range.lowerBound) {
+      throw Diagnostic("\(name) must be at least \(range.lowerBound)", at: span)
+    }
+    if value > Double(range.upperBound) { throw Diagnostic("\(name) must be at most \(range.upperBound)", at: span) }
+  }
+
+  /// The whole numbers from a first one to the one behind `..`, or that alone.
+  private mutating func range(
+    from first: Double, in bounds: ClosedRange<Int>, of parameter: Parameter, named name: String, at span: Span
+  ) throws(Diagnostic) -> ClosedRange<Int> {
+    let lower = Int(first)
+    guard let token = tokens.first else { return lower...lower }
+    if case .number(let last) = try substituted(token, names, grammar) {
+      throw Diagnostic(
+        "unexpected '\(last.plain)'", at: token.span,
+        help: "several are written as a range: '\(name) \(lower)..\(last.magnitude.plain)'")
+    }
+    guard token.kind == .symbol("..") else { return lower...lower }
+    tokens.removeFirst()
+    awaitPart(.integer(bounds), of: parameter)
+    guard let end = tokens.popFirst() else {
+      throw Diagnostic(
+        "'..' needs the last of them", at: token.span, help: "write it behind: '\(name) \(lower)..\(lower + 4)'")
+    }
+    let kind = try substituted(end, names, grammar)
+    guard case .number(let last) = kind else {
+      throw Diagnostic("'..' needs a whole number, not \(kind.description)", at: end.span)
+    }
+    try check(last, in: bounds, named: name, at: end.span) {
+      Diagnostic("'..' needs a whole number, not \(kind.description)", at: end.span)
+    }
+    guard last >= first else {
+      throw Diagnostic(
+        "a range goes from the first to the last", at: span.union(end.span),
+        help: "turn it round: '\(name) \(Int(last))..\(lower)'")
+    }
+    return lower...Int(last)
   }
 
   /// The words that name a place in the language.

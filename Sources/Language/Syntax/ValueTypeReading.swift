@@ -2,7 +2,7 @@ extension ValueType {
   /// Whether a token can begin a value of this type; asked only where the value may be left out.
   func starts(with kind: Token.Kind) -> Bool {
     switch (self, kind) {
-    case (.integer, .number), (.number, .number), (.numbers, .number), (.comparison, .symbol): true
+    case (.integer, .number), (.range, .number), (.number, .number), (.numbers, .number), (.comparison, .symbol): true
     case (.word(let pattern), .word(let word)): pattern.matches(word)
     case (.choice(_, let forms), .word(let word)): forms.contains { $0.matches(word) }
     case (.topic, .word), (.literal, _): true
@@ -24,6 +24,7 @@ extension ValueType {
     let what =
       switch self {
       case .integer: "a whole number"
+      case .range: "a whole number or a range such as '2..5'"
       case .number: "a number"
       case .numbers: "numbers"
       case .choice(let noun, _): withArticle(noun)

@@ -13,7 +13,8 @@ struct CompareCommand: SessionCommand {
     details:
       "`keep NAME` keeps a run; `show runs` lists all that were kept, and `rewind` lets another start from the same weights.",
     examples: ["compare", "compare adam"],
-    misuses: [.init("compare adam sgd", "unexpected 'sgd'")])
+    misuses: [.init("compare adam sgd", "unexpected 'sgd'")],
+    insteadOfMore: "one run is compared with the network as it is; 'show runs' sets all that were kept side by side")
   static let effect = Effect.looks
   static let needs: Set = [Part.widths, .runs, .past]
 

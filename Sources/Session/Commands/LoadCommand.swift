@@ -31,7 +31,7 @@ struct LoadCommand: SessionCommand {
 
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
     let file = try context.file(path, "file")
-    context.note(try state.loadWeights(file, at: context.at["file"]))
+    context.note(try state.loadWeights(file, named: path, at: context.at["file"]))
     state.forgetTraining()
     state.hasLoaded = true
     state.hasDrawnUnseeded = false  // nothing of what was drawn is left

@@ -9,7 +9,8 @@ struct RedoCommand: SessionCommand {
       change there is nothing to do again.
       """,
     examples: ["redo"],
-    misuses: [.init("redo 2", "unexpected '2'")])
+    misuses: [.init("redo 2", "unexpected '2'")],
+    insteadOfMore: "it does one change again; write it once for each of them")
   static let effect = Effect.bringsBack
   static let needs: Set = [Part.past]
 

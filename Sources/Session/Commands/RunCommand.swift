@@ -63,7 +63,7 @@ struct RunCommand: SessionCommand {
         Source(name: path, bytes: try bytes(ofFile: place, named: files.name(of: path))), FileAccess.absolute(place)
       )
     } catch {
-      throw Diagnostic(error.message, at: at)
+      throw Diagnostic(error.message, at: at, help: files.helpInPlace(of: path))
     }
   }
 

@@ -9,7 +9,8 @@ struct UndoCommand: SessionCommand {
       `history` too. The last 32 changes can be taken back, one after the other; files that were written stay.
       """,
     examples: ["undo"],
-    misuses: [.init("undo 2", "unexpected '2'")])
+    misuses: [.init("undo 2", "unexpected '2'")],
+    insteadOfMore: "it takes one change back; write it once for each of them")
   static let effect = Effect.takesBack
   static let needs: Set = [Part.past]
 

@@ -86,7 +86,7 @@ struct Transcript: Sendable {
   func notebook<Failure>(title: String, _ write: (Line) throws(Failure) -> String) throws(Failure) -> String {
     var cells: [[String]] = [[]]
     for line in lines {
-      cells[cells.count - 1].append(try write(line))
+      cells[cells.count - 1].append(try write(line).replacing(#/[ \t]+(?=\n|$)/#, with: ""))
       if line.hasOutput { cells.append([]) }
     }
     let blocks = cells.filter { !$0.isEmpty }.map { "```nnb\n" + $0.joined(separator: "\n") + "\n```\n" }

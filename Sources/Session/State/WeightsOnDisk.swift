@@ -20,12 +20,14 @@ extension State {
   }
 
   /// Replaces the parameters by those of a file, and says so; whatever is wrong with it is placed where it is named.
-  mutating func loadWeights(_ file: (path: String, name: String), at place: Span) throws(Diagnostic) -> String {
+  mutating func loadWeights(
+    _ file: (path: String, name: String), named path: String, at place: Span
+  ) throws(Diagnostic) -> String {
     let bytes: [UInt8]
     do throws(DataFileError) {
       bytes = try Datasets.bytes(ofFile: file.path, named: file.name)
     } catch {
-      throw Diagnostic(error.message, at: place)
+      throw Diagnostic(error.message, at: place, help: facts.files.helpInPlace(of: path))
     }
     let tensors: [Tensor]
     do throws(WeightFileError) {

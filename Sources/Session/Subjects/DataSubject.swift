@@ -23,12 +23,12 @@ struct DataSubject: Subject {
 
   func value(_ data: FoundData, _ state: State) -> SubjectValue {
     let dataset = rows.dataset(data, state)
-    return .rows(dataset.chosenRows(rows.row).map { dataset.inputs.row($0) + dataset.targets.row($0) })
+    return .rows(dataset.places(rows.chosen).map { dataset.inputs.row($0) + dataset.targets.row($0) })
   }
 
   func outputs(_ data: FoundData, _ state: State, isFull: Bool) -> [Output] {
     let dataset = rows.dataset(data, state)
     let caption = "Data: \(dataset.name), \(counted(dataset.inputs.rows, "row"))\(rows.place)."
-    return [state.dataOutput(dataset, caption, row: rows.row, isFull: isFull)]
+    return [state.dataOutput(dataset, caption, rows.chosen, isFull: isFull)]
   }
 }

@@ -44,12 +44,12 @@ struct HiddenSubject: Subject {
 
   func value(_ fit: FoundFit, _ state: State) -> SubjectValue {
     let evaluation = Evaluation(state.network, inputs: rows.dataset(fit.data, state).inputs)
-    return .rows(layers(of: state.network).flatMap { evaluation.hidden($0, of: state.network).selected(rows.row) })
+    return .rows(layers(of: state.network).flatMap { evaluation.hidden($0, of: state.network).selected(rows.chosen) })
   }
 
   func outputs(_ fit: FoundFit, _ state: State, isFull: Bool) -> [Output] {
     let dataset = rows.dataset(fit.data, state)
-    let seen = SeenRows(dataset, row: rows.row, isFull: isFull)
+    let seen = SeenRows(dataset, rows.chosen, isFull: isFull)
     let evaluation = state.evaluation(dataset, seen)
     return layers(of: state.network).flatMap { layer in
       let matrix = evaluation.hidden(layer, of: state.network)

@@ -23,12 +23,12 @@ struct PredictionsSubject: Subject {
   func shape(_ fit: FoundFit, _ facts: Facts) -> SubjectShape { .rows(rows.lengths(fit.network.outputs, of: fit.data)) }
 
   func value(_ fit: FoundFit, _ state: State) -> SubjectValue {
-    .rows(state.predictions(from: state.outputs(for: rows.dataset(fit.data, state))).selected(rows.row))
+    .rows(state.predictions(from: state.outputs(for: rows.dataset(fit.data, state))).selected(rows.chosen))
   }
 
   func outputs(_ fit: FoundFit, _ state: State, isFull: Bool) -> [Output] {
     let dataset = rows.dataset(fit.data, state)
-    let seen = SeenRows(dataset, row: rows.row, isFull: isFull)
+    let seen = SeenRows(dataset, rows.chosen, isFull: isFull)
     let values = state.columns(ofPredictions: state.predictions(from: state.evaluation(dataset, seen).outputs))
     let caption =
       state.isSoftmaxed

@@ -1,35 +1,43 @@
 import Datasets
 import Language
 
-/// The rows that a subject is about: all to learn from, all of the test part, or one of either.
+/// The rows that a subject is about: all to learn from, all of the test part, or some of either.
 struct ChosenRows: Sendable, CustomStringConvertible {
-  /// The row counted from 1; nil for all.
-  let row: Int?
+  /// The rows counted from 1; nil for all.
+  let chosen: ClosedRange<Int>?
   private let isTest: Bool
 
   /// The words that choose them.
-  static let parameters = [Parameter.flag("test", "the rows of the test part"), .row]
+  static let parameters = [
+    Parameter.flag("test", "the rows of the test part"),
+    .keyword(
+      "row", synonyms: ["rows"], .range(1...Int(Int32.max)), "only one row, or a range such as 2..5, counted from 1"),
+  ]
 
-  init(_ arguments: Arguments) { (row, isTest) = (arguments.integer(ifGiven: "row"), arguments.has("test")) }
+  init(_ arguments: Arguments) { (chosen, isTest) = (arguments.range(ifGiven: "row"), arguments.has("test")) }
 
   /// The end of the description of a subject.
-  var description: String { (isTest ? " test" : "") + onRow(row) }
+  var description: String { (isTest ? " test" : "") + (chosen.map(Self.words) ?? "") }
+
+  private static func words(_ rows: ClosedRange<Int>) -> String {
+    rows.count == 1 ? onRow(rows.lowerBound) : " rows \(rows.lowerBound)..\(rows.upperBound)"
+  }
 
   /// The end of a caption that has to tell them from those to learn from.
   var place: String { isTest ? " on the test part" : "" }
 
   /// Says which of them are not there.
   func check(_ data: FoundData, _ facts: Facts, _ at: Places) throws(Diagnostic) {
-    guard isTest else { return try facts.requireRow(row, at) }
+    guard isTest else { return try facts.requireRow(chosen?.upperBound, at) }
     try facts.requireTest(of: data, at, "test")
-    guard let row, let data = data.facts, row > data.testRows else { return }
+    guard let row = chosen?.upperBound, let data = data.facts, row > data.testRows else { return }
     throw Diagnostic(
       "there is no row \(row): the test part has \(data.testRows)", at: at["row"], notes: [data.note])
   }
 
   /// The lengths of rows that are as many as these; nil where only running can tell.
   func lengths(_ length: Int, of data: FoundData) -> [Int]? {
-    data.facts.map { Array(repeating: length, count: row != nil ? 1 : isTest ? $0.testRows : $0.rows) }
+    data.facts.map { Array(repeating: length, count: chosen?.count ?? (isTest ? $0.testRows : $0.rows)) }
   }
 
   /// The samples that they are among.

@@ -9,14 +9,14 @@ extension State {
   private static let fewPictures = 10
 
   /// The output of `show data`.
-  func dataOutput(_ dataset: Dataset, _ caption: String, row: Int?, isFull: Bool) -> Output {
+  func dataOutput(_ dataset: Dataset, _ caption: String, _ chosen: ClosedRange<Int>?, isFull: Bool) -> Output {
     guard let shape = dataset.pictureShape else {
-      let seen = SeenRows(dataset, row: row, isFull: isFull)
+      let seen = SeenRows(dataset, chosen, isFull: isFull)
       return .table(sampleTable(dataset, seen, caption, values: nil, isFull: isFull))
     }
-    let rows = dataset.chosenRows(row)
-    let chosen = isFull ? rows : Array(rows.prefix(Self.fewPictures))
-    let pictures = chosen.map { row in
+    let rows = dataset.places(chosen)
+    let seen = isFull ? rows : Array(rows.prefix(Self.fewPictures))
+    let pictures = seen.map { row in
       Pictures.Picture(
         title: "\(row + 1): \(targetText(row, dataset))", columns: shape.columns, pixels: dataset.inputs.row(row))
     }
@@ -27,7 +27,7 @@ extension State {
     return .pictures(
       Pictures(
         caption: "\(caption) Each picture has \(shape.rows) × \(shape.columns) pixels.\(remark)", pictures: pictures,
-        range: range, missing: rows.count - chosen.count))
+        range: range, missing: rows.count - seen.count))
   }
 
   /// The least and the largest pixel.

@@ -79,11 +79,11 @@ struct SeenRows {
   let places: [Int]
   let leftOut: Elision?
 
-  /// One row, counted from 1, or as many of all as are shown.
-  init(_ dataset: Dataset, row: Int? = nil, isFull: Bool) {
-    let elision = row == nil && !isFull ? Elision.ofRows(dataset.inputs.rows) : nil
-    places = elision?.places ?? dataset.chosenRows(row)
-    leftOut = elision
+  /// As many of some rows, counted from 1, or of all as are shown.
+  init(_ dataset: Dataset, _ chosen: ClosedRange<Int>? = nil, isFull: Bool) {
+    let all = dataset.places(chosen)
+    leftOut = isFull ? nil : Elision.ofRows(all.count)
+    places = leftOut?.places.map { all[$0] } ?? all
   }
 }
 
@@ -95,13 +95,13 @@ extension State {
 }
 
 extension Dataset {
-  /// One row of the data, counted from 1, or all of them: their places counted from 0.
-  func chosenRows(_ row: Int?) -> [Int] { row.map { [$0 - 1] } ?? Array(0..<inputs.rows) }
+  /// Some rows of the data, counted from 1, or all of them: their places counted from 0.
+  func places(_ chosen: ClosedRange<Int>?) -> [Int] { chosen?.map { $0 - 1 } ?? Array(0..<inputs.rows) }
 }
 
 extension Matrix {
-  /// One row, counted from 1, or all of them.
-  func selected(_ row: Int?) -> [[Double]] { row.map { [self.row($0 - 1)] } ?? allRows }
+  /// Some rows, counted from 1, or all of them.
+  func selected(_ chosen: ClosedRange<Int>?) -> [[Double]] { chosen?.map { row($0 - 1) } ?? allRows }
 
   /// All rows.
   var allRows: [[Double]] { (0..<rows).map { row($0) } }

@@ -124,8 +124,7 @@ extension State {
     case .conditionMet: return "Stopped \(place): \(request.until.map(\.description) ?? "")."
     case .interrupted(let loss):
       let loss = loss.map { ", with loss \(shown($0))" } ?? ""
-      let epochs =
-        request.countsEpochs ? " in epoch \(outcome.stepsMade / (steps / request.count) + 1) of \(request.count)" : ""
+      let epochs = request.countsEpochs ? inEpoch(stepsLeft: steps - outcome.stepsMade, of: steps / request.count) : ""
       return "Interrupted\(epochs): stopped at step \(made) of \(stepsBefore + steps)\(loss)."
     case .notImproving(let best):
       return "Stopped \(place): the test loss did not improve any more. "
@@ -137,6 +136,13 @@ extension State {
       return request.until.map { "\($0.description) did not come true in \(count)." }
     case .lossNotFinite, .weightsNotFinite: return nil
     }
+  }
+
+  /// The epoch that a training with steps left was in, counted on over all trainings as the steps are.
+  private func inEpoch(stepsLeft: Int, of stepsPerEpoch: Int) -> String {
+    // Sums of parts of epochs are as good as their rounding.
+    let last = Int((epochsMade + Double(stepsLeft) / Double(stepsPerEpoch) - 1e-6).rounded(.up))
+    return " in epoch \(Int((epochsMade + 1e-6).rounded(.down)) + 1) of \(last)"
   }
 
   private func divergence(_ outcome: Training.Outcome, _ at: Places, _ stepsBefore: Int) -> Diagnostic? {
