@@ -30,7 +30,7 @@ static void mix(uint64_t word) {
   for (int i = 0; i < 8; i++) hash = (hash ^ (word >> (8 * i) & 0xFF)) * 0x100000001B3u;
 }
 
-// The activations that an affine operation of units does as well, forward or back, and none.
+// The activations that an affine operation does as well, forward or back, and none.
 static nb_kind activation(int goes_back, int index) {
   int found = 0;
   for (int round = 0; round < 2; round++)
@@ -62,8 +62,9 @@ enum { most = 136 * 136, operands = 5 };  // 129 filled up to whole parts of 32 
             operation.divisor = 3;                                                                         \
             operation.descends = b % 2;                                                                    \
             memcpy(&operation.function, places, sizeof places);                                            \
-            if (kind == NB_UNITS_AFFINE || kind == NB_UNITS_AFFINE_BACK)                                   \
-              operation.activation = activation(kind == NB_UNITS_AFFINE_BACK, (a + b) % 7);                \
+            const int is_back = kind == NB_AFFINE_BACK || kind == NB_UNITS_AFFINE_BACK;                    \
+            if (is_back || kind == NB_AFFINE || kind == NB_UNITS_AFFINE)                                   \
+              operation.activation = activation(is_back, (a + b) % 7);                                     \
             if ((kind == NB_NORM || kind == NB_UNITS_NORM) && a % 2) operation.norm.given = NULL;          \
             if (kind == NB_NORM_BACK || kind == NB_UNITS_NORM_BACK) operation.norm_back.are_given = a % 2; \
             nb_run(form->run_##S, &operation, 1, 1, threads, NULL);                                        \

@@ -45,14 +45,14 @@ typedef struct nb_function_back {
 } nb_function_back;
 
 /// NB_AFFINE: output[rows, columns] = input[rows, inner] weights[inner, columns] + biases[columns]; no biases where null.
-/// NB_UNITS_AFFINE does the operation's activation as well, where that is not NB_NOTHING, into activated.
+/// Both it and NB_UNITS_AFFINE do the operation's activation as well, where that is not NB_NOTHING, into activated.
 typedef struct nb_affine {
   const void *input, *weights, *biases;
   void *output, *activated;
 } nb_affine;
 
 /// NB_AFFINE_BACK: input_signal[rows, inner] = signal[rows, columns] times weights[inner, columns] transposed; then
-/// NB_UNITS_AFFINE_BACK goes back through the operation's activation, from its input and output.
+/// it and NB_UNITS_AFFINE_BACK go back through the operation's activation, from its input and output.
 typedef struct nb_affine_back {
   const void *signal, *weights, *activation_input, *activation_output;
   void *input_signal;

@@ -16,7 +16,7 @@ extension Activation {
   /// None.
   public func parameters(for input: Shape) -> [ParameterShape] { [] }
 
-  /// One operation each way, which with small batches is done together with an affine layer's.
+  /// One operation each way, which is done together with an affine layer's beside it.
   public func place(in site: inout Site) {
     let output = site.takeOutput()
     site.forward(kinds.forward, isEach: true) {

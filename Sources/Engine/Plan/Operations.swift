@@ -18,8 +18,8 @@ extension nb_operation {
 extension [nb_operation] {
   /// The same with activations done together with affine operations where that is possible.
   ///
-  /// Where matrices lie unit by unit, an affine operation takes in the activation of its output, and an affine operation
-  /// that goes back the one that goes on from there.
+  /// An affine operation takes in the activation of its output, and an affine operation that goes back the one that goes on
+  /// from there: a thread does both with its share before the threads meet again.
   func fused() -> [(operation: nb_operation, index: Int)] {
     var fused: [(operation: nb_operation, index: Int)] = []
     for (index, operation) in enumerated() {
@@ -38,8 +38,9 @@ extension nb_operation {
   fileprivate func takesIn(_ next: nb_operation) -> Bool {
     guard next.isActivation, activation == NB_NOTHING else { return false }
     return switch kind {
-    case NB_UNITS_AFFINE: next.function.input == UnsafeRawPointer(affine.output)
-    case NB_UNITS_AFFINE_BACK:
+    case NB_AFFINE, NB_UNITS_AFFINE:
+      nb_kind_goes_back(next.kind) == 0 && next.function.input == UnsafeRawPointer(affine.output)
+    case NB_AFFINE_BACK, NB_UNITS_AFFINE_BACK:
       nb_kind_goes_back(next.kind) != 0 && next.function_back.signal == affine_back.input_signal
     default: false
     }
@@ -47,7 +48,7 @@ extension nb_operation {
 
   fileprivate mutating func take(_ next: nb_operation) {
     (activation, activation_factor) = (next.kind, next.factor)
-    if kind == NB_UNITS_AFFINE {
+    if nb_kind_goes_back(next.kind) == 0 {
       affine.activated = next.function.output
     } else {
       affine_back.activation_input = next.function_back.input
