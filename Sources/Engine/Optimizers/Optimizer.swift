@@ -83,10 +83,10 @@ public struct Optimizer: Sendable, Equatable {
 
   /// Sets what the update of a step, counted from 1, goes by: the places are those of the kernels' settings.
   ///
-  /// `first` and `second` are the powers of the decays of adam.
+  /// `powers` are those of the decays of adam.
   @inline(__always)
   func setSettings(
-    step: Int, learningRate: Double, _ first: Powers, _ second: Powers, _ set: (_ place: Int, _ value: Double) -> Void
+    step: Int, learningRate: Double, _ powers: Powers, _ set: (_ place: Int, _ value: Double) -> Void
   ) {
     set(Int(NB_RATE), learningRate)
     set(Int(NB_CORRECTION_ROOT), 1)
@@ -102,8 +102,9 @@ public struct Optimizer: Sendable, Equatable {
       set(Int(NB_STATE_REST), 1 - decay)
       set(Int(NB_SECOND_DECAY), secondDecay)
       set(Int(NB_SECOND_REST), 1 - secondDecay)
-      let root = (1 - second[step]).squareRoot()
-      let rate = learningRate / (1 - first[step])
+      let correction = 1 - powers[step]
+      let root = correction.y.squareRoot()
+      let rate = learningRate / correction.x
       if source == .book {
         set(Int(NB_RATE), rate * root)
       } else {
@@ -125,16 +126,16 @@ public struct Optimizer: Sendable, Equatable {
   }
 }
 
-/// The powers of a number as ``power(_:_:)`` computes them, with the squares computed once.
+/// The powers of two numbers as ``power(_:_:)`` computes them, side by side and with the squares computed once.
 struct Powers: Sendable {
-  private let squares: [Double]
+  private let squares: [SIMD2<Double>]
 
-  init(of base: Double) {
-    squares = sequence(first: base) { $0 * $0 }.prefix(63).map { $0 }
+  init(of first: Double, _ second: Double) {
+    squares = sequence(first: SIMD2(first, second)) { $0 * $0 }.prefix(63).map { $0 }
   }
 
-  subscript(exponent: Int) -> Double {
-    var (result, rest) = (1.0, UInt(exponent))
+  subscript(exponent: Int) -> SIMD2<Double> {
+    var (result, rest) = (SIMD2(1.0, 1.0), UInt(exponent))
     while rest != 0 {
       result *= squares[rest.trailingZeroBitCount]
       rest &= rest - 1

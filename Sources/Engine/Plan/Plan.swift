@@ -33,13 +33,14 @@ final class Plan<Scalar: KernelScalar> {
   private let threads: ThreadCount
   private let memory: PlanMemory
   private let buffers: PlanBuffers<Scalar>
-  private var batch: PlannedBatch
+  /// Used by one call at a time, as ``choices`` are, which is not checked anew in every step.
+  @exclusivity(unchecked) private var batch: PlannedBatch
   /// The operations for the other numbers of rows that there have been.
   private var batches: [Int: PlannedBatch] = [:]
   private var descentRate = 0.0
   private let interruption = Interruption.current
   /// Whether a team is faster: for forward passes, for the rest of a step, and for whole steps.
-  private var choices: (forward: TeamChoice, rest: TeamChoice, step: TeamChoice)
+  @exclusivity(unchecked) private var choices: (forward: TeamChoice, rest: TeamChoice, step: TeamChoice)
   /// Whether a wish to end early is followed.
   var isCuttable = true
   /// Whether work was left unfinished because nobody wanted it any longer: what the plan holds is of no use then.

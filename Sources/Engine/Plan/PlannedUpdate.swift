@@ -10,7 +10,7 @@ final class PlannedUpdate<Scalar: KernelScalar> {
   let operations: [nb_operation]
   private let optimizer: Optimizer
   private let settings: UnsafeMutablePointer<Scalar>
-  private let powers: (Powers, Powers)
+  private let powers: Powers
 
   /// Lays out an update of so many parameters, of which blocks are decayed.
   init(
@@ -19,9 +19,9 @@ final class PlannedUpdate<Scalar: KernelScalar> {
   ) {
     self.optimizer = optimizer
     if case .adam(let first, let second) = optimizer.rule {
-      powers = (Powers(of: first), Powers(of: second))
+      powers = Powers(of: first, second)
     } else {
-      powers = (Powers(of: 0), Powers(of: 0))
+      powers = Powers(of: 0, 0)
     }
     stateCount = optimizer.stateCount * count
     states = memory.take(stateCount).assumingMemoryBound(to: Scalar.self)
@@ -62,6 +62,6 @@ final class PlannedUpdate<Scalar: KernelScalar> {
 
   /// Puts the settings of a step, counted from 1, where the operations find them.
   func prepare(step: Int, learningRate: Double) {
-    optimizer.setSettings(step: step, learningRate: learningRate, powers.0, powers.1) { settings[$0] = Scalar($1) }
+    optimizer.setSettings(step: step, learningRate: learningRate, powers) { settings[$0] = Scalar($1) }
   }
 }

@@ -5,7 +5,8 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
   private let plan: Plan<Scalar>
   private let isRandom: Bool
   private let lastLayer: Int
-  private var sequence: BatchSequence
+  /// Nothing else looks at it while it goes on, and a check of that in every step would cost a fifth of a small one.
+  @exclusivity(unchecked) private var sequence: BatchSequence
   /// The sequence before the batch that is loaded and not used yet.
   private var sequenceBefore: BatchSequence
   /// Whether the batch of the next step is loaded and its forward pass done at the present weights.
