@@ -29,8 +29,8 @@ import Testing
       case "randperm": drawn = stream.permutation(numbers[0]).map(Double.init)
       case "randint": drawn = stream.choice(numbers[0], draws: numbers[1]).map(Double.init)
       case "epoch":
-        var order = Array(0..<numbers[0])
-        stream.drawEpoch(&order)
+        var (order, sampler) = (Array(0..<numbers[0]), stream)
+        stream.drawEpoch(&order, &sampler)
         drawn = order.map(Double.init)
       default:
         Issue.record("unknown draw '\(words[0])'")

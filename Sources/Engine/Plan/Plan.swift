@@ -91,12 +91,14 @@ final class Plan<Scalar: KernelScalar> {
   }
 
   private func change(toRows rows: Int) {
-    batches[batch.layout.rows] = batch
-    batch =
-      batches[rows]
+    // It is taken out, for what lies in two places is copied when it changes.
+    let next =
+      batches.removeValue(forKey: rows)
       ?? PlannedBatch(
         network, batch.layout.with(rows: rows, scalarSize: MemoryLayout<Scalar>.size), buffers, objective, purpose,
         memory)
+    batches[batch.layout.rows] = batch
+    batch = next
     if descentRate != 0 { batch.setRate(descentRate) }
   }
 

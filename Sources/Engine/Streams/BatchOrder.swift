@@ -62,11 +62,14 @@ struct BatchSequence: Sendable {
   var stream: RandomStream
   /// The rows of an epoch or of a batch, in their order.
   private var drawn: [Int]
+  /// What torch draws an epoch's order with.
+  private var sampler: RandomStream
   /// Which of them are the batch.
   private var range = 0..<0
 
   init(_ order: BatchOrder, rows: Int, stream: RandomStream) {
     (self.order, self.rows, self.stream) = (order, rows, stream)
+    sampler = stream
     drawn =
       switch order {
       case .all, .shuffled: Array(0..<rows)
@@ -95,7 +98,7 @@ struct BatchSequence: Sendable {
       range = drawn.indices
     case .shuffled(let size):
       let isNewEpoch = range.isEmpty || range.upperBound == rows
-      if isNewEpoch { stream.drawEpoch(&drawn) }
+      if isNewEpoch { stream.drawEpoch(&drawn, &sampler) }
       let start = isNewEpoch ? 0 : range.upperBound
       range = start..<min(start + size, rows)
     }

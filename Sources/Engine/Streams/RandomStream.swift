@@ -26,13 +26,20 @@ public struct RandomStream: Sendable, Equatable {
   /// Starts the stream as `numpy.random.seed(seed)` or `torch.manual_seed(seed)` does.
   public init(seed: UInt32, family: Family = .numpy) {
     self.family = family
-    state = [seed]
-    state.reserveCapacity(Self.size)
+    state = Array(repeating: 0, count: Self.size)
+    position = Self.size
+    restart(seed: seed)
+  }
+
+  /// Starts it anew.
+  mutating func restart(seed: UInt32) {
+    state[0] = seed
     for index in 1..<Self.size {
       let previous = state[index - 1]
-      state.append(1_812_433_253 &* (previous ^ (previous >> 30)) &+ UInt32(index))
+      state[index] = 1_812_433_253 &* (previous ^ (previous >> 30)) &+ UInt32(index)
     }
     position = Self.size
+    keptNormal = nil
   }
 
   /// The next 32 bits.

@@ -88,13 +88,13 @@ extension RandomStream {
   /// The order of the rows of an epoch: NumPy's `permutation`, or that of a `DataLoader` with shuffling.
   ///
   /// A DataLoader draws a seed for its workers, then one for its sampler, which draws the order with a generator of its
-  /// own.
-  mutating func drawEpoch(_ order: inout [Int]) {
+  /// own, here `sampler`.
+  mutating func drawEpoch(_ order: inout [Int], _ sampler: inout RandomStream) {
     for index in order.indices { order[index] = index }
     guard family == .torch else { return permute(&order) }
     _ = nextLong()
     let seed = nextLong() & (1 << 63 - 1)
-    var sampler = RandomStream(seed: UInt32(truncatingIfNeeded: seed), family: .torch)
+    sampler.restart(seed: UInt32(truncatingIfNeeded: seed))
     sampler.permute(&order)
   }
 }
