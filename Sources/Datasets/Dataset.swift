@@ -43,11 +43,13 @@ public struct Dataset: Sendable, Equatable {
     public var inputs: Matrix
     /// The targets as they were given, one row a sample.
     public var targets: Matrix
+    /// Whether they were drawn from among the others, and do not lie apart from them of old.
+    public let isDrawn: Bool
 
     /// Creates samples; inputs and targets must have as many rows.
-    public init(inputs: Matrix, targets: Matrix) {
+    public init(inputs: Matrix, targets: Matrix, isDrawn: Bool = false) {
       precondition(inputs.rows == targets.rows, "every sample needs inputs and targets")
-      (self.inputs, self.targets) = (inputs, targets)
+      (self.inputs, self.targets, self.isDrawn) = (inputs, targets, isDrawn)
     }
 
     /// The number of samples.

@@ -22,7 +22,7 @@ extension Dataset {
     guard (1..<rows).contains(testCount) else { throw .countOutOfRange(.testRows, testCount, 1...rows - 1) }
     let order = stream.permutation(rows)
     let kept = Array(order.suffix(testCount))
-    test = Samples(inputs: inputs.slice(rows: kept), targets: targets.slice(rows: kept))
+    test = Samples(inputs: inputs.slice(rows: kept), targets: targets.slice(rows: kept), isDrawn: true)
     choose(Array(order.dropLast(testCount)))
   }
 

@@ -19,6 +19,9 @@ public struct Elision: Sendable, Equatable {
     Elision(of: count, keeping: count > 24 ? 20 : count, atMostLast: 10)
   }
 
+  /// Leaves out nothing.
+  public static func none(of count: Int) -> Elision { Elision(of: count, keeping: count, atMostLast: 0) }
+
   /// How many stay.
   public var kept: Int { first + last }
 

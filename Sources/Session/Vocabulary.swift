@@ -6,7 +6,9 @@ extension Vocabulary {
     words: surroundings.merging(layers, uniquingKeysWith: first).merging(losses, uniquingKeysWith: first)
       .merging(optimizers, uniquingKeysWith: first).merging(samples, uniquingKeysWith: first)
       .merging(trainings, uniquingKeysWith: first).merging(looks, uniquingKeysWith: first),
-    advice: advice, settings: ["seed", "data", "loss", "optimizer", "schedule"])
+    advice: advice, settings: ["seed", "data", "loss", "optimizer", "schedule"],
+    implied: ["fit": Implied("batch", "32", besides: "epochs")],
+    questions: ["how", "what", "why", "which", "where", "when", "can", "is", "does", "i"])
 
   private static func first(_ first: String, _ second: String) -> String { first }
 

@@ -26,6 +26,10 @@ extension Vocabulary {
       "keras pytorch tensorflow",
       "layers, loss and optimizer are commands; 'help' lists them and ends with a first network"
     ),
+    (
+      "overfitting overfit overfits generalization generalisation regularization regularisation regularizer",
+      "'layer dropout 0.5', 'optimizer adam l2 0.001' and 'train 1000 patience 5' work against it; 'split test 0.2' shows it"
+    ),
     ("tab completion", "Tab completes a word, and lists what may stand there"),
     ("last session", "`nbrun repl --last` comes back to the last session"),
     ("def lambda return", "there are no functions; 'let rate 0.1' gives a name to a value"),

@@ -31,7 +31,7 @@ struct Check: ParsableCommand {
     let record = file.hasSuffix(".nnb") ? withoutEnding(file) + ".md" : file
     guard let read else { return ExitStatus.unreadable }
     let isFirst = update && !fileExists(record)
-    let recorded = record == file ? read.source : isFirst ? nil : Source(readingFile: record)
+    let recorded = record == file ? read.source : isFirst ? nil : Source(readingFile: record, looksAround: false)
     guard recorded != nil || isFirst else {
       // A record that cannot be read is not replaced: it may be something else.
       if !update { note("record the report with: nbrun check --update \(file)") }

@@ -8,6 +8,7 @@
 import Datasets
 import Language
 import Report
+import Session
 import Shell
 
 /// A file operation that failed, with the system's reason.
@@ -88,12 +89,14 @@ extension FinishedReport {
 }
 
 extension Source {
-  /// Reads a file; a failure goes to standard error.
-  init?(readingFile path: String) {
+  /// Reads a file; a failure goes to standard error, with what is there in its place if that may have been meant.
+  init?(readingFile path: String, looksAround: Bool = true) {
     do {
       self.init(name: path, bytes: try readFile(path))
     } catch {
-      complain("nbrun: error: \(visible(String(describing: error)))")
+      let help =
+        (looksAround ? FileAccess.anywhere.helpInPlace(of: path) : nil).map { "\n  help: \(visible($0))" } ?? ""
+      complain("nbrun: error: \(visible(String(describing: error)))\(help)")
       return nil
     }
   }

@@ -170,7 +170,10 @@ import Testing
     expectUsage(
       try nbrun("chekc", "small.nnb"), "there is no command and no file 'chekc'; did you mean 'nbrun check'?")
     #expect(try nbrun("missing.nnb").status == 2)
-    #expect(try nbrun("missing.nnb").errors == "nbrun: error: missing.nnb: no such file or directory\n")
+    let missing = "no such file or directory\n  help: "
+    #expect(try nbrun("missing.nnb").errors == "nbrun: error: missing.nnb: \(missing)there is 'small.nnb'\n")
+    #expect(
+      try nbrun("small").errors == "nbrun: error: small: \(missing)a file with a similar name exists: 'small.nnb'\n")
     #expect(try nbrun(".").errors == "nbrun: error: .: is a directory\n")
     expectUsage(try nbrun("small.nnb", "-o", "nowhere/a.md"), "there is no folder 'nowhere/' to write the report to")
     expectUsage(try nbrun("small.nnb", "-o", "small.nnb"), "--output small.nnb would replace the notebook itself")

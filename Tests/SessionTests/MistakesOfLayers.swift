@@ -77,7 +77,7 @@ extension Mistake {
     .init(
       "schedule", at: "schedule",
       "choose from: constant, step, exponential, cosine; for example 'schedule cosine warmup 100'"),
-    .init("keep run 1", at: "1", "leave out '1'"),
+    .init("keep run 1", at: "1", "a name of several words stands in quotes: 'keep \"batch of 10\"'"),
     .init("let lr = 0.1", at: "=", "write 'let lr 0.1'"),
     .init("let lr 0.1 lr 0.2", at: "lr", "'lr' belongs to 'train'"),
     .init("train $lr", at: "$lr", "give it one first: 'let lr VALUE'"),

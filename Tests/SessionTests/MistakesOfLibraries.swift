@@ -98,6 +98,21 @@ extension Mistake {
       "x_train[10:12]", at: "[",
       "a row is a list of numbers, and the pixels of pictures go from 0 to 1; 'normalize standard' scales other inputs"),
     .init("print(x_train[10:12])", at: "(", "write 'show data row 11..12'"),
+    .init("model.fit(x_train, y_train, epochs=5)", at: ".", "write 'train 5 epochs batch 32'"),
+    .init("model.fit(x_train, y_train, epochs=5, batch_size=8)", at: ".", "write 'train 5 epochs batch 8'"),
+    .init(
+      "(x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()", at: "(",
+      "'data digits 1000' draws digits, 'data mnist \"mnist\"' reads the four files of MNIST from a folder"),
+    .init("how do I load a data set?", at: "?", "see 'help load' or 'help data'"),
+    .init("how do I compare two optimizers", at: "how", "see 'help compare'"),
+    .init("what is dropout?", at: "?", "see 'help layer dropout'"),
+    .init("what is the learning rate", at: "what", "see 'help train lr'"),
+    .init("how are you", at: "how", "'help' lists the commands, and 'help train' explains one"),
+    .init("keep sgd 0.1", at: "0.1", "a name of several words stands in quotes: 'keep \"batch of 10\"'"),
+    .init(
+      "help overfitting", at: "overfitting",
+      "'layer dropout 0.5', 'optimizer adam l2 0.001' and 'train 1000 patience 5' work against it; "
+        + "'split test 0.2' shows it"),
     .init("plt.imshow(x_test[0])", at: ".", "write 'show data test row 1'"),
     .init("plt.imshow(x_train[0].reshape(8, 8), cmap='gray')", at: ".", "write 'show data row 1'"),
     .init(

@@ -64,15 +64,16 @@ import Testing
     #expect(throws: (any Error).self) { try runAll("expect data test\n0 1 1 0\nend", in: session) }
   }
 
-  @Test func ofManyRowsTheMiddleIsLeftOut() throws {
+  @Test func rowsThatAreNumberedAreShownWhole() throws {
     let session = Runner()
-    let outputs = try runAll("seed 1\ndata parity 6\nshow data rows 11..40\nshow data rows 11..40 full", in: session)
+    let outputs = try runAll("seed 1\ndata parity 6\nshow data rows 11..40\nshow data", in: session)
     let tables = tables(outputs)
     guard tables.count == 2 else { return #expect(Bool(false), "no tables") }
     func bits(_ row: Int) -> [Table.Value] { (0..<6).reversed().map { .integer((row - 1) >> $0 & 1) } }
-    #expect(tables[0].rows.map { Array($0.prefix(6)) } == (Array(11...20) + Array(31...40)).map(bits))
-    #expect(tables[0].leftOut?.missing == 10)
-    #expect(tables[1].rows.map { Array($0.prefix(6)) } == (11...40).map(bits))
+    #expect(tables[0].rows.map { Array($0.prefix(6)) } == (11...40).map(bits))
+    #expect(tables[0].leftOut?.missing == 0)
+    #expect(tables[1].rows.map { Array($0.prefix(6)) } == (Array(1...10) + Array(55...64)).map(bits))
+    #expect(tables[1].leftOut?.missing == 44)
     _ = try runAll("expect data rows 2..3\n0 0 0 0 0 1 1\n0 0 0 0 1 0 1\nend", in: session)
   }
 }

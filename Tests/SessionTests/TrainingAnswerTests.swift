@@ -1,3 +1,4 @@
+import Language
 import Outputs
 import Testing
 
@@ -108,6 +109,35 @@ import Testing
     #expect(try remarks("train 2\nsplit test 0.2") == 1)
     #expect(try remarks("split test 0.2\ntrain 2") == 0)
     #expect(try remarks("train 2\nrewind\nsplit test 0.2") == 0)
+  }
+
+  @Test func loadedWeightsAreHeldAgainstASplitOfBefore() throws {
+    let folder = try TemporaryFolder()
+    func remarks(_ text: String) throws -> Int {
+      let runner = Runner(Host(files: FileAccess(folder: folder.path)))
+      return notes(try runAll("seed 1\n" + Self.network + text, in: runner)).count {
+        $0.hasPrefix("The file does not tell which rows")
+      }
+    }
+    #expect(try remarks("train 1\nsave \"w.safetensors\"") == 0)
+    #expect(try remarks("split test 0.2\nload \"w.safetensors\"") == 1)
+    #expect(try remarks("load \"w.safetensors\"") == 0)
+    #expect(try remarks("split test 0.2\ntrain 1\nload \"w.safetensors\"") == 0)
+  }
+
+  @Test func aFileOfWeightsTellsTheLayersThatAreMissing() throws {
+    let folder = try TemporaryFolder()
+    let runner = Runner(Host(files: FileAccess(folder: folder.path)))
+    _ = try runAll("layer affine 2 3\nlayer relu\nlayer affine 3 1\nsave \"w.safetensors\"\nreset", in: runner)
+    func help(_ text: String) -> String? {
+      let source = Source(name: "test", text: text)
+      return runner.run(source.lines, of: source) { _ in }.failure?.help
+    }
+    #expect(
+      help("load \"w.safetensors\"")
+        == "its layers with weights are 'layer affine 2 3', 'layer affine 3 1'; declare them with what lies between them"
+    )
+    #expect(help("load \"v.safetensors\"") == "declare a layer first: 'layer affine 2 4'")
   }
 
   @Test func resultsBesideATestPartSayWhichPartTheyAreOf() throws {

@@ -25,9 +25,27 @@ extension Grammar {
     return words.lazy.compactMap { vocabulary.advice[$0.lowercased()] }.first
   }
 
+  /// Where to look for the answer to a question in plain words; nil if it is none, or about nothing that has a name here.
+  func answer(to line: String) -> String? {
+    let foreign = ForeignLine(line)
+    guard let first = foreign.words.first, vocabulary.questions.contains(first.text.lowercased()) else { return nil }
+    let words = meant(by: foreign).dropFirst() + [foreign.question ?? ""]
+    let topics = words.compactMap { word in
+      self.topics(named: word).first ?? (word.hasSuffix("s") ? self.topics(named: String(word.dropLast())).first : nil)
+    }
+    let places: [String] = topics.reduce(into: []) { if !$0.contains($1.words) { $0.append($1.words) } }
+    return places.isEmpty ? nil : "see \(alternatives(places.prefix(3).map { "'help \($0)'" }))"
+  }
+
   /// What to do about a line whatever else stands in it: what is said of its first word, or of a kind of file.
   func firstAdvice(for line: String) -> String? {
-    let words = ForeignLine(line).words
+    var words = ForeignLine(line).words
+    // What a value is assigned to has a name of the user's own.
+    if let sign = words.firstIndex(where: { $0.text == "=" }),
+      words[..<sign].allSatisfy({ vocabulary.words[$0.text.lowercased()] == "" })
+    {
+      words.removeFirst(sign + 1)
+    }
     let first = words.enumerated().first { index, word in
       !word.isOwner || (isAdvised(word.text) && vocabulary.words[words[index + 1].text.lowercased()] == nil)
     }?.element
@@ -100,6 +118,10 @@ extension Grammar {
       } else {
         meant.append(word.text)
       }
+    }
+    for word in line.words where line.isForeign {
+      guard let implied = vocabulary.implied[word.text.lowercased()], meant.contains(implied.besides) else { continue }
+      if !meant.contains(implied.keyword) { meant += [implied.keyword, implied.value] }
     }
     return meant
   }

@@ -6,9 +6,29 @@ public struct Vocabulary: Sendable {
   let advice: [String: String]
   /// The commands of which only the last one holds.
   let settings: Set<String>
+  /// What a word adds of its own, unless it is said.
+  let implied: [String: Implied]
+  /// The words that a question in plain words begins with.
+  let questions: Set<String>
 
   /// Creates a vocabulary.
-  public init(words: [String: String] = [:], advice: [String: String] = [:], settings: Set<String> = []) {
-    (self.words, self.advice, self.settings) = (words, advice, settings)
+  public init(
+    words: [String: String] = [:], advice: [String: String] = [:], settings: Set<String> = [],
+    implied: [String: Implied] = [:], questions: Set<String> = []
+  ) {
+    (self.words, self.advice, self.settings, self.questions) = (words, advice, settings, questions)
+    self.implied = implied
+  }
+
+  /// A keyword with its value that holds in another library beside a second keyword.
+  public struct Implied: Sendable {
+    let keyword: String
+    let value: String
+    let besides: String
+
+    /// Creates one.
+    public init(_ keyword: String, _ value: String, besides: String) {
+      (self.keyword, self.value, self.besides) = (keyword, value, besides)
+    }
   }
 }

@@ -142,7 +142,9 @@ struct ArgumentReader {
   private func use(of owner: String, with arguments: Arguments) -> String {
     let chosen = arguments.values.values.compactMap { if case .form(let name, _) = $0 { name } else { nil } }
     let beginning = ([owner] + chosen).joined(separator: " ")
-    let example = command.form.examples.map { $0.prefix { !$0.isNewline } }.first { $0.hasPrefix(beginning + " ") }
+    let examples = command.form.examples.map { $0.prefix { !$0.isNewline } }
+    let example =
+      examples.first { $0.hasPrefix(beginning + " ") } ?? examples.first { $0.hasPrefix(owner + " ") }
     return example.map { "; for example '\($0)'" } ?? ""
   }
 

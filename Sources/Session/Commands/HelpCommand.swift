@@ -22,10 +22,12 @@ struct HelpCommand: SessionCommand {
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) {
     let grammar = state.facts.table.grammar
     guard let words, let topic = grammar.topic(words) else { return context.emit(.help(HelpPage(grammar))) }
-    guard !topic.isCommand else { return context.emit(.help(HelpPage(topic.command))) }
-    context.emit(.help(HelpPage(topic, named: words[words.count - 1])))
-    // The same word in other places, unless it means the same there.
-    let others = words.count > 1 ? [] : grammar.topics(named: words[0]).filter { $0.summary != topic.summary }
+    let isCommand = topic.isCommand
+    context.emit(.help(isCommand ? HelpPage(topic.command) : HelpPage(topic, named: words[words.count - 1])))
+    // The same word in other places, unless it means the same there; beside a command what it chooses from alone.
+    let others = grammar.topics(named: words[0]).filter {
+      words.count == 1 && $0.summary != topic.summary && !(isCommand && $0.parameter != nil)
+    }
     if !others.isEmpty { context.note("See also \(others.map { "`help \($0.words)`" }.joined(separator: ", ")).") }
   }
 }

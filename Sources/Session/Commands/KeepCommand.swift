@@ -12,7 +12,8 @@ struct KeepCommand: SessionCommand {
       same weights: train, `keep sgd`, `rewind`, `optimizer adam`, train again, `keep adam`, and `show runs` or `plot runs`.
       """,
     examples: ["keep adam", "keep \"batch of 10\""],
-    misuses: [.init("keep", "keep needs a number, a word or a string")])
+    misuses: [.init("keep", "keep needs a number, a word or a string")],
+    insteadOfMore: "a name of several words stands in quotes: 'keep \"batch of 10\"'")
   static let effect = Effect.sets([.runs])
   static let needs = Set.results
 

@@ -27,7 +27,11 @@ struct SplitCommand: SessionCommand {
     try facts.refuseFixedBatch(at)
     let found = try facts.requireData(at)
     guard var data = found.facts else { return found }
-    if data.hasTest { throw Diagnostic("the data has a test part already", at: at.head, notes: [data.note]) }
+    if data.hasTest {
+      throw Diagnostic(
+        "the data has a test part already", at: at.head, notes: [data.note],
+        help: "for another one choose the data again, and then split it")
+    }
     guard data.rows > 1 else { throw Diagnostic("one row cannot be split", at: at.head, notes: [data.note]) }
     data.split(test: share)
     facts.data = .known(data)

@@ -4,12 +4,13 @@ import Language
 extension FileAccess {
   /// What is there in place of a file that is not: one in the same folder with a similar name, or those of its kind; nil
   /// if it is there, or nothing like it.
-  func helpInPlace(of path: String) -> String? {
+  public func helpInPlace(of path: String) -> String? {
     guard let place = try? resolve(path), !isTaken(place) else { return nil }
     let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let (folder, name) = (String(path[..<cut]), String(path[cut...]))
     let files = entries(of: folder).filter { !$0.hasSuffix("/") }.sorted()
-    if let similar = nearest(to: name, among: files) {
+    let stem = files.first { $0.hasPrefix(name + ".") }
+    if let similar = stem ?? nearest(to: name, among: files) {
       return "a file with a similar name exists: '\(folder + similar)'"
     }
     guard let dot = name.lastIndex(of: ".") else { return nil }

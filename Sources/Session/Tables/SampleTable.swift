@@ -82,7 +82,8 @@ struct SeenRows {
   /// As many of some rows, counted from 1, or of all as are shown.
   init(_ dataset: Dataset, _ chosen: ClosedRange<Int>? = nil, isFull: Bool) {
     let all = dataset.places(chosen)
-    leftOut = isFull ? nil : Elision.ofRows(all.count)
+    // What is asked for by its numbers is wanted whole.
+    leftOut = isFull ? nil : chosen.map { .none(of: $0.count) } ?? .ofRows(all.count)
     places = leftOut?.places.map { all[$0] } ?? all
   }
 }
