@@ -4,14 +4,20 @@ import Outputs
 
 /// What can be shown: what it needs, the shape of its numbers, and how it is shown. Whatever can be shown can be expected.
 ///
-/// A subject is one file in `Subjects/` and one line of ``SubjectTable/all``; nothing else lists subjects. There are no
-/// default implementations: what is forgotten does not compile.
+/// A subject is one file in `Subjects/` and one line of ``SubjectTable/all``; nothing else lists subjects. What
+/// is forgotten does not compile: by default a subject has no picture and stops no training, and nothing else.
 protocol Subject: Sendable, CustomStringConvertible {
   /// What a check has found out and the rest may rely on.
   associatedtype Ready
 
   /// The word and its arguments.
   static var form: Form { get }
+
+  /// Itself, if it has a picture; a cast would look through all types of the program.
+  static var plotted: (any PlottedSubject.Type)? { get }
+
+  /// Itself, if a training can be stopped by it.
+  static var watched: (any WatchedSubject.Type)? { get }
 
   /// Takes the word that was written, which for a pattern is one of many, and its arguments.
   init(_ word: String, _ arguments: Arguments)
@@ -65,6 +71,14 @@ protocol WatchedSubject: Subject {
   ) -> Training.StopCondition
 }
 
+extension PlottedSubject {
+  static var plotted: (any PlottedSubject.Type)? { Self.self }
+}
+
+extension WatchedSubject {
+  static var watched: (any WatchedSubject.Type)? { Self.self }
+}
+
 /// The shape of what a subject is.
 enum SubjectShape: Equatable {
   /// A text.
@@ -94,6 +108,10 @@ struct CheckedSubject {
 }
 
 extension Subject {
+  static var plotted: (any PlottedSubject.Type)? { nil }
+
+  static var watched: (any WatchedSubject.Type)? { nil }
+
   /// The subject with what a check has found.
   func checked(_ facts: Facts, _ at: Places) throws(Diagnostic) -> CheckedSubject {
     let ready = try check(facts, at)

@@ -29,8 +29,8 @@ enum SubjectTable {
     all.filter { $0.form.pattern == nil }.map { ($0.form.name, $0) }
   ) { first, _ in first }
   private static let patterned = all.filter { $0.form.pattern != nil }
-  private static let allPlotted = all.compactMap { $0 as? any PlottedSubject.Type }
-  private static let allWatched = all.compactMap { $0 as? any WatchedSubject.Type }
+  private static let allPlotted = all.compactMap { $0.plotted }
+  private static let allWatched = all.compactMap { $0.watched }
 
   /// The type of an argument that chooses one to show.
   static let type = ValueType.choice("value", all.map { $0.form })

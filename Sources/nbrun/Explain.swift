@@ -14,10 +14,9 @@ struct Explain: ParsableCommand {
 
   /// The arguments of the program, with `help WORD` turned into this subcommand unless the word is a subcommand.
   static func arguments(_ given: [String]) -> [String] {
+    guard given.count > 1, given[0] == "help", !given[1].hasPrefix("-") else { return given }
     let subcommands = NBRun.configuration.subcommands.map { $0.configuration.commandName ?? $0._commandName }
-    guard given.count > 1, given[0] == "help", !given[1].hasPrefix("-"), !subcommands.contains(given[1]) else {
-      return given
-    }
+    if subcommands.contains(given[1]) { return given }
     return [_commandName] + given.dropFirst()
   }
 

@@ -9,14 +9,18 @@ public struct Grammar: Sendable {
   public let advice: String
   /// The name of the command that gives a name to a value, for `$name`.
   public let naming: String
-  /// The words of other languages for the same.
-  let vocabulary: Vocabulary
+  /// The words of other languages for the same; they are put together when a mistake first asks for them.
+  var vocabulary: Vocabulary { makeVocabulary() }
+  private let makeVocabulary: @Sendable () -> Vocabulary
   /// The places of the commands by name and synonym.
   private let places: [String: Int]
 
   /// Creates a grammar; no word may name two commands.
-  public init(_ commands: [Form], advice: String, naming: String, vocabulary: Vocabulary = Vocabulary()) {
-    (self.commands, self.advice, self.naming, self.vocabulary) = (commands, advice, naming, vocabulary)
+  public init(
+    _ commands: [Form], advice: String, naming: String,
+    vocabulary: @escaping @autoclosure @Sendable () -> Vocabulary = Vocabulary()
+  ) {
+    (self.commands, self.advice, self.naming, makeVocabulary) = (commands, advice, naming, vocabulary)
     places = Dictionary(
       commands.enumerated().flatMap { place, form in ([form.name] + form.synonyms).map { ($0, place) } }
     ) { first, _ in first }
