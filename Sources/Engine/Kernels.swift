@@ -22,10 +22,7 @@ public struct KernelForm: Sendable, Equatable {
   public static let standard: KernelForm = {
     let name = getenv("NBRUN_KERNELS").map { String(cString: $0) } ?? ""
     guard !name.isEmpty else { return KernelForm(form: nb_form_named(nil).pointee) }
-    guard let form = KernelForm(named: name) else {
-      fatalError("NBRUN_KERNELS: there is no form '\(name)' on this processor")
-    }
-    return form
+    return required(KernelForm(named: name), "NBRUN_KERNELS: there is no form '\(name)' on this processor")
   }()
 
   private init(form: nb_form) { self.form = form }

@@ -15,7 +15,7 @@ public struct Matrix: Sendable, Equatable {
 
   /// Creates a matrix from its values; there must be rows × columns of them.
   public init(rows: Int, columns: Int, values: [Double]) {
-    precondition(values.count == rows * columns, "a matrix needs rows × columns values")
+    check(values.count == rows * columns, "a matrix needs rows × columns values")
     (self.rows, self.columns, storage) = (rows, columns, .doubles(values))
   }
 
@@ -26,8 +26,8 @@ public struct Matrix: Sendable, Equatable {
   ///
   /// The divisor is a whole number up to 2²⁴, so that a quotient is the same in either precision but for its rounding.
   public init(rows: Int, columns: Int, bytes: [UInt8], divisor: Double) {
-    precondition(bytes.count == rows * columns, "a matrix needs rows × columns values")
-    precondition((1...0x1p24).contains(divisor) && divisor == divisor.rounded(), "the divisor must be whole and small")
+    check(bytes.count == rows * columns, "a matrix needs rows × columns values")
+    check((1...0x1p24).contains(divisor) && divisor == divisor.rounded(), "the divisor must be whole and small")
     (self.rows, self.columns, storage) = (rows, columns, .bytes(bytes, divisor: divisor))
   }
 

@@ -89,15 +89,14 @@ public struct Network: Sendable, Equatable {
   public var isEmpty: Bool { layers.allSatisfy { $0.shapes == nil } }
 
   /// What goes in; the network must not be empty.
-  public var inputShape: Shape { shape(layers.lazy.compactMap { $0.shapes?.input }.first) }
+  public var inputShape: Shape { required(layers.lazy.compactMap { $0.shapes?.input }.first, Self.noShape) }
 
   /// What comes out; the network must not be empty.
-  public var outputShape: Shape { shape(layers.lazy.reversed().compactMap { $0.shapes?.output }.first) }
-
-  private func shape(_ found: Shape?) -> Shape {
-    guard let found else { fatalError("a network without a layer of known width has no shape") }
-    return found
+  public var outputShape: Shape {
+    required(layers.lazy.reversed().compactMap { $0.shapes?.output }.first, Self.noShape)
   }
+
+  private static var noShape: String { "a network without a layer of known width has no shape" }
 
   /// The values of a row that go in; nil for an empty network.
   public var inputWidth: Int? { isEmpty ? nil : inputShape.count }

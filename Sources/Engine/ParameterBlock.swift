@@ -49,10 +49,8 @@ extension Network {
   public func biases(_ index: Int) -> Matrix { values(of: .biases, index, in: parameters) }
 
   func values(of role: ParameterRole, _ index: Int, in values: Parameters) -> Matrix {
-    guard let block = blocks.first(where: { $0.role == role && $0.index == index }) else {
-      preconditionFailure("there is no \(role.symbol)\(index + 1)")
-    }
-    return self.values(of: block, in: values)
+    let block = blocks.first { $0.role == role && $0.index == index }
+    return self.values(of: required(block, "there is no \(role.symbol)\(index + 1)"), in: values)
   }
 
   /// The values of a block of this network, as a matrix.
@@ -67,7 +65,7 @@ extension Network {
   /// Replaces the values of all blocks, which are given one block after the other and rounded to the precision.
   public mutating func replaceValues(_ values: [Double]) {
     let blocks = blocks
-    precondition(values.count == blocks.reduce(0) { $0 + $1.count }, "every value needs a replacement")
+    check(values.count == blocks.reduce(0) { $0 + $1.count }, "every value needs a replacement")
     var (learnt, kept): ([Double], [Double]) = ([], [])
     var start = 0
     for block in blocks {

@@ -18,7 +18,7 @@ final class PlanMemory {
 
   /// Makes as much memory as was handed out, filled with zeros, and begins anew.
   func allocate() {
-    precondition(base == nil, "the memory is there already")
+    check(base == nil, "the memory is there already")
     capacity = used
     let memory = UnsafeMutableRawPointer.allocate(byteCount: max(used, 1), alignment: Self.line)
     memory.initializeMemory(as: UInt8.self, repeating: 0, count: used)
@@ -34,10 +34,9 @@ final class PlanMemory {
     used += (count * scalarSize + Self.line - 1) / Self.line * Self.line
     guard let base else {
       // A place that is never looked at, but is none that is missing.
-      guard let place = UnsafeMutableRawPointer(bitPattern: Self.line + start) else { preconditionFailure("no place") }
-      return place
+      return required(UnsafeMutableRawPointer(bitPattern: Self.line + start), "there is no place 0")
     }
-    precondition(used <= capacity, "a layer has asked for more memory than it had measured")
+    check(used <= capacity, "a layer has asked for more memory than it had measured")
     return base + start
   }
 }

@@ -21,9 +21,8 @@ public enum BatchOrder: Sendable, Equatable {
   /// Stops the program where a step would see no rows, or rows that are not there.
   func require(rows: Int) {
     if let size { check(size > 0, "a batch has at least one row") }
-    if case .fixed(let indices) = self, let wrong = indices.first(where: { !(0..<rows).contains($0) }) {
-      fatalError("there is no row \(wrong) among \(rows)")
-    }
+    guard case .fixed(let indices) = self else { return }
+    for index in indices { check((0..<rows).contains(index), "there is no row \(index) among \(rows)") }
   }
 
   /// The rows of the largest batch of so many rows.
