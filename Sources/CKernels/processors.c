@@ -1,4 +1,5 @@
-// The processors that this process may use: those it is allowed to run on, as far as its quota of time reaches.
+// The processors that this process may use: those it is allowed to run on, as far as its quota of time reaches; and where
+// on them threads begin.
 
 #define _GNU_SOURCE
 
@@ -7,6 +8,7 @@
 #include <unistd.h>
 
 #include "ckernels.h"
+#include "team.h"
 
 #if defined(__linux__)
 #include <sched.h>
@@ -16,6 +18,20 @@ static long allowed(void) {
   cpu_set_t set;
   if (sched_getaffinity(0, sizeof set, &set) == 0) return CPU_COUNT(&set);
   return sysconf(_SC_NPROCESSORS_ONLN);
+}
+
+int nb_processor_here(void) { return sched_getcpu(); }
+
+void nb_spread(int caller, int part) {
+  cpu_set_t all, one;
+  if (caller < 0 || sched_getaffinity(0, sizeof all, &all) != 0 || !CPU_ISSET(caller, &all)) return;
+  int processor = caller;
+  for (int steps = part % CPU_COUNT(&all); steps > 0; steps--)
+    do processor = (processor + 1) % CPU_SETSIZE;
+    while (!CPU_ISSET(processor, &all));
+  CPU_ZERO(&one);
+  CPU_SET(processor, &one);
+  if (sched_setaffinity(0, sizeof one, &one) == 0) sched_setaffinity(0, sizeof all, &all);
 }
 
 // The processors' worth of time that a file of the second version of control groups grants: `200000 100000`, or `max`.
@@ -64,6 +80,9 @@ static double quota(void) {
 #else
 static long allowed(void) { return sysconf(_SC_NPROCESSORS_ONLN); }
 static double quota(void) { return 1e9; }
+
+int nb_processor_here(void) { return -1; }
+void nb_spread(int caller, int part) { (void)caller, (void)part; }
 #endif
 
 int nb_processor_count(void) {

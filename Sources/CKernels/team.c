@@ -18,7 +18,7 @@
 #define PAUSE() ((void)0)
 #endif
 
-enum { most_threads = 64, spins_before_sleep = 4000 };
+enum { most_threads = 64, spins_before_sleep = 10000 };
 
 // One call's work; written by the caller while no worker looks at it.
 static struct {
@@ -26,6 +26,7 @@ static struct {
   const nb_operation *operations;
   long count, repeats;
   int threads, is_cut;
+  int processor;  // the caller's, when it began
   const int *stop;
   nb_meeting meeting;
 } job;
@@ -102,6 +103,7 @@ static void *work(void *argument) {
     WAIT_WHILE(atomic_load(&pool.generation) == seen, pool.idle);
     seen++;
     if (part < job.threads) {
+      if (nb_processor_here() == job.processor) nb_spread(job.processor, part);
       nb_member member = {part, job.threads, &job.meeting, job.stop, &job.is_cut};
       job.run(job.operations, job.count, job.repeats, &member);
     }
@@ -144,6 +146,7 @@ int nb_run(nb_runner *run, const nb_operation *operations, long count, long repe
   job.repeats = repeats;
   job.threads = threads;
   job.is_cut = 0;
+  job.processor = nb_processor_here();
   job.stop = stop;
   atomic_store(&job.meeting.arrived, 0);
   atomic_store(&pool.busy, (unsigned)pool.worker_count);

@@ -26,6 +26,13 @@ typedef struct nb_member {
 // Waits for the other members.
 void nb_meet_others(const nb_member *member);
 
+// The processor that the calling thread is on; -1 where that cannot be said.
+int nb_processor_here(void);
+
+// Puts the calling thread, a member by its part, on another processor than its caller's: a system may leave both on one
+// for milliseconds, in which each meeting takes a turn. From there it may be moved on.
+void nb_spread(int caller, int part);
+
 // Memory of the thread's own for what is copied together, aligned to 64 bytes; the same at every call.
 void *nb_scratch(void);
 enum { nb_scratch_bytes = 1 << 20 };

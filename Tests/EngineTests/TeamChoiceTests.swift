@@ -58,6 +58,32 @@ import Testing
     #expect(work(&choice, seconds: 5, alone: 1e-4, together: 0.6e-4).share > 0.95)
   }
 
+  /// A system may take a while to give each thread a processor; a look that comes too early says nothing.
+  @Test(arguments: [2e-6, 1e-4, 5e-4]) func aTeamThatIsSlowAtFirstWorks(alone: Double) {
+    var choice = TeamChoice(isLarge: false)
+    var (team, time) = (0.0, 0.0)
+    while time < 0.02 {
+      let piece = choice.next(of: 1000)
+      // It is half as fast until it has worked for some milliseconds.
+      let taken = Double(piece.repeats) * alone * (piece.isTeam ? (team < 2.5e-3 ? 2 : 0.6) : 1)
+      choice.note(piece, seconds: taken)
+      (time, team) = (time + taken, team + (piece.isTeam ? taken : 0))
+    }
+    #expect(work(&choice, seconds: 0.025, alone: alone, together: 0.6 * alone).share > 0.9)
+  }
+
+  /// A single piece may be held up by anything.
+  @Test func aTeamThatIsHeldUpForAMomentGoesOn() {
+    var choice = TeamChoice(isLarge: false)
+    #expect(work(&choice, seconds: 0.3, repeatsOfCall: 1, alone: 1e-3, together: 0.6e-3).share > 0.9)
+    for _ in 0..<100 {
+      // One piece in ten takes a millisecond longer.
+      #expect(work(&choice, seconds: 5e-3, repeatsOfCall: 1, alone: 1e-3, together: 0.6e-3).share > 0.7)
+      let piece = choice.next(of: 1)
+      choice.note(piece, seconds: piece.isTeam ? 1.6e-3 : 1e-3)
+    }
+  }
+
   /// At once, not at the next look, whenever that is.
   @Test(arguments: [3.0, 3.3, 3.7, 4.1, 4.6]) func aLoadThatComesIsLeftAtOnce(after seconds: Double) {
     var choice = TeamChoice(isLarge: false)

@@ -15,72 +15,94 @@ struct TeamChoice {
   private static let piece = 2e-3
   /// The seconds that a look at the other way takes at least, in whole repeats.
   private static let look = 1e-3
+  /// The seconds that a team which is not faster is looked at: a system may take as long to give each of its threads a
+  /// processor.
+  private static let patience = 3e-3
+  /// The seconds over which a team is judged that works: a hitch of a millisecond says nothing of it.
+  private static let judged = 4e-3
   /// The seconds between two looks at the other way: at first, and at most.
   private static let (shortestWait, longestWait) = (0.03, 2.0)
-  /// By how much a team has to be faster, that one look may decide for it.
+  /// By how much a team has to be faster, that looks may decide for it.
   private static let gain = 0.95
 
   /// The seconds of a repeat, alone and together; nil until it was measured.
   private var alone: Double?
   private var together: Double?
   private var isTeam: Bool
-  /// The pieces that are to be done before the next decision.
+  /// The looks that are to be taken before the next decision: each at a team or at being alone.
   private var looks: [Bool]
+  /// The seconds that the look under way has taken.
+  private var looked = 0.0
+  /// What was done since a team was last judged.
+  private var done = (seconds: 0.0, repeats: 0)
   private var wait = Self.shortestWait
+  /// The seconds since the other way was last looked at.
   private var worked = 0.0
 
   /// Begins alone, or with the team where there is so much to do that one look at being alone would be dear.
   init(isLarge: Bool) {
     isTeam = isLarge
     // The first piece of each kind warms up caches, and makes the threads.
-    looks = isLarge ? [true, true, false, true] : [false, true, true, false, true]
+    looks = isLarge ? [true, true, false, true] : [false, true, false, true]
   }
 
   /// The next piece of so many repeats.
   func next(of repeats: Int) -> Piece {
-    let isTeam = looks.first ?? isTeam
-    let time = isTeam ? together ?? alone : alone ?? together
-    let length = looks.isEmpty ? Self.piece : Self.look
-    let fitting = time.map { Int(min(length / max($0, 1e-9), 1e9)) } ?? 1
+    guard let isTeam = looks.first else { return piece(of: repeats, isTeam: isTeam, seconds: Self.piece) }
+    return piece(of: repeats, isTeam: isTeam, seconds: Self.look)
+  }
+
+  private func piece(of repeats: Int, isTeam: Bool, seconds: Double) -> Piece {
+    // A team that was slow may have been so for a moment.
+    let time = isTeam ? [alone, together].compactMap(\.self).min() : alone ?? together
+    let fitting = time.map { Int(min(seconds / max($0, 1e-9), 1e9)) } ?? 1
     return Piece(repeats: min(max(fitting, 1), repeats), isTeam: isTeam)
   }
 
   /// Takes note of what a piece has taken.
   mutating func note(_ piece: Piece, seconds: Double) {
-    let time = seconds / Double(piece.repeats)
-    let isFirst = piece.isTeam ? together == nil : alone == nil
-    // Of looks the shorter time counts: another program can only make it longer.
-    func mean(_ old: Double?) -> Double {
-      guard let old else { return time }
-      return looks.isEmpty ? 0.75 * old + 0.25 * time : min(old, time)
+    if looks.isEmpty { work(piece, seconds) } else { look(piece, seconds / Double(piece.repeats), seconds) }
+  }
+
+  /// A piece of a look: of all that are taken the shortest counts, for another program can only make it longer.
+  private mutating func look(_ piece: Piece, _ time: Double, _ seconds: Double) {
+    looked += seconds
+    if piece.isTeam {
+      together = min(together ?? time, time)
+      if let alone, time > Self.gain * alone, looked < Self.patience { return }
+    } else {
+      alone = min(alone ?? time, time)
     }
-    if piece.isTeam { together = mean(together) } else { alone = mean(alone) }
+    looks.removeFirst()
+    if looks.isEmpty { decide() } else { looked = 0 }
+  }
+
+  private mutating func decide() {
+    guard let alone, let together else { return }
+    let wasTeam = isTeam
+    isTeam = together < Self.gain * alone
+    wait = isTeam && !wasTeam ? Self.shortestWait : min(2 * wait, Self.longestWait)
+    // A look may cost a fiftieth of the time at most.
+    wait = max(wait, 50 * looked)
+    (looked, worked, done) = (0, 0, (0, 0))
+  }
+
+  /// A piece of the way that was chosen.
+  private mutating func work(_ piece: Piece, _ seconds: Double) {
     worked += seconds
-    if !looks.isEmpty {
-      looks.removeFirst()
-      if looks.isEmpty { decide(lookTook: seconds) }
-      return
-    }
-    guard !isFirst, let alone, let together else { return }
-    if isTeam, time > alone / Self.gain {
+    done = (done.seconds + seconds, done.repeats + piece.repeats)
+    guard done.seconds >= Self.judged else { return }
+    let time = done.seconds / Double(done.repeats)
+    done = (0, 0)
+    if isTeam { together = time } else { alone = time }
+    if isTeam, let alone, time > alone / Self.gain {
       // Somebody else has come for a processor.
-      self.together = max(together, time)
       (isTeam, worked) = (false, 0)
       wait = min(2 * wait, Self.longestWait)
     } else if worked > wait {
       // What was measured long ago says little.
-      if isTeam { self.alone = nil } else { self.together = nil }
+      if isTeam { alone = nil } else { together = nil }
       looks = [!isTeam]
     }
-  }
-
-  private mutating func decide(lookTook seconds: Double) {
-    guard let alone, let together else { return }
-    let wasTeam = isTeam
-    isTeam = together < Self.gain * alone
-    wait = isTeam ? (wasTeam ? min(2 * wait, Self.longestWait) : Self.shortestWait) : min(2 * wait, Self.longestWait)
-    // A look may cost a fiftieth of the time at most.
-    wait = max(wait, 50 * seconds)
-    worked = 0
   }
 }
