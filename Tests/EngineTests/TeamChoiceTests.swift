@@ -72,6 +72,22 @@ import Testing
     #expect(work(&choice, seconds: 0.025, alone: alone, together: 0.6 * alone).share > 0.9)
   }
 
+  /// What one plan has found out the next one need not.
+  @Test(arguments: [false, true]) func aTeamThatWasBeatenIsNotTriedAtOnce(isLarge: Bool) {
+    var beaten = TeamChoice(isLarge: isLarge)
+    _ = work(&beaten, seconds: 0.1, alone: 1e-4, together: 3e-4)
+    #expect(beaten.isBeaten)
+    var next = TeamChoice(isLarge: isLarge, rests: true)
+    #expect(work(&next, seconds: 0.02, repeatsOfCall: 1, alone: 1e-4, together: 3e-4).share == 0)
+    #expect(work(&next, seconds: 5, alone: 1e-4, together: 0.6e-4).share > 0.9)
+    #expect(!next.isBeaten)
+  }
+
+  @Test func aRestLasts() {
+    TeamRest.begin()
+    #expect(TeamRest.isOn)
+  }
+
   /// A single piece may be held up by anything.
   @Test func aTeamThatIsHeldUpForAMomentGoesOn() {
     var choice = TeamChoice(isLarge: false)

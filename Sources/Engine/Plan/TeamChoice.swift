@@ -24,6 +24,8 @@ struct TeamChoice {
   private static let (shortestWait, longestWait) = (0.03, 2.0)
   /// By how much a team has to be faster, that looks may decide for it.
   private static let gain = 0.95
+  /// How many times slower it is where something else is using the processors.
+  private static let beaten = 1.5
 
   /// The seconds of a repeat, alone and together; nil until it was measured.
   private var alone: Double?
@@ -38,12 +40,15 @@ struct TeamChoice {
   private var wait = Self.shortestWait
   /// The seconds since the other way was last looked at.
   private var worked = 0.0
+  /// Whether the last decision was against a team that was much slower: others had better not try one now.
+  private(set) var isBeaten = false
 
-  /// Begins alone, or with the team where there is so much to do that one look at being alone would be dear.
-  init(isLarge: Bool) {
-    isTeam = isLarge
+  /// Begins alone, or with the team where there is so much to do that one look at being alone would be dear; without a look
+  /// at a team if it `rests`.
+  init(isLarge: Bool, rests: Bool = false) {
+    isTeam = isLarge && !rests
     // The first piece of each kind warms up caches, and makes the threads.
-    looks = isLarge ? [true, true, false, true] : [false, true, false, true]
+    looks = rests ? [] : isLarge ? [true, true, false, true] : [false, true, false, true]
   }
 
   /// The next piece of so many repeats.
@@ -53,8 +58,9 @@ struct TeamChoice {
   }
 
   private func piece(of repeats: Int, isTeam: Bool, seconds: Double) -> Piece {
-    // A team that was slow may have been so for a moment.
-    let time = isTeam ? [alone, together].compactMap(\.self).min() : alone ?? together
+    var time = isTeam ? together : alone
+    // A team that was somewhat slow may have been so for a moment; one that is very slow is looked at in small pieces.
+    if isTeam, let alone, let together, together < Self.beaten * 4 * alone { time = min(alone, together) }
     let fitting = time.map { Int(min(seconds / max($0, 1e-9), 1e9)) } ?? 1
     return Piece(repeats: min(max(fitting, 1), repeats), isTeam: isTeam)
   }
@@ -81,6 +87,7 @@ struct TeamChoice {
     guard let alone, let together else { return }
     let wasTeam = isTeam
     isTeam = together < Self.gain * alone
+    isBeaten = together > Self.beaten * alone
     wait = isTeam && !wasTeam ? Self.shortestWait : min(2 * wait, Self.longestWait)
     // A look may cost a fiftieth of the time at most.
     wait = max(wait, 50 * looked)
@@ -98,6 +105,7 @@ struct TeamChoice {
     if isTeam, let alone, time > alone / Self.gain {
       // Somebody else has come for a processor.
       (isTeam, worked) = (false, 0)
+      isBeaten = time > Self.beaten * alone
       wait = min(2 * wait, Self.longestWait)
     } else if worked > wait {
       // What was measured long ago says little.
