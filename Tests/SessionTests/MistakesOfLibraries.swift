@@ -97,6 +97,9 @@ extension Mistake {
     .init(
       "x_train[10:12]", at: "[",
       "a row is a list of numbers, and the pixels of pictures go from 0 to 1; 'normalize standard' scales other inputs"),
+    .init("print(x_train[9223372036854775807])", at: "(", "write 'show data'"),
+    .init("print(x_train[5:2])", at: "(", "write 'show data'"),
+    .init("plt.show?", at: ".", "write 'help'"),
     .init("print(x_train[10:12])", at: "(", "write 'show data row 11..12'"),
     .init("model.fit(x_train, y_train, epochs=5)", at: ".", "write 'train 5 epochs batch 32'"),
     .init("model.fit(x_train, y_train, epochs=5, batch_size=8)", at: ".", "write 'train 5 epochs batch 8'"),

@@ -75,12 +75,15 @@ struct ForeignLine {
   private static func part(at text: Substring) -> (words: [String], end: Substring.Index)? {
     guard let part = text.prefixMatch(of: #/\[\s*(\d+)?\s*(:[^\[\],]*)?\]/#), part.1 != nil || part.2 != nil
     else { return nil }
-    let first = (part.1.flatMap { Int($0) } ?? 0) + 1
-    guard let rest = part.2 else { return (["row", "\(first)"], part.range.upperBound) }
-    guard let last = Int(rest.dropFirst().filter { $0 != " " }), last >= first else {
-      return ([], part.range.upperBound)
+    // There are no more rows than that.
+    let before = part.1.map { Int32($0) } ?? 0
+    let last = part.2.map { Int32($0.dropFirst().filter { $0 != " " }) }
+    switch (before, last) {
+    case (let before?, nil): return (["row", "\(Int(before) + 1)"], part.range.upperBound)
+    case (let before?, let last??) where last > before:
+      return (["row", "\(Int(before) + 1)..\(last)"], part.range.upperBound)
+    default: return ([], part.range.upperBound)
     }
-    return (["row", "\(first)..\(last)"], part.range.upperBound)
   }
 
   /// The number that a text begins with.

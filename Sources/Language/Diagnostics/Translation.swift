@@ -46,9 +46,9 @@ extension Grammar {
     {
       words.removeFirst(sign + 1)
     }
-    let first = words.enumerated().first { index, word in
-      !word.isOwner || (isAdvised(word.text) && vocabulary.words[words[index + 1].text.lowercased()] == nil)
-    }?.element
+    // What has a part counts only if there is nothing to type for the part.
+    let parts = words.dropFirst().map { vocabulary.words[$0.text.lowercased()] } + [nil]
+    let first = zip(words, parts).first { !$0.isOwner || (isAdvised($0.text) && $1 == nil) }?.0
     if let first, isAdvised(first.text) { return vocabulary.advice[first.text.lowercased()] }
     let endings = words.compactMap { word in
       word.text.hasPrefix("\"") ? word.text.lastIndex(of: ".").map { String(word.text[$0...].dropLast()) } : nil

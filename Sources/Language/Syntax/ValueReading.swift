@@ -95,10 +95,12 @@ extension ArgumentReader {
   ) throws(Diagnostic) -> ClosedRange<Int> {
     let lower = Int(first)
     guard let token = tokens.first else { return lower...lower }
-    if case .number(let last) = try substituted(token, names, grammar) {
+    if case .number(let other) = try substituted(token, names, grammar) {
+      let last = other.magnitude
+      let isRange = last == last.rounded() && last > first
       throw Diagnostic(
-        "unexpected '\(last.plain)'", at: token.span,
-        help: "several are written as a range: '\(name) \(lower)..\(last.magnitude.plain)'")
+        "unexpected '\(other.plain)'", at: token.span,
+        help: isRange ? "several are written as a range: '\(name) \(lower)..\(last.plain)'" : nil)
     }
     guard token.kind == .symbol("..") else { return lower...lower }
     tokens.removeFirst()
