@@ -29,6 +29,7 @@ void nb_spread(int caller, int part) {
   for (int steps = part % CPU_COUNT(&all); steps > 0; steps--)
     do processor = (processor + 1) % CPU_SETSIZE;
     while (!CPU_ISSET(processor, &all));
+  if (processor == caller) return;
   CPU_ZERO(&one);
   CPU_SET(processor, &one);
   if (sched_setaffinity(0, sizeof one, &one) == 0) sched_setaffinity(0, sizeof all, &all);

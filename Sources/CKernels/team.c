@@ -1,6 +1,6 @@
 // The pool of threads. It is made at the first call that asks for more than one thread. Whoever waits turns round for
-// some microseconds, which is what the shares of an operation differ by, and then sleeps: where another program has the
-// processor, waiting must not keep it from the one that is waited for.
+// some tenths of a millisecond, which is what the shares of an operation differ by and the next batch takes to be loaded,
+// and then sleeps: where another program has the processor, waiting must not keep it from the one that is waited for.
 
 #include "team.h"
 

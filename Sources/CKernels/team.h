@@ -29,7 +29,7 @@ void nb_meet_others(const nb_member *member);
 // The processor that the calling thread is on; -1 where that cannot be said.
 int nb_processor_here(void);
 
-// Puts the calling thread, a member by its part, on another processor than its caller's: a system may leave both on one
+// Puts the calling thread, a member by its part, on another processor than its caller's if there is one: a system may leave both on one
 // for milliseconds, in which each meeting takes a turn. From there it may be moved on.
 void nb_spread(int caller, int part);
 

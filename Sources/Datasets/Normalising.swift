@@ -41,7 +41,9 @@ extension Dataset {
     try requireRows(1)
     let fitted = try fit(kind)
     let training = try scaled(inputs, by: fitted)
-    if let old = test { test = Samples(inputs: try scaled(old.inputs, by: fitted), targets: old.targets) }
+    if let old = test {
+      test = Samples(inputs: try scaled(old.inputs, by: fitted), targets: old.targets, isDrawn: old.isDrawn)
+    }
     inputs = training
     normalisations.append(fitted)
   }

@@ -46,8 +46,9 @@ void *aligned_alloc(size_t alignment, size_t size) {
 
 int posix_memalign(void **memory, size_t alignment, size_t size) {
   count++;
-  *memory = __libc_memalign(alignment, size);
-  return *memory ? 0 : ENOMEM;
+  void *const found = __libc_memalign(alignment, size);
+  if (found) *memory = found;
+  return found ? 0 : ENOMEM;
 }
 
 #else

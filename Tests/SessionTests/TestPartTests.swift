@@ -74,6 +74,11 @@ import Testing
     #expect(tables[0].leftOut?.missing == 0)
     #expect(tables[1].rows.map { Array($0.prefix(6)) } == (Array(1...10) + Array(55...64)).map(bits))
     #expect(tables[1].leftOut?.missing == 44)
+    guard case .pictures(let pictures)? = try runAll("data digits 20\nshow data rows 3..14").last else {
+      return #expect(Bool(false), "no pictures")
+    }
+    #expect(
+      pictures.pictures.map { $0.title.prefix { $0 != ":" } } == (3...14).map { "\($0)" } && pictures.missing == 0)
     _ = try runAll("expect data rows 2..3\n0 0 0 0 0 1 1\n0 0 0 0 1 0 1\nend", in: session)
   }
 }

@@ -121,6 +121,7 @@ import Testing
     }
     #expect(try remarks("train 1\nsave \"w.safetensors\"") == 0)
     #expect(try remarks("split test 0.2\nload \"w.safetensors\"") == 1)
+    #expect(try remarks("split test 0.2\nnormalize standard\nload \"w.safetensors\"") == 1)
     #expect(try remarks("load \"w.safetensors\"") == 0)
     #expect(try remarks("split test 0.2\ntrain 1\nload \"w.safetensors\"") == 0)
   }

@@ -66,7 +66,7 @@ final class Plan<Scalar: KernelScalar> {
     (self.network, self.objective, self.purpose) = (network, objective, purpose)
     let work = capacity * network.parameterCount
     self.threads = work >= Self.leastShared ? threads : ThreadCount(exactly: 1)
-    let choice = TeamChoice(isLarge: work >= Self.large, rests: TeamRest.isOn)
+    let choice = TeamChoice(isLarge: work >= Self.large, rests: work < Self.large && TeamRest.isOn)
     choices = (choice, choice, choice)
     memory = PlanMemory(scalarSize: MemoryLayout<Scalar>.size)
     // Once to measure, and once to place.

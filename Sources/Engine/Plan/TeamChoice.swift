@@ -58,7 +58,7 @@ struct TeamChoice {
   }
 
   private func piece(of repeats: Int, isTeam: Bool, seconds: Double) -> Piece {
-    var time = isTeam ? together : alone
+    var time = isTeam ? together : alone ?? together
     // A team that was somewhat slow may have been so for a moment; one that is very slow is looked at in small pieces.
     if isTeam, let alone, let together, together < Self.beaten * 4 * alone { time = min(alone, together) }
     let fitting = time.map { Int(min(seconds / max($0, 1e-9), 1e9)) } ?? 1
@@ -79,18 +79,17 @@ struct TeamChoice {
     } else {
       alone = min(alone ?? time, time)
     }
+    if looked < Self.look { return }
     looks.removeFirst()
     if looks.isEmpty { decide() } else { looked = 0 }
   }
 
   private mutating func decide() {
     guard let alone, let together else { return }
-    let wasTeam = isTeam
     isTeam = together < Self.gain * alone
     isBeaten = together > Self.beaten * alone
-    wait = isTeam && !wasTeam ? Self.shortestWait : min(2 * wait, Self.longestWait)
     // A look may cost a fiftieth of the time at most.
-    wait = max(wait, 50 * looked)
+    wait = max(min(2 * wait, Self.longestWait), 50 * looked)
     (looked, worked, done) = (0, 0, (0, 0))
   }
 

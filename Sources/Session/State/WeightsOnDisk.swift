@@ -5,18 +5,6 @@ import Outputs
 import WeightFiles
 
 /// Weights that go to files and come from them.
-extension FileAccess {
-  /// The affine layers that the weights of a file belong to, as they are declared; nil if it is not there, or not `save`'s.
-  func affineLayers(of path: String) -> String? {
-    guard let place = try? resolve(path), let bytes = try? bytes(ofFile: place, named: path),
-      let tensors = try? WeightFile.read(bytes, name: path)
-    else { return nil }
-    let weights = tensors.filter { $0.name.hasPrefix("W") && $0.shape.count == 2 }
-    guard !weights.isEmpty, weights.count <= 8 else { return nil }
-    return weights.map { "'layer affine \($0.shape[0]) \($0.shape[1])'" }.joined(separator: ", ")
-  }
-}
-
 extension State {
   /// The parameters and running statistics in declaration order, as files hold them.
   var tensors: [Tensor] {
@@ -117,4 +105,18 @@ extension State {
   }
 
   private static func shown(_ shape: [Int]) -> String { "(\(shape.map(String.init).joined(separator: ", ")))" }
+}
+
+extension FileAccess {
+  /// The affine layers that the weights of a file belong to, as they are declared; nil if it is not there, or not `save`'s.
+  func affineLayers(of path: String) -> String? {
+    guard let place = try? resolve(path), let bytes = try? bytes(ofFile: place, named: path),
+      let tensors = try? WeightFile.read(bytes, name: path)
+    else { return nil }
+    let weights = tensors.compactMap { tensor in
+      tensor.name.hasPrefix("W") ? Int(tensor.name.dropFirst()).map { (index: $0, shape: tensor.shape) } : nil
+    }.sorted { $0.index < $1.index }
+    guard !weights.isEmpty, weights.count <= 8, weights.allSatisfy({ $0.shape.count == 2 }) else { return nil }
+    return weights.map { "'layer affine \($0.shape[0]) \($0.shape[1])'" }.joined(separator: ", ")
+  }
 }

@@ -15,7 +15,7 @@ extension State {
       return .table(sampleTable(dataset, seen, caption, values: nil, isFull: isFull))
     }
     let rows = dataset.places(chosen)
-    let seen = isFull ? rows : Array(rows.prefix(Self.fewPictures))
+    let seen = isFull || chosen != nil ? rows : Array(rows.prefix(Self.fewPictures))
     let pictures = seen.map { row in
       Pictures.Picture(
         title: "\(row + 1): \(targetText(row, dataset))", columns: shape.columns, pixels: dataset.inputs.row(row))
