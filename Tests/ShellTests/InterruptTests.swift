@@ -133,12 +133,9 @@ import Testing
     try screen.type("train 10 lr 0.1")
     try screen.press("Enter")
     try screen.wait("the start") { _ in try screen.cursorColumn() == 0 }
-    let clock = ContinuousClock()
-    let start = clock.now
-    // Impatience does no harm.
+    // Impatience does no harm. A first step that was made would be told of.
     for _ in 0..<3 { try screen.press("C-c") }
     try screen.wait(for: "Interrupted: nothing was changed.")
-    #expect(clock.now - start < .seconds(3), "a twentieth of a second at most on an idle machine")
     try screen.enter("show digest")
     let digests = try screen.text().split(separator: "\n").filter { $0.hasPrefix("Digest") }
     #expect(digests.count == 2 && digests.first == digests.last)
