@@ -66,7 +66,7 @@ final class Plan<Scalar: KernelScalar> {
     (self.network, self.objective, self.purpose) = (network, objective, purpose)
     let work = capacity * network.parameterCount
     self.threads = work >= Self.leastShared ? threads : ThreadCount(exactly: 1)
-    let choice = TeamChoice(isLarge: work >= Self.large, rests: work < Self.large && TeamRest.isOn)
+    let choice = TeamChoice(isLarge: work >= Self.large)
     choices = (choice, choice, choice)
     memory = PlanMemory(scalarSize: MemoryLayout<Scalar>.size)
     // Once to measure, and once to place.
@@ -137,9 +137,7 @@ final class Plan<Scalar: KernelScalar> {
       let piece = choice.next(of: left)
       let start = ContinuousClock.now
       run(range, repeats: piece.repeats, threads: piece.isTeam ? threads.count : 1)
-      let wasBeaten = choice.isBeaten
       choice.note(piece, seconds: (ContinuousClock.now - start) / .seconds(1))
-      if choice.isBeaten, !wasBeaten { TeamRest.begin() }
       left -= piece.repeats
     }
   }

@@ -1,9 +1,9 @@
 /// Finds out by the clock whether a team of threads is faster than one, and goes by it.
 ///
 /// Threads have to meet after every operation. What that costs depends on the machine, and on whatever else it is doing:
-/// where a processor is busy otherwise, a meeting takes as long as its turn. So the same work is done alone and together
-/// in turns at first, then the faster way, and the other one is tried again from time to time, the less often the more
-/// often it was slower. The bits do not depend on it.
+/// where a processor is busy otherwise, a meeting takes as long as its turn. So the work is done the faster way, and the
+/// other one is tried from time to time, the less often the more often it was slower: a short training of a small network
+/// never meets anybody. The bits do not depend on it.
 struct TeamChoice {
   /// The work to do next: how many times, by how many threads.
   struct Piece {
@@ -24,8 +24,8 @@ struct TeamChoice {
   private static let (shortestWait, longestWait) = (0.03, 2.0)
   /// By how much a team has to be faster, that looks may decide for it.
   private static let gain = 0.95
-  /// How many times slower it is where something else is using the processors.
-  private static let beaten = 1.5
+  /// How many times slower it is when it is looked at in small pieces only.
+  private static let hopeless = 6.0
 
   /// The seconds of a repeat, alone and together; nil until it was measured.
   private var alone: Double?
@@ -40,15 +40,12 @@ struct TeamChoice {
   private var wait = Self.shortestWait
   /// The seconds since the other way was last looked at.
   private var worked = 0.0
-  /// Whether the last decision was against a team that was much slower: others had better not try one now.
-  private(set) var isBeaten = false
 
-  /// Begins alone, or with the team where there is so much to do that one look at being alone would be dear; without a look
-  /// at a team if it `rests`.
-  init(isLarge: Bool, rests: Bool = false) {
-    isTeam = isLarge && !rests
+  /// Begins alone and without a look; with a team where there is so much to do that one look at being alone would be dear.
+  init(isLarge: Bool) {
+    isTeam = isLarge
     // The first piece of each kind warms up caches, and makes the threads.
-    looks = rests ? [] : isLarge ? [true, true, false, true] : [false, true, false, true]
+    looks = isLarge ? [true, true, false, true] : []
   }
 
   /// The next piece of so many repeats.
@@ -60,7 +57,7 @@ struct TeamChoice {
   private func piece(of repeats: Int, isTeam: Bool, seconds: Double) -> Piece {
     var time = isTeam ? together : alone ?? together
     // A team that was somewhat slow may have been so for a moment; one that is very slow is looked at in small pieces.
-    if isTeam, let alone, let together, together < Self.beaten * 4 * alone { time = min(alone, together) }
+    if isTeam, let alone, let together, together < Self.hopeless * alone { time = min(alone, together) }
     let fitting = time.map { Int(min(seconds / max($0, 1e-9), 1e9)) } ?? 1
     return Piece(repeats: min(max(fitting, 1), repeats), isTeam: isTeam)
   }
@@ -87,7 +84,6 @@ struct TeamChoice {
   private mutating func decide() {
     guard let alone, let together else { return }
     isTeam = together < Self.gain * alone
-    isBeaten = together > Self.beaten * alone
     // A look may cost a fiftieth of the time at most.
     wait = max(min(2 * wait, Self.longestWait), 50 * looked)
     (looked, worked, done) = (0, 0, (0, 0))
@@ -104,12 +100,12 @@ struct TeamChoice {
     if isTeam, let alone, time > alone / Self.gain {
       // Somebody else has come for a processor.
       (isTeam, worked) = (false, 0)
-      isBeaten = time > Self.beaten * alone
       wait = min(2 * wait, Self.longestWait)
     } else if worked > wait {
+      // The first piece of a team makes its threads, and a system takes its time to spread them.
+      looks = isTeam ? [false] : together == nil ? [true, true] : [true]
       // What was measured long ago says little.
       if isTeam { alone = nil } else { together = nil }
-      looks = [!isTeam]
     }
   }
 }
