@@ -98,6 +98,15 @@ import Testing
     #expect(work(&choice, seconds: 0.05, repeatsOfCall: 20, alone: 1e-4, together: 9e-4).share < 0.5)
   }
 
+  /// However long ago it was last compared.
+  @Test func aTeamIsTakenAgainSoonAfterAMoment() {
+    var choice = TeamChoice(isLarge: false)
+    #expect(work(&choice, seconds: 20, alone: 1e-4, together: 0.6e-4).share > 0.95)
+    _ = work(&choice, seconds: 5e-3, repeatsOfCall: 20, alone: 1e-4, together: 2e-4)
+    _ = work(&choice, seconds: 0.045, alone: 1e-4, together: 0.6e-4)
+    #expect(work(&choice, seconds: 0.2, alone: 1e-4, together: 0.6e-4).share > 0.95)
+  }
+
   @Test func noMoreThreadsThanProcessorsAreTaken() {
     let count = Int(nb_processor_count())
     #expect((1...ProcessInfo.processInfo.processorCount).contains(count))

@@ -98,9 +98,8 @@ struct TeamChoice {
     done = (0, 0)
     if isTeam { together = time } else { alone = time }
     if isTeam, let alone, time > alone / Self.gain {
-      // Somebody else has come for a processor.
-      (isTeam, worked) = (false, 0)
-      wait = min(2 * wait, Self.longestWait)
+      // Somebody else has come for a processor: for long, which the next look will tell, or for a moment.
+      (isTeam, worked, wait) = (false, 0, Self.shortestWait)
     } else if worked > wait {
       // The first piece of a team makes its threads, and a system takes its time to spread them.
       looks = isTeam ? [false] : together == nil ? [true, true] : [true]
