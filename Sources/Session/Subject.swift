@@ -5,7 +5,7 @@ import Outputs
 /// What can be shown: what it needs, the shape of its numbers, and how it is shown. Whatever can be shown can be expected.
 ///
 /// A subject is one file in `Subjects/` and one line of ``SubjectTable/all``; nothing else lists subjects. What
-/// is forgotten does not compile: by default a subject has no picture and stops no training, and nothing else.
+/// is forgotten does not compile: by default a subject stops no training, and nothing else.
 protocol Subject: Sendable, CustomStringConvertible {
   /// What a check has found out and the rest may rely on.
   associatedtype Ready
@@ -13,10 +13,7 @@ protocol Subject: Sendable, CustomStringConvertible {
   /// The word and its arguments.
   static var form: Form { get }
 
-  /// Itself, if it has a picture; a cast would look through all types of the program.
-  static var plotted: (any PlottedSubject.Type)? { get }
-
-  /// Itself, if a training can be stopped by it.
+  /// Itself, if a training can be stopped by it; a cast would look through all types of the program.
   static var watched: (any WatchedSubject.Type)? { get }
 
   /// Takes the word that was written, which for a pattern is one of many, and its arguments.
@@ -38,18 +35,6 @@ protocol Subject: Sendable, CustomStringConvertible {
   func outputs(_ ready: Ready, _ state: State, isFull: Bool) -> [Output]
 }
 
-/// A subject that has a picture.
-protocol PlottedSubject: Subject {
-  /// The word with what the picture shows.
-  static var pictureForm: Form { get }
-
-  /// Says why the picture cannot be drawn.
-  func checkPicture(_ facts: Facts, _ at: Places) throws(Diagnostic)
-
-  /// The picture.
-  func picture(_ state: State) -> Output
-}
-
 /// A subject of one number that a training can be stopped by.
 protocol WatchedSubject: Subject {
   /// Says why a training cannot look at it.
@@ -69,10 +54,6 @@ protocol WatchedSubject: Subject {
   func stopCondition(
     _ objective: FoundObjective, _ state: State, isWhole: Bool, _ holds: @escaping @Sendable (Double) -> Bool
   ) -> Training.StopCondition
-}
-
-extension PlottedSubject {
-  static var plotted: (any PlottedSubject.Type)? { Self.self }
 }
 
 extension WatchedSubject {
@@ -108,8 +89,6 @@ struct CheckedSubject {
 }
 
 extension Subject {
-  static var plotted: (any PlottedSubject.Type)? { nil }
-
   static var watched: (any WatchedSubject.Type)? { nil }
 
   /// The subject with what a check has found.

@@ -29,14 +29,10 @@ enum SubjectTable {
     all.filter { $0.form.pattern == nil }.map { ($0.form.name, $0) }
   ) { first, _ in first }
   private static let patterned = all.filter { $0.form.pattern != nil }
-  private static let allPlotted = all.compactMap { $0.plotted }
   private static let allWatched = all.compactMap { $0.watched }
 
   /// The type of an argument that chooses one to show.
   static let type = ValueType.choice("value", all.map { $0.form })
-
-  /// The type of an argument that chooses one to plot.
-  static let plotType = ValueType.choice("plot", allPlotted.map { $0.pictureForm })
 
   /// The forms of those that a training can be stopped by.
   static let watched = allWatched.map { $0.form }
@@ -45,11 +41,6 @@ enum SubjectTable {
   static func subject(_ chosen: (name: String, arguments: Arguments)) -> any Subject {
     let type = byName[chosen.name] ?? patterned.first { $0.form.matches(chosen.name) }
     return made(type?.init(chosen.name, chosen.arguments), chosen.name)
-  }
-
-  /// The subject that was chosen to be plotted.
-  static func plotted(_ chosen: (name: String, arguments: Arguments)) -> any PlottedSubject {
-    made(allPlotted.first { $0.pictureForm.matches(chosen.name) }?.init(chosen.name, chosen.arguments), chosen.name)
   }
 
   /// The quantity of a condition.

@@ -38,7 +38,7 @@ let hostile = [
   func keepsWithinItsBlock(index: Int, mode: FigureMode) {
     let text = hostile[index]
     let plot = Plot(
-      title: text, xLabel: text, yLabel: text,
+      title: text, x: .init(text), y: .init(text),
       series: [.init(name: text, points: [.init(x: 0, y: 0), .init(x: 1, y: 1)]), .init(name: text, points: [])])
     let failure = Failure(
       place: "cell 1, line 1", message: text, sourceLine: text, columns: 0..<9, notes: [text], help: text)

@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test func figures() {
-    let plot = Plot(title: "a_b [x](y) |", xLabel: "", yLabel: "", series: [])
+    let plot = Plot(title: "a_b [x](y) |", x: .init(""), y: .init(""), series: [])
     let name: (Int) -> String = { "my (x)_files/日本-\($0).svg" }
     let rendered = RenderedOutputs([.plot(plot), .note("a"), .plot(plot)], figures: .svg, figureName: name)
     #expect(

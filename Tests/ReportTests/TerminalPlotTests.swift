@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct TerminalPlotTests {
   private let curves = Plot(
-    title: "Loss – 学習", xLabel: "step", yLabel: "loss",
+    title: "Loss – 学習", x: .init("step"), y: .init("loss"),
     series: [
       .init(name: "a", points: (0...30).map { Plot.Point(x: Double($0), y: 0.8 * exp(-Double($0) / 8)) }),
       .init(name: "学習", points: [Plot.Point(x: 0, y: 0.4), .init(x: 30, y: 0.4)]),
@@ -46,8 +46,7 @@ import Testing
     #expect(text.contains("\u{1B}[36m⠒⠒⠒⠒⠒⠒⠒⠒\u{1B}[0m a\n\u{1B}[33m⠒⠒⠂\u{1B}[0m⠀\u{1B}[33m⠒⠒⠂\u{1B}[0m⠀ 学習\n"))
     let plain = TerminalStyle(columns: 30).rendered(.plot(curves))
     #expect(text.replacing(/\u{1B}\[[0-9;]+m/, with: "") == plain)
-    var single = curves
-    single.series.removeLast()
+    let single = curvePlot([.init(name: "a", points: curves.curvePoints)])
     #expect(!TerminalStyle(hasColour: true).rendered(.plot(single)).contains("\u{1B}"))
   }
 
@@ -64,9 +63,10 @@ import Testing
     for style in terminalStyles {
       #expect(objection(to: style.rendered(.plot(plot)), in: style) == nil)
     }
-    plot.series += Array(repeating: .init(name: String(repeating: "long name ", count: 9), points: []), count: 20)
-    plot.title = plot.series.last!.name
-    (plot.xLabel, plot.yLabel) = (plot.title, plot.title)
+    let long = String(repeating: "long name ", count: 9)
+    plot.keys += Array(repeating: .init(long, .line(0)), count: 20)
+    (plot.title, plot.summary, plot.remarks) = (long, long, [long])
+    for index in plot.panels.indices { (plot.panels[index].x.label, plot.panels[index].y.label) = (long, long) }
     for style in terminalStyles {
       #expect(objection(to: style.rendered(.plot(plot)), in: style) == nil)
     }

@@ -107,7 +107,7 @@ import Testing
     for style in terminalStyles where style.columns == 20 || style.columns == 80 {
       for text in [text, many] {
         let points = [Plot.Point(x: 0, y: 0), .init(x: 1, y: 1)]
-        let plot = Plot(title: text, xLabel: text, yLabel: text, series: [.init(name: text, points: points)])
+        let plot = Plot(title: text, x: .init(text), y: .init(text), series: [.init(name: text, points: points)])
         let table = Table(caption: text, columns: [.init(text), .init(text)], rows: [[.text(text), .text(text)]])
         let failure = Failure(
           place: "cell 1, line 2", message: text, sourceLine: text, columns: 0..<9, notes: [text], help: text)

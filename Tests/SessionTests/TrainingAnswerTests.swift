@@ -18,14 +18,19 @@ import Testing
 
   private struct NotAPlot: Error {}
 
+  private func points(_ plot: Plot) -> [Plot.Point] {
+    guard case .line(let line)? = plot.panels.first?.marks.first else { return [] }
+    return line.points
+  }
+
   @Test func epochsAreAlongTheAxisWhereEpochsWereCounted() throws {
     let epochs = try curve("train 4 epochs lr 0.1 batch 10\ntrain 2 epochs lr 0.1 batch 5")
     // 3 steps an epoch, and then 6: a point a step.
-    #expect(epochs.xLabel == "epoch" && epochs.series[0].points.count == 4 * 3 + 2 * 6)
-    #expect(epochs.series[0].points.map(\.x).last == 6 && epochs.series[0].points[2].x == 1)
-    #expect(try curve("train 4 epochs lr 0.1 batch 10\ntrain 2 lr 0.1").xLabel == "step")
+    #expect(epochs.panels[0].x.label == "epoch" && points(epochs).count == 4 * 3 + 2 * 6)
+    #expect(points(epochs).map(\.x).last == 6 && points(epochs)[2].x == 1)
+    #expect(try curve("train 4 epochs lr 0.1 batch 10\ntrain 2 lr 0.1").panels[0].x.label == "step")
     let steps = try curve("train 12 lr 0.1")
-    #expect(steps.xLabel == "step" && steps.series[0].points.map(\.x) == (1...12).map(Double.init))
+    #expect(steps.panels[0].x.label == "step" && points(steps).map(\.x) == (1...12).map(Double.init))
   }
 
   @Test func aSecondTrainingCountsItsEpochsOnwards() throws {

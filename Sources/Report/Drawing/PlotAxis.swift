@@ -1,98 +1,108 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 import Outputs
 
-/// A range of values with ticks at round numbers: 1, 2 or 5 times a power of ten apart.
+/// Where values lie between the ends of an axis, and which of them are marked.
 struct PlotAxis {
-  /// A marked value.
-  struct Tick {
-    var value: Double
-    var label: String
-  }
-
-  /// The values from one end of the axis to the other, all data among them.
-  let range: ClosedRange<Double>
-  /// The ticks in rising order, all within the range.
+  private let scale: Plot.Axis.Scale
+  private let range: ClosedRange<Double>
+  /// The marked values in rising order; of names the middles of their cells.
   let ticks: [Tick]
 
-  /// Fits an axis to finite values, with about as many ticks as asked for; nil if there are no values.
-  ///
-  /// Values that are all the same get a range from zero to twice the value, so that they lie in the middle. Values that
-  /// are all whole get no ticks between whole numbers.
+  /// Fits an axis to the values that are drawn on it; nil if none of them has a place.
   ///
   /// - Parameters:
-  ///   - values: The data, each within `isDrawable(_:)`.
-  ///   - intervals: The most steps between ticks within the data: 4 or more.
-  ///   - roundsOut: Whether both ends move out to a tick; otherwise an end does so only if the tick is near.
-  init?(_ values: [Double], intervals: Int, roundsOut: Bool) {
-    guard var low = values.min(), var high = values.max() else { return nil }
-    let size = max(low.magnitude, high.magnitude)
-    if size < 1e-300 {
-      (low, high) = (-1, 1)
-    } else if high - low <= size * 1e-12 {
-      (low, high) = (min(0, 2 * low), max(0, 2 * high))
-    }
-    let isWhole = values.allSatisfy { $0.rounded() == $0 }
-    let step = Step(atLeast: max((high - low) / Double(intervals), isWhole ? 1 : 0))
-
-    // The outermost steps around the data; the tolerance forgives the rounding of the division.
-    var first = Int((low / step.size + 1e-9).rounded(.down))
-    var last = Int((high / step.size - 1e-9).rounded(.up))
-    let reach = roundsOut ? .infinity : (high - low) / 20
-    if low - step.value(first) > reach { first += 1 } else { low = min(low, step.value(first)) }
-    if step.value(last) - high > reach { last -= 1 } else { high = max(high, step.value(last)) }
-    range = low...high
-    ticks = stride(from: first, through: last, by: 1).map { index in
-      Tick(value: step.value(index), label: step.label(index, largest: max(first.magnitude, last.magnitude)))
+  ///   - axis: what the axis is.
+  ///   - values: the values.
+  ///   - intervals: about how many steps between ticks there is room for: 4 or more.
+  ///   - roundsOut: whether both ends move out to a tick where they are the data's own.
+  init?(_ axis: Plot.Axis, _ values: [Double], intervals: Int, roundsOut: Bool) {
+    scale = axis.scale
+    let drawable = values.filter { Self.isDrawable($0, axis.scale) }
+    switch scale {
+    case .linear, .hidden:
+      if let range = axis.range {
+        let marked = LinearTicks(range, intervals: intervals)
+        (self.range, ticks) = (range, scale == .hidden ? [] : marked.ticks)
+      } else {
+        guard let marked = LinearTicks(drawable, intervals: intervals, roundsOut: roundsOut) else { return nil }
+        (range, ticks) = (marked.range, scale == .hidden ? [] : marked.ticks)
+      }
+    case .logarithmic:
+      guard let marked = LogarithmicTicks(drawable, range: axis.range, intervals: intervals, roundsOut: roundsOut)
+      else { return nil }
+      (range, ticks) = (marked.range, marked.ticks)
+    case .names(let names):
+      range = 0...Double(max(names.count, 1))
+      ticks = names.enumerated().map { Tick(value: Double($0) + 0.5, label: visible($1)) }
     }
   }
 
-  /// The place of a value between the ends of the axis, 0 to 1.
+  /// The place of a value between the ends of the axis, 0 to 1; what lies beyond an end is at the end.
   func fraction(_ value: Double) -> Double {
-    min(max((value - range.lowerBound) / (range.upperBound - range.lowerBound), 0), 1)
+    let (low, high) = (range.lowerBound, range.upperBound)
+    let share =
+      scale == .logarithmic
+      ? (decimalLogarithm(value) - decimalLogarithm(low)) / (decimalLogarithm(high) - decimalLogarithm(low))
+      : (value - low) / (high - low)
+    return min(max(share, 0), 1)
   }
+
+  /// Whether a value lies between the ends.
+  func holds(_ value: Double) -> Bool { range.contains(value) }
 
   /// Whether a value has a place on an axis: it is finite, and so is its distance from any other such value.
-  static func isDrawable(_ value: Double) -> Bool {
-    value.magnitude <= 1e300
+  static func isDrawable(_ value: Double, _ scale: Plot.Axis.Scale) -> Bool {
+    value.magnitude <= 1e300 && (scale != .logarithmic || value >= 1e-300)
   }
 }
 
-/// The distance between two ticks: a mantissa of 1, 2 or 5 and a power of ten.
-private struct Step {
-  let mantissa: Int
-  let exponent: Int
+/// Both axes of a panel.
+struct PlotAxes {
+  let x: PlotAxis
+  let y: PlotAxis
+  private let scales: (x: Plot.Axis.Scale, y: Plot.Axis.Scale)
 
-  /// The smallest step that is not below a positive size.
-  init(atLeast size: Double) {
-    let power = Int(log10(size).rounded(.down))
-    let choices = [(1, power), (2, power), (5, power), (1, power + 1)]
-    (mantissa, exponent) = choices.first { Self.product($0.0, $0.1) >= size } ?? (2, power + 1)
+  /// Fits axes to all marks of a panel; nil if there is nothing to draw.
+  init?(_ panel: Plot.Panel, xIntervals: Int, yIntervals: Int) {
+    scales = (panel.x.scale, panel.y.scale)
+    let points = panel.marks.flatMap { $0.extent }.filter { [scales] in
+      PlotAxis.isDrawable($0.x, scales.x) && PlotAxis.isDrawable($0.y, scales.y)
+    }
+    guard !points.isEmpty || panel.x.range != nil && panel.y.range != nil,
+      let x = PlotAxis(panel.x, points.map(\.x), intervals: xIntervals, roundsOut: false),
+      let y = PlotAxis(panel.y, points.map(\.y), intervals: yIntervals, roundsOut: true)
+    else { return nil }
+    (self.x, self.y) = (x, y)
   }
 
-  var size: Double { value(1) }
-
-  func value(_ index: Int) -> Double {
-    Self.product(index * mantissa, exponent)
+  /// Where a point lies, as shares of the way from the left and from the bottom; nil if it has no place.
+  func place(_ point: Plot.Point) -> (x: Double, y: Double)? {
+    guard isDrawable(point) else { return nil }
+    let up = y.fraction(point.y)
+    if case .names = scales.y { return (x.fraction(point.x), 1 - up) }
+    return (x.fraction(point.x), up)
   }
 
-  /// Writes a multiple of the step with the digits it needs, in scientific form if the axis is very large or small.
-  func label(_ index: Int, largest: UInt) -> String {
-    if index == 0 { return "0" }
-    let digits = String(largest * UInt(mantissa)).count
-    return (-4..<7).contains(digits - 1 + exponent)
-      ? fixed(value(index), decimals: max(0, -exponent))
-      : scientific(value(index), decimals: digits - 1)
+  /// Whether a point has a place.
+  func isDrawable(_ point: Plot.Point) -> Bool {
+    PlotAxis.isDrawable(point.x, scales.x) && PlotAxis.isDrawable(point.y, scales.y)
   }
 
-  /// The nearest `Double` to a whole number times a power of ten.
-  private static func product(_ factor: Int, _ exponent: Int) -> Double {
-    Double("\(factor)e\(exponent)")!
+  /// Whether a point lies between the ends of both axes.
+  func hold(_ point: Plot.Point) -> Bool { isDrawable(point) && x.holds(point.x) && y.holds(point.y) }
+}
+
+extension Plot.Mark {
+  /// Points between which all of it lies.
+  fileprivate var extent: [Plot.Point] {
+    switch self {
+    case .line(let line): line.points
+    case .points(let points): points.points
+    case .field(let field):
+      [.init(x: field.x.lowerBound, y: field.y.lowerBound), .init(x: field.x.upperBound, y: field.y.upperBound)]
+    case .bars(let bars):
+      zip(bars.edges, bars.heights + [0]).map { .init(x: $0, y: $1) } + [.init(x: bars.edges[0], y: 0)]
+    case .links(let links): links.flatMap { [$0.start, $0.end] }
+    case .texts(let texts): texts.map(\.place)
+    }
   }
 }

@@ -48,7 +48,7 @@ public struct RenderedOutputs: Sendable, Equatable {
       case (.plot(let plot), .svg):
         let figure = Figure(name: figureName(figures.count + 1), svg: svgPlot(plot))
         figures.append(figure)
-        blocks.append("![\(inlineEscaped(plot.title))](\(linkEscaped(figure.name)))")
+        blocks.append("![\(inlineEscaped(plot.alternative))](\(linkEscaped(figure.name)))")
       case (.plot(let plot), .none): blocks.append(paragraph("(plot left out: \(plot.title))"))
       }
     }

@@ -51,9 +51,9 @@ public struct TerminalStyle: Sendable, Equatable {
     return paragraph(pictures.caption) + drawing + paragraph(remark(on: pictures))
   }
 
-  /// A plot as wide as the window, but no wider than is easy to follow, with a colour a curve where there are several.
+  /// A plot as wide as the window, but no wider than is easy to follow, with colours where there is something to tell apart.
   private func lines(_ plot: Plot) -> [String] {
-    let paint: (String, Int) -> String = { plot.series.count > 1 ? painted($0, .curve($1)) : $0 }
+    let paint: (String, Int) -> String = { plot.keys.isEmpty ? $0 : painted($0, .curve($1)) }
     return TextPlot(width: .whole(min(columns, 120)), charset: charset, paint: paint).lines(plot)
   }
 }

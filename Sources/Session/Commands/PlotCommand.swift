@@ -1,22 +1,39 @@
 import Language
+import Outputs
 
 /// `plot loss`: draws a picture.
 struct PlotCommand: SessionCommand {
-  private let subject: any PlottedSubject
+  private let picture: any Picture
+  private let title: String?
 
   static let form = Form(
-    "plot", "draw a picture", [.positional("subject", SubjectTable.plotType, "what to draw")],
-    details: "In a report on standard output a plot is text; with `-o` it is an SVG file beside the report.",
-    examples: ["plot loss"],
+    "plot", "draw a picture",
+    [
+      .positional("picture", PictureTable.type, "what to draw"),
+      .keyword("title", .literal, unlessSaid: "what it shows", "what stands above it, in quotes"),
+    ],
+    details: """
+      In a report on standard output a plot is text; with `-o` it is an SVG file beside the report. Below it, or as its \
+      alternative text, stands in a sentence what is to be seen in it. A few values that are far larger than all others \
+      are cut off, which a remark says.
+      """,
+    examples: ["plot loss", "plot loss log title \"Descent\"", "plot runs from 100 to 1000 smooth 5"],
     misuses: [.init("plot los", "unknown plot 'los'")])
   static let effect = Effect.looks
   static let needs = Set.results
 
-  init(_ arguments: Arguments) { subject = SubjectTable.plotted(arguments.form("subject")) }
+  init(_ arguments: Arguments) {
+    picture = PictureTable.picture(arguments.form("picture"))
+    title = arguments.literal(ifGiven: "title")?.text
+  }
 
-  func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) { try subject.checkPicture(facts, at) }
+  func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> Drawing {
+    try picture.checked(facts, at)
+  }
 
-  func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) {
-    context.emit(subject.picture(state))
+  func run(_ draw: Drawing, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
+    var plot = try draw(state)
+    if let title { plot.title = title }
+    context.emit(.plot(plot))
   }
 }

@@ -11,8 +11,13 @@ struct ConfusionSubject: Subject {
   var description: String { "confusion" }
 
   func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> FoundObjective {
+    try check(facts, at, argument: "subject")
+  }
+
+  /// The check, which places what is wrong with the targets at an argument.
+  func check(_ facts: Facts, _ at: Places, argument: String) throws(Diagnostic) -> FoundObjective {
     let objective = try facts.requireObjective(at)
-    try facts.requireClasses(objective.fit, at, "subject")
+    try facts.requireClasses(objective.fit, at, argument)
     let classes = objective.fit.network.outputs
     try facts.requireMemory(
       MemoryNeed(tableOf: classes, by: classes), for: "a table of \(classes) × \(classes) classes", at: at.head)
@@ -39,7 +44,7 @@ struct ConfusionSubject: Subject {
   }
 
   /// How often each class, a row each, is taken for each class, a column each.
-  private func counts(_ objective: FoundObjective, _ state: State) -> [[Int]] {
+  func counts(_ objective: FoundObjective, _ state: State) -> [[Int]] {
     let dataset = state.dataset(objective.fit.data)
     let assessment = state.testAssessment(objective) ?? state.assessment(objective)
     let targets = state.fitted(dataset.test?.targets ?? dataset.targets, objective.fit)

@@ -85,7 +85,7 @@ struct HiddenSubject: Subject {
 
 extension Evaluation {
   /// What goes into the layer after a hidden one counted from 1.
-  fileprivate func hidden(_ hidden: Int, of network: Network) -> Matrix {
+  func hidden(_ hidden: Int, of network: Network) -> Matrix {
     layerOutputs[network.shapedLayers[hidden] - 1]
   }
 }

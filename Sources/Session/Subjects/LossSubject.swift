@@ -3,7 +3,7 @@ import Language
 import Outputs
 
 /// `show loss`: the loss at the present weights.
-struct LossSubject: PlottedSubject, WatchedSubject {
+struct LossSubject: WatchedSubject {
   private let row: Int?
 
   static let form = Form("loss", "the loss at the present weights", [.row])
@@ -30,14 +30,6 @@ struct LossSubject: PlottedSubject, WatchedSubject {
   private func number(_ objective: FoundObjective, _ state: State) -> Double {
     row == nil ? state.assessment(objective).loss : state.gradients(objective, row: row).loss
   }
-
-  // MARK: - The picture
-
-  static let pictureForm = Form("loss", "the loss before each step, over all trainings since the start")
-
-  func checkPicture(_ facts: Facts, _ at: Places) throws(Diagnostic) { try facts.requireHistory(at) }
-
-  func picture(_ state: State) -> Output { .plot(state.lossCurve) }
 
   // MARK: - Stopping a training
 

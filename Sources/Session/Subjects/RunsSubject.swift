@@ -2,7 +2,7 @@ import Language
 import Outputs
 
 /// `show runs`: what was kept of each run.
-struct RunsSubject: PlottedSubject {
+struct RunsSubject: Subject {
   static let form = Form("runs", "what was kept of each run: how it was trained, and the network's results")
 
   init(_ word: String, _ arguments: Arguments) {}
@@ -34,15 +34,5 @@ struct RunsSubject: PlottedSubject {
 
   private func results(of run: KeptRun, _ state: State) -> [Double] {
     [run.training, run.test].compactMap { $0 }.flatMap(state.results)
-  }
-
-  // MARK: - The picture
-
-  static let pictureForm = Form("runs", "the loss of every run that was kept")
-
-  func checkPicture(_ facts: Facts, _ at: Places) throws(Diagnostic) { try facts.requireRuns(at) }
-
-  func picture(_ state: State) -> Output {
-    .plot(Plot(title: "Loss of each run", curves: state.runs.map { ($0.name, $0.curve) }))
   }
 }

@@ -9,10 +9,13 @@ struct ChosenRows: Sendable, CustomStringConvertible {
 
   /// The words that choose them.
   static let parameters = [
-    Parameter.flag("test", "the rows of the test part"),
+    test,
     .keyword(
       "row", synonyms: ["rows"], .range(1...Int(Int32.max)), "only one row, or a range such as 2..5, counted from 1"),
   ]
+
+  /// The word for the test part.
+  static let test = Parameter.flag("test", "the rows of the test part")
 
   init(_ arguments: Arguments) { (chosen, isTest) = (arguments.range(ifGiven: "row"), arguments.has("test")) }
 

@@ -40,7 +40,7 @@ extension State {
   }
 
   /// The targets of a row, counted from 0, in words.
-  private func targetText(_ row: Int, _ dataset: Dataset) -> String {
+  func targetText(_ row: Int, _ dataset: Dataset) -> String {
     dataset.targets.row(row).map { value in
       hasNamedTargets ? className(Int(value)) ?? value.plain : value.plain
     }.joined(separator: " ")

@@ -22,30 +22,4 @@ extension State {
         return [counted, .number(entry.loss, decimals: decimals)] + (hasTest ? test : [])
       }, isFull: isFull, wholeWith: wholeWith)
   }
-
-  /// The loss before each recorded step, and on the test part where the log has it.
-  var lossCurve: Plot {
-    let tested = history.compactMap { entry in
-      entry.test.map { test in
-        var entry = entry
-        entry.loss = test.loss
-        return entry
-      }
-    }
-    let curves = [("loss", history.filter(\.isOnCurve)), ("test loss", tested)]
-    return Plot(title: "Loss", curves: curves.filter { !$0.1.isEmpty })
-  }
-}
-
-extension Plot {
-  /// Losses over steps, or over epochs where all trainings have counted them.
-  init(title: String, curves: [(name: String, entries: [LogEntry])]) {
-    let countsEpochs = curves.allSatisfy { $0.entries.allSatisfy(\.countsEpochs) }
-    let series = curves.map { name, entries in
-      Series(
-        name: name,
-        points: entries.map { Point(x: countsEpochs ? $0.epochs : Double($0.step), y: $0.loss) })
-    }
-    self.init(title: title, xLabel: countsEpochs ? "epoch" : "step", yLabel: "loss", series: series)
-  }
 }

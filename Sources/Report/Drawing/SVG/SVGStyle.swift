@@ -1,0 +1,43 @@
+/// The colours of SVG pictures on light and on dark ground; pictures have no ground of their own.
+///
+/// A series has a stroke `s0` … `s7` and a fill `f0` … `f7`. What is above zero has the colour of the first, what is below
+/// that of the second.
+enum SVGStyle {
+  /// The colours of Okabe and Ito, which the colour-blind tell apart; the yellow is darker, for it has to stand out from
+  /// white.
+  private static let light = [
+    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#948800",
+  ]
+  /// The same, brighter.
+  private static let dark = [
+    "#4ba3e3", "#f0803c", "#2fbf8f", "#e39ac4", "#f0b429", "#9bd7ff", "#ffffff", "#f0e442",
+  ]
+
+  /// How many series have a colour of their own.
+  static var count: Int { light.count }
+
+  /// The style sheet of every picture.
+  static let sheet = """
+    <style>\(rules(light, text: "#333", ground: "#fff", grid: "#ddd", axis: "#777"))
+    @media screen and (prefers-color-scheme:dark){\
+    \(rules(dark, text: "#d5d5d5", ground: "#181a1f", grid: "#444", axis: "#999"))}</style>
+    """
+
+  private static func rules(_ colours: [String], text: String, ground: String, grid: String, axis: String) -> String {
+    let series = colours.enumerated().map { ".s\($0){stroke:\($1)}.f\($0){fill:\($1)}" }.joined()
+    return
+      "text,.t{fill:\(text)}.b,text.b{fill:\(ground)}.o{stroke:\(ground)}.g{stroke:\(grid)}.a{stroke:\(axis)}\(series)"
+  }
+
+  /// The attributes of the line of a series: after the last colour the first comes again, dashed.
+  static func line(_ series: Int) -> String {
+    let dashes = series / count % 2 == 1 ? #" stroke-dasharray="5 3""# : ""
+    return #"class="s\#(series % count)" fill="none" stroke-width="1.8" stroke-linejoin="round"\#(dashes)"#
+  }
+
+  /// The class of what is filled with the colour of a series.
+  static func fill(_ series: Int) -> String { "f\(series % count)" }
+
+  /// The series whose colour stands for the sign of a value.
+  static func series(ofSign value: Double) -> Int { value < 0 ? 1 : 0 }
+}
