@@ -21,7 +21,7 @@ struct SVGPanel {
     let inner = Self.inner(panel, of: count)
     axes = PlotAxes(panel, xIntervals: isSmall ? 4 : 7, yIntervals: isSmall ? 4 : 6)
     let labels = axes?.y.ticks.map { SVGText.width(Self.label($0)) }.max() ?? 0
-        let widest = axes?.x.ticks.map { SVGText.width(Self.label($0)) }.max() ?? 0
+    let widest = axes?.x.ticks.map { SVGText.width(Self.label($0)) }.max() ?? 0
     if case .names(let names) = panel.x.scale {
       isTilted = widest > inner.width / Double(max(names.count, 1)) - 2
     } else {
