@@ -6,7 +6,13 @@ struct PlotCommand: SessionCommand {
 
   static let form = Form(
     "plot", "draw a picture", [.positional("subject", SubjectTable.plotType, "what to draw")],
-    details: "In a report on standard output a plot is text; with `-o` it is an SVG file beside the report.",
+    details: """
+      In a report on standard output a plot is text; with `-o` it is an SVG file beside the report. \
+      The loss is drawn through the first and the last step and at most 512 evenly spread between them, beside the rows of \
+      the log, however a training ended; over all trainings every other point goes where there are more than 65536. \
+      Accuracy is looked at for the rows of the log: where a step sees all rows that there are, on these, and otherwise on \
+      the first 1000 at most, no oftener than the steps between have seen as many.
+      """,
     examples: ["plot loss"],
     misuses: [.init("plot los", "unknown plot 'los'")])
   static let effect = Effect.looks

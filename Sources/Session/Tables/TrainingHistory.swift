@@ -24,28 +24,64 @@ extension State {
   }
 
   /// The loss before each recorded step, and on the test part where the log has it.
-  var lossCurve: Plot {
-    let tested = history.compactMap { entry in
-      entry.test.map { test in
-        var entry = entry
-        entry.loss = test.loss
-        return entry
+  var lossCurves: [HistoryCurve] {
+    [
+      HistoryCurve("loss", history) { $0.isOnCurve ? $0.loss : nil },
+      HistoryCurve("test loss", history) { $0.test?.loss },
+    ].filter { !$0.points.isEmpty }
+  }
+
+  /// The accuracy on the rows to learn from and on the test part, at the rows of the log; none where no classes are told.
+  var accuracyCurves: [HistoryCurve] {
+    guard tellsClasses else { return [] }
+    return [
+      HistoryCurve("accuracy", history) { $0.accuracy },
+      HistoryCurve("test accuracy", history) { $0.test?.accuracy },
+    ].filter { !$0.points.isEmpty }
+  }
+
+  /// The curves of the loss as a picture.
+  var lossCurve: Plot { Plot(title: "Loss", yLabel: "loss", curves: lossCurves) }
+}
+
+/// A number along the trainings since the network began.
+struct HistoryCurve: Sendable, Equatable {
+  let name: String
+  let points: [Point]
+
+  /// The number at a step, counted as entries of the history are.
+  struct Point: Sendable, Equatable {
+    let step: Int
+    let epochs: Double
+    let countsEpochs: Bool
+    let value: Double
+  }
+
+  /// The curve through those entries that have the number.
+  init(_ name: String, _ entries: [LogEntry], _ value: (LogEntry) -> Double?) {
+    self.name = name
+    points = entries.compactMap { entry in
+      value(entry).map {
+        Point(step: entry.step, epochs: entry.epochs, countsEpochs: entry.countsEpochs, value: $0)
       }
     }
-    let curves = [("loss", history.filter(\.isOnCurve)), ("test loss", tested)]
-    return Plot(title: "Loss", curves: curves.filter { !$0.1.isEmpty })
   }
 }
 
 extension Plot {
   /// Losses over steps, or over epochs where all trainings have counted them.
   init(title: String, curves: [(name: String, entries: [LogEntry])]) {
-    let countsEpochs = curves.allSatisfy { $0.entries.allSatisfy(\.countsEpochs) }
-    let series = curves.map { name, entries in
+    self.init(title: title, yLabel: "loss", curves: curves.map { HistoryCurve($0.name, $0.entries) { $0.loss } })
+  }
+
+  /// Numbers over steps, or over epochs where all trainings have counted them.
+  init(title: String, yLabel: String, curves: [HistoryCurve]) {
+    let countsEpochs = curves.allSatisfy { $0.points.allSatisfy(\.countsEpochs) }
+    let series = curves.map { curve in
       Series(
-        name: name,
-        points: entries.map { Point(x: countsEpochs ? $0.epochs : Double($0.step), y: $0.loss) })
+        name: curve.name,
+        points: curve.points.map { Point(x: countsEpochs ? $0.epochs : Double($0.step), y: $0.value) })
     }
-    self.init(title: title, xLabel: countsEpochs ? "epoch" : "step", yLabel: "loss", series: series)
+    self.init(title: title, xLabel: countsEpochs ? "epoch" : "step", yLabel: yLabel, series: series)
   }
 }
