@@ -86,6 +86,17 @@ public struct Assessment: Sendable, Equatable {
   }
 }
 
+/// What stays of an assessment for every row of a log: it does not grow with the data.
+public struct Score: Sendable, Equatable {
+  /// The loss.
+  public let loss: Double
+  /// The share of rows whose class is right.
+  public let accuracy: Double
+
+  /// Takes the numbers of an assessment.
+  public init(_ assessment: Assessment) { (loss, accuracy) = (assessment.loss, assessment.accuracy) }
+}
+
 /// The class that a row of outputs or targets stands for: the largest column, or for one column the side of one half.
 public func predictedClass(_ matrix: Matrix, row: Int) -> Int {
   matrix.columns == 1 ? (matrix[row, 0] >= 0.5 ? 1 : 0) : matrix.largestColumn(ofRow: row)

@@ -14,12 +14,18 @@ public struct Training: Sendable {
   public var patience: Int?
   /// Assesses a network on the test part, if there is one.
   public var assessTest: (@Sendable (Network) -> Assessment)?
+  /// How the rows of the log get their accuracy on the rows to learn from; nil for not at all.
+  public var accuracy: AccuracySource?
+  /// The rows of a log of which only the rows of its plan were asked for, where the training ends early; nil if there is
+  /// nothing but the interval.
+  public var earlyRows: RowSpacing?
 
   /// Creates a training that logs step 1, the last step, and every interval between.
   public init(
     steps: Int, stopsAfter: Int? = nil, logInterval: Int, logsMeans: Bool = false,
     stopCondition: StopCondition? = nil,
-    patience: Int? = nil, assessTest: (@Sendable (Network) -> Assessment)? = nil
+    patience: Int? = nil, assessTest: (@Sendable (Network) -> Assessment)? = nil,
+    accuracy: AccuracySource? = nil, earlyRows: RowSpacing? = nil
   ) {
     self.steps = steps
     self.stopsAfter = stopsAfter
@@ -28,7 +34,12 @@ public struct Training: Sendable {
     self.stopCondition = stopCondition
     self.patience = patience
     self.assessTest = assessTest
+    self.accuracy = accuracy
+    self.earlyRows = earlyRows
   }
+
+  /// The most rows of the log that are kept; of more, every other one goes.
+  public static let mostRows = 100_000
 
   /// A condition on the present weights.
   public enum StopCondition: Sendable {
@@ -37,11 +48,28 @@ public struct Training: Sendable {
     /// On the outputs for those rows and their targets.
     case outputs(@Sendable (_ outputs: Matrix, _ targets: Matrix) -> Bool)
     /// On the network, looked at for every row of the log.
-    case logged(@Sendable (Network, Assessment?) -> Bool)
+    case logged(@Sendable (Network, Score?) -> Bool)
 
     var isLookedAtInEveryStep: Bool {
       if case .logged = self { false } else { true }
     }
+  }
+
+  /// Where an accuracy on the rows to learn from comes from.
+  public enum AccuracySource: Sendable {
+    /// From the outputs that the loss of the step was computed from.
+    case step
+    /// From a look at the network, with at least so many steps between two.
+    case network(every: Int, @Sendable (Network) -> Double)
+  }
+
+  /// How far apart rows of the log may be: multiples of a unit of steps, and at least so many units.
+  public struct RowSpacing: Sendable {
+    let unit: Int
+    let least: Int
+
+    /// Creates a spacing.
+    public init(unit: Int = 1, least: Int = 1) { (self.unit, self.least) = (unit, least) }
   }
 
   /// The loss before the update of a step, counted from 1, or the mean of the losses up to it.
@@ -51,11 +79,13 @@ public struct Training: Sendable {
     /// The loss.
     public var loss: Double
     /// Whether it is a row of the log.
-    public var isLogged: Bool
+    public var isLogged = false
     /// Whether it is a point of the curve.
-    public var isOnCurve: Bool
+    public var isOnCurve = true
     /// The network on the test part: before the update of the step, or for a mean after it.
-    public var test: Assessment?
+    public var test: Score?
+    /// The accuracy on the rows to learn from, there and then.
+    public var accuracy: Double?
   }
 
   /// How a training ended.
@@ -81,6 +111,8 @@ public struct Training: Sendable {
     public var stepsMade: Int
     /// What was recorded, in the order of the steps.
     public var records: [Record]
+    /// The steps between two rows of the log: those asked for, unless that gave too many to keep.
+    public var logInterval: Int
     /// How it ended.
     public var ending: Ending
     /// The network.

@@ -30,6 +30,7 @@ enum PictureTable {
   /// Every picture: a file in `Pictures/` and a line here.
   static let all: [any Picture.Type] = [
     LossPicture.self,
+    AccuracyPicture.self,
     RunsPicture.self,
     DataPicture.self,
     PredictionsPicture.self,

@@ -26,7 +26,7 @@ public enum BatchOrder: Sendable, Equatable {
   }
 
   /// The rows of the largest batch of so many rows.
-  func capacity(rows: Int) -> Int {
+  public func capacity(rows: Int) -> Int {
     switch self {
     case .all: rows
     case .fixed(let indices): indices.count

@@ -15,7 +15,11 @@ struct PlotCommand: SessionCommand {
     details: """
       In a report on standard output a plot is text; with `-o` it is an SVG file beside the report. Below it, or as its \
       alternative text, stands in a sentence what is to be seen in it. A few values that are far larger than all others \
-      are cut off, which a remark says.
+      are cut off, which a remark says. The loss is drawn through the first and the last step and at most 512 evenly \
+      spread between them, beside the rows of the log, however a training ended; over all trainings every other point \
+      goes where there are more than 65536. Accuracy is looked at for the rows of the log: where a step sees all rows \
+      that there are, on these, and otherwise on the first 1000 at most, no oftener than the steps between have seen as \
+      many.
       """,
     examples: ["plot loss", "plot loss log title \"Descent\"", "plot runs from 100 to 1000 smooth 5"],
     misuses: [.init("plot los", "unknown plot 'los'")])

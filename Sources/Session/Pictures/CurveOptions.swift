@@ -32,15 +32,14 @@ struct CurveOptions: Sendable {
       "the part from \(from.plain) to \(to.plain) is empty", at: at["to"], help: "write a larger number behind 'to'")
   }
 
-  /// A plot of entries over steps, or over epochs where all trainings have counted them.
-  func plot(
-    _ title: String, of quantity: String, _ curves: [(name: String, entries: [LogEntry])], _ state: State
-  ) -> Plot {
-    let countsEpochs = curves.allSatisfy { $0.entries.allSatisfy(\.countsEpochs) }
+  /// A plot of numbers over steps, or over epochs where all trainings have counted them.
+  func plot(_ title: String, of quantity: String, _ curves: [HistoryCurve], _ state: State) -> Plot {
+    let countsEpochs = curves.allSatisfy { $0.points.allSatisfy(\.countsEpochs) }
     let unit = countsEpochs ? "epoch" : "step"
-    let series = curves.map { name, entries in
-      let points = entries.map { Plot.Point(x: countsEpochs ? $0.epochs : Double($0.step), y: $0.loss) }
-      return Plot.Series(name: name, points: smoothed(points.filter { (from ?? 0) <= $0.x && $0.x <= to ?? .infinity }))
+    let series = curves.map { curve in
+      let points = curve.points.map { Plot.Point(x: countsEpochs ? $0.epochs : Double($0.step), y: $0.value) }
+      return Plot.Series(
+        name: curve.name, points: smoothed(points.filter { (from ?? 0) <= $0.x && $0.x <= to ?? .infinity }))
     }
     let cut = CutOff(series.flatMap(\.points).map(\.y), isLogarithmic: isLogarithmic)
     return Plot(

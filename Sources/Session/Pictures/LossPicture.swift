@@ -16,14 +16,6 @@ struct LossPicture: Picture {
   }
 
   func plot(_ ready: Void, _ state: State) -> Plot {
-    let tested = state.history.compactMap { entry in
-      entry.test.map { test in
-        var entry = entry
-        entry.loss = test.loss
-        return entry
-      }
-    }
-    let curves = [("loss", state.history.filter(\.isOnCurve)), ("test loss", tested)].filter { !$0.1.isEmpty }
-    return options.plot("Loss", of: "loss", curves, state)
+    options.plot("Loss", of: "loss", state.lossCurves, state)
   }
 }

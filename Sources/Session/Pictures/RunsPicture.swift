@@ -15,6 +15,7 @@ struct RunsPicture: Picture {
   }
 
   func plot(_ ready: Void, _ state: State) -> Plot {
-    options.plot("Loss of each run", of: "loss", state.runs.map { ($0.name, $0.curve) }, state)
+    let curves = state.runs.map { run in HistoryCurve(run.name, run.curve) { $0.loss } }
+    return options.plot("Loss of each run", of: "loss", curves, state)
   }
 }

@@ -13,5 +13,31 @@ struct LogEntry: Sendable {
   /// Whether it is a point of the curve.
   var isOnCurve: Bool
   /// The network on the test part.
-  var test: Assessment?
+  var test: Score?
+  /// The accuracy on the rows to learn from, where it was looked at.
+  var accuracy: Double?
+}
+
+extension [LogEntry] {
+  /// The most points of curves that are no rows of the log, over all trainings.
+  static let mostPoints = 65_536
+
+  /// The most rows of the log, over all trainings.
+  static let mostRows = 100_000
+
+  /// Leaves out every other point or row where there are too many; the first and the last stay.
+  mutating func thin() {
+    guard count > Swift.min(Self.mostPoints, Self.mostRows) else { return }
+    thin(Self.mostPoints) { !$0.isLogged }
+    thin(Self.mostRows) { $0.isLogged }
+  }
+
+  private mutating func thin(_ most: Int, _ isCounted: (LogEntry) -> Bool) {
+    var places = indices.filter { isCounted(self[$0]) }
+    guard places.count > most else { return }
+    while places.count > most { places = places.indices.filter { $0 % 2 == 0 }.map { places[$0] } }
+    let kept = Set(places)
+    let (first, last) = (startIndex, endIndex - 1)
+    self = indices.filter { !isCounted(self[$0]) || kept.contains($0) || $0 == first || $0 == last }.map { self[$0] }
+  }
 }

@@ -13,9 +13,10 @@ extension State {
   var resultNames: [String] { ["loss"] + (tellsClasses ? ["accuracy"] : []) }
 
   /// The loss, and the accuracy where the targets are classes.
-  func results(_ assessment: Assessment) -> [Double] {
-    [assessment.loss] + (tellsClasses ? [assessment.accuracy] : [])
-  }
+  func results(_ assessment: Assessment) -> [Double] { results(Score(assessment)) }
+
+  /// The same of what stays of an assessment.
+  func results(_ score: Score) -> [Double] { [score.loss] + (tellsClasses ? [score.accuracy] : []) }
 
   /// The name of a result on the data to learn from, which says so where there is a test part beside it.
   func onTraining(_ name: String, _ objective: FoundObjective) -> String {

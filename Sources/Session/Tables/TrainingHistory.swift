@@ -22,4 +22,45 @@ extension State {
         return [counted, .number(entry.loss, decimals: decimals)] + (hasTest ? test : [])
       }, isFull: isFull, wholeWith: wholeWith)
   }
+
+  /// The loss before each recorded step, and on the test part where the log has it.
+  var lossCurves: [HistoryCurve] {
+    [
+      HistoryCurve("loss", history) { $0.isOnCurve ? $0.loss : nil },
+      HistoryCurve("test loss", history) { $0.test?.loss },
+    ].filter { !$0.points.isEmpty }
+  }
+
+  /// The accuracy on the rows to learn from and on the test part, at the rows of the log; none where no classes are told.
+  var accuracyCurves: [HistoryCurve] {
+    guard tellsClasses else { return [] }
+    return [
+      HistoryCurve("accuracy", history) { $0.accuracy },
+      HistoryCurve("test accuracy", history) { $0.test?.accuracy },
+    ].filter { !$0.points.isEmpty }
+  }
+}
+
+/// A number along the trainings since the network began.
+struct HistoryCurve: Sendable, Equatable {
+  let name: String
+  let points: [Point]
+
+  /// The number at a step, counted as entries of the history are.
+  struct Point: Sendable, Equatable {
+    let step: Int
+    let epochs: Double
+    let countsEpochs: Bool
+    let value: Double
+  }
+
+  /// The curve through those entries that have the number.
+  init(_ name: String, _ entries: [LogEntry], _ value: (LogEntry) -> Double?) {
+    self.name = name
+    points = entries.compactMap { entry in
+      value(entry).map {
+        Point(step: entry.step, epochs: entry.epochs, countsEpochs: entry.countsEpochs, value: $0)
+      }
+    }
+  }
 }

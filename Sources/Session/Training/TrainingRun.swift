@@ -34,7 +34,8 @@ extension State {
       logInterval: (request.logInterval ?? max(1, request.count / 10)) * stepsPerUnit,
       logsMeans: request.countsEpochs,
       stopCondition: stopCondition(request, found, isWhole: isWhole), patience: request.patience,
-      assessTest: assessTest(found.objective))
+      assessTest: assessTest(found.objective), accuracy: accuracySource(request, order, found.objective, targets),
+      earlyRows: request.logInterval == nil ? rowSpacing(request, order, found.objective, stepsPerUnit) : nil)
     let host = context.host
     let outcome = training.run(trainer) { step, loss in
       host.observer(
@@ -45,7 +46,7 @@ extension State {
     }
     if case .interrupted = outcome.ending, outcome.stepsMade == 0 { return 0 }
     let stepsBefore = stepsMade
-    log(outcome, stepsPerEpoch: stepsPerEpoch, countsEpochs: request.countsEpochs, &context)
+    log(outcome, of: training, stepsPerEpoch: stepsPerEpoch, stepsPerUnit: stepsPerUnit, &context)
     take(outcome, of: trainer, stepsPerEpoch: stepsPerEpoch)
     let recipe = writtenRecipe(request, order)
     if trainings.last != recipe {
@@ -100,17 +101,25 @@ extension State {
 
   /// Adds what was recorded to the history, and shows the rows of the log.
   private mutating func log(
-    _ outcome: Training.Outcome, stepsPerEpoch: Int, countsEpochs: Bool, _ context: inout RunContext
+    _ outcome: Training.Outcome, of training: Training, stepsPerEpoch: Int, stepsPerUnit: Int,
+    _ context: inout RunContext
   ) {
+    let countsEpochs = training.logsMeans
     let entries = outcome.records.map { record in
       LogEntry(
         step: stepsMade + record.step, epochs: epochsMade + Double(record.step) / Double(stepsPerEpoch),
         countsEpochs: countsEpochs, loss: record.loss, isLogged: record.isLogged, isOnCurve: record.isOnCurve,
-        test: record.test)
+        test: record.test, accuracy: record.accuracy)
     }
     history += entries
+    history.thin()
     if entries.contains(where: \.isLogged) {
       context.emit(.table(historyTable(entries, isFull: false, wholeWith: "show history full")))
+    }
+    if outcome.logInterval != training.logInterval {
+      let (steps, most) = (outcome.logInterval / stepsPerUnit, Training.mostRows)
+      context.note(
+        "The log keeps a row every \(counted(steps, countsEpochs ? "epoch" : "step")): more than \(most) are too many.")
     }
   }
 
