@@ -234,7 +234,7 @@ extension Form {
       switch parameter.type {
       case .choice(_, let forms): return forms.contains { $0.matches(word) || $0.takes(word) }
       case .condition(let forms): return forms.contains { $0.matches(word) }
-      case .word(let pattern): return pattern.matches(word)
+      case .word(let pattern), .place(let pattern): return pattern.matches(word)
       case .name, .literal, .topic, .column, .columns: return true
       default: return false
       }
