@@ -119,6 +119,12 @@ public final class Trainer {
     return network
   }
 
+  /// How many parameters there are.
+  var parameterCount: Int { original.parameterCount }
+
+  /// The present parameters in declaration order.
+  var parameterValues: [Double] { core.runner.parameters[0, parameterCount] }
+
   /// The stream after the steps made.
   public var stream: RandomStream { core.runner.stream }
 

@@ -38,6 +38,9 @@ public struct Training: Sendable {
     self.earlyRows = earlyRows
   }
 
+  /// The most parameters of a network whose values are recorded along the curve.
+  public static let mostRecordedParameters = 64
+
   /// The most rows of the log that are kept; of more, every other one goes.
   public static let mostRows = 100_000
 
@@ -86,6 +89,8 @@ public struct Training: Sendable {
     public var test: Score?
     /// The accuracy on the rows to learn from, there and then.
     public var accuracy: Double?
+    /// All parameters at a point of the curve, in declaration order, of a network of few.
+    public var parameters: [Double]?
   }
 
   /// How a training ended.

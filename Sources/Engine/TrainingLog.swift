@@ -38,7 +38,7 @@ struct TrainingLog {
   }
 
   /// Whether a step is a point of the curve.
-  private func isPoint(_ step: Int) -> Bool { curve.holds(step) || step == training.steps }
+  func isPoint(_ step: Int) -> Bool { curve.holds(step) || step == training.steps }
 
   /// Whether the loss before a step is wanted.
   func isLookedAt(_ step: Int) -> Bool {

@@ -115,6 +115,9 @@ struct TrainingRun {
   private mutating func look(at loss: Double, before step: Int) -> Training.Ending? {
     let isPlanned = !training.logsMeans && log.isPlanned(step)
     var record = Training.Record(step: step, loss: loss, isLogged: isPlanned)
+    if trainer.parameterCount <= Training.mostRecordedParameters, log.isPoint(step) {
+      record.parameters = trainer.parameterValues
+    }
     if isPlanned || (!training.logsMeans && log.isEarly(step)) {
       record.test = assessed()
       record.accuracy = accuracy(at: step)

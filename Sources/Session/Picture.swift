@@ -42,6 +42,7 @@ enum PictureTable {
     HiddenPicture.self,
     ActivationsPicture.self,
     GradientsPicture.self,
+    SurfacePicture.self,
   ]
 
   /// The type of an argument that chooses one.

@@ -16,6 +16,8 @@ struct LogEntry: Sendable {
   var test: Score?
   /// The accuracy on the rows to learn from, where it was looked at.
   var accuracy: Double?
+  /// All parameters in declaration order, at a point of the curve of a network of few.
+  var parameters: [Double]?
 }
 
 extension [LogEntry] {

@@ -109,7 +109,7 @@ extension State {
       LogEntry(
         step: stepsMade + record.step, epochs: epochsMade + Double(record.step) / Double(stepsPerEpoch),
         countsEpochs: countsEpochs, loss: record.loss, isLogged: record.isLogged, isOnCurve: record.isOnCurve,
-        test: record.test, accuracy: record.accuracy)
+        test: record.test, accuracy: record.accuracy, parameters: record.parameters)
     }
     history += entries
     history.thin()
