@@ -123,8 +123,10 @@ struct TrainingLog {
   func records(_ ending: Training.Ending, made: Int) -> [Training.Record] {
     var (curve, rows) = (curve, rows)
     if endsEarly(ending), let earlySteps, made < Self.fewRows * training.logInterval {
-      rows = earlyRows
-      rows.thin { isFirstRow($0) || $0 > made || earlySteps.isRow($0, of: made) }
+      var early = earlyRows
+      early.thin { isFirstRow($0) || $0 > made || earlySteps.isRow($0, of: made) }
+      // Where a look costs much, these may be the fewer.
+      if early.count > rows.count { rows = early }
     }
     if ending.isUnexpected, let last {
       curve.close(with: last)
