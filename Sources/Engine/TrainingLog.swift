@@ -47,9 +47,11 @@ struct TrainingLog {
 
   /// The next step after one before which the loss is wanted.
   func nextLook(after step: Int) -> Int {
-    let multiples = [training.logInterval, curve.interval].map { (step / $0 + 1) * $0 }
-    return (multiples + [earlySteps?.next, training.stopsAfter, training.steps].compactMap { $0 })
-      .filter { $0 > step }.min() ?? .max
+    var next = min(
+      (step / training.logInterval + 1) * training.logInterval, (step / curve.interval + 1) * curve.interval)
+    if let early = earlySteps?.next, early > step { next = min(next, early) }
+    if let stop = training.stopsAfter, stop > step { next = min(next, stop) }
+    return training.steps > step ? min(next, training.steps) : next
   }
 
   /// Whether a planned row is one of those that are kept.
@@ -123,8 +125,10 @@ struct TrainingLog {
   func records(_ ending: Training.Ending, made: Int) -> [Training.Record] {
     var (curve, rows) = (curve, rows)
     if endsEarly(ending), let earlySteps, made < Self.fewRows * training.logInterval {
-      rows = earlyRows
-      rows.thin { isFirstRow($0) || $0 > made || earlySteps.isRow($0, of: made) }
+      var early = earlyRows
+      early.thin { isFirstRow($0) || $0 > made || earlySteps.isRow($0, of: made) }
+      // Where a look costs much, these may be the fewer.
+      if early.count > rows.count { rows = early }
     }
     if ending.isUnexpected, let last {
       curve.close(with: last)

@@ -83,6 +83,12 @@ import Testing
     #expect(rows(501) == Self.multiples(100, upTo: 501))
   }
 
+  @Test func rowsThatWouldCostTooMuchDoNotReplaceThePlan() {
+    let training = Training(steps: 1000, stopsAfter: 350, logInterval: 100, earlyRows: .init(least: 1000))
+    let rows = Self.run(training, Self.trainer(1e-6)).records.filter(\.isLogged).map(\.step)
+    #expect(rows == [1, 100, 200, 300, 350])
+  }
+
   @Test func whoeverInterruptsGetsWhatAStopThereGives() {
     for wanted in [1, 300, 3000] {
       let training = Training(steps: 10_000_000, logInterval: 1_000_000, earlyRows: .init())

@@ -83,7 +83,7 @@ import Testing
 
   @Test func numbersHaveNoAccuracy() throws {
     let state = try state(
-      "seed 1\ndata rows\n0 0.5\n1 1.5\n2 2.7\nend\nlayer affine 1 1\nloss mse\ntrain 20 lr 0.1")
+      "seed 1\ndata rows\n0 -> 0.5\n1 -> 1.5\n2 -> 2.7\nend\nlayer affine 1 1\nloss mse\ntrain 20 lr 0.1")
     #expect(state.accuracyCurves.isEmpty && state.history.allSatisfy { $0.accuracy == nil })
   }
 
