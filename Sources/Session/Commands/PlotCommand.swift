@@ -18,7 +18,7 @@ struct PlotCommand: SessionCommand {
       are cut off, which a remark says. The loss is drawn through the first and the last step and at most 512 evenly \
       spread between them, beside the rows of the log, however a training ended; over all trainings every other point \
       goes where there are more than 65536. Accuracy is looked at for the rows of the log: where a step sees all rows \
-      that there are, on these, and otherwise on the first 1000 at most, no oftener than the steps between have seen as \
+      that there are, on these, and otherwise on the first 250 at most, no oftener than the steps between have seen as \
       many.
       """,
     examples: ["plot loss", "plot loss log title \"Descent\"", "plot runs from 100 to 1000 smooth 5"],

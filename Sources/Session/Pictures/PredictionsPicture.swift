@@ -82,7 +82,8 @@ struct PredictionsPicture: Picture {
     let wanted = (0..<targets.rows).map { targets[$0, column] }
     let given = (0..<predicted.rows).map { predicted[$0, column] }
     let (low, high) = ((wanted + given).min() ?? 0, (wanted + given).max() ?? 1)
-    let range = low < high ? low...high : (low - 1)...(high + 1)
+    let margin = low < high ? (high - low) / 20 : 1
+    let range = (low - margin)...(high + margin)
     return Plot.Panel(
       title: isOne ? nil : name, x: .init(isOne ? "target \(name)" : "target", range: range),
       y: .init("prediction", range: range),

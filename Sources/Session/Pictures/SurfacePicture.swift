@@ -6,18 +6,24 @@ import Outputs
 /// `plot surface W1[1,1] W2[1,1]`: the loss over two parameters, and the way of the training on it.
 struct SurfacePicture: Picture {
   private let written: (x: (word: String, indices: [Int]), y: (word: String, indices: [Int]))
+  private let row: Int?
 
   static let form = Form(
     "surface", "the loss over two parameters, all others as they are, and the way of the training on it",
     [
       .positional("across", .place(ParameterName.pattern), "the one along the horizontal axis, such as W1[1,1]"),
       .positional("up", .place(ParameterName.pattern), "the other one, such as W2[1,1]"),
+      .keyword(
+        "row", .integer(1...Int(Int32.max)), unlessSaid: "all",
+        "the row of the data that the loss is of, counted from 1"),
     ])
 
   /// The cells across and down, and the most rows of the data that the loss is of.
   private static let (side, mostRows) = (48, 500)
 
-  init(_ word: String, _ arguments: Arguments) { written = (arguments.place("across"), arguments.place("up")) }
+  init(_ word: String, _ arguments: Arguments) {
+    (written, row) = ((arguments.place("across"), arguments.place("up")), arguments.integer(ifGiven: "row"))
+  }
 
   /// The two values, and what the loss needs.
   struct Ready {
@@ -30,6 +36,7 @@ struct SurfacePicture: Picture {
     let x = try facts.requireValue(written.x, at, "across")
     let y = try facts.requireValue(written.y, at, "up")
     guard x != y else { throw Diagnostic("the two parameters are the same", at: at["up"]) }
+    try facts.requireRow(row, at)
     return Ready(objective: objective, x: x, y: y)
   }
 
@@ -46,11 +53,12 @@ struct SurfacePicture: Picture {
     let field = Plot.Field(columns: Self.side, values: values, colouring: shades, x: x, y: y)
     let (first, last) = (path[0], path[path.count - 1])
     func place(_ point: Plot.Point) -> String { "\(state.shown(point.x)), \(state.shown(point.y))" }
-    let rows = state.dataset(ready.objective.fit.data).inputs.rows
+    let rows = row == nil ? state.dataset(ready.objective.fit.data).inputs.rows : 1
     return Plot(
-      title: "Loss over \(ready.x) and \(ready.y)",
+      title: (row.map { "Loss on row \($0)" } ?? "Loss") + " over \(ready.x) and \(ready.y)",
       summary: "loss from \(state.shown(finite.min() ?? .nan)) to \(state.shown(losses.max() ?? .nan))"
-        + (path.count > 1 ? "; the training went from \(place(first)) to \(place(last))" : "; now at \(place(last))") + ".",
+        + (path.count > 1 ? "; the training went from \(place(first)) to \(place(last))" : "; now at \(place(last))")
+        + ".",
       panels: [
         .init(
           x: .init("\(ready.x)", range: x), y: .init("\(ready.y)", range: y),
@@ -99,8 +107,10 @@ struct SurfacePicture: Picture {
     _ found: FoundObjective, _ state: State
   ) -> [Double] {
     let dataset = state.dataset(found.fit.data)
-    let rows = Array(0..<min(dataset.inputs.rows, Self.mostRows))
-    let (inputs, targets) = (dataset.inputs.slice(rows: rows), state.fitted(dataset.targets, found.fit).slice(rows: rows))
+    let rows = row.map { [$0 - 1] } ?? Array(0..<min(dataset.inputs.rows, Self.mostRows))
+    let (inputs, targets) = (
+      dataset.inputs.slice(rows: rows), state.fitted(dataset.targets, found.fit).slice(rows: rows)
+    )
     var network = state.network
     func set(_ index: Int, _ value: Double) {
       var values = network.values(of: blocks[index]).values
@@ -128,7 +138,9 @@ extension Facts {
   func requireValue(
     _ written: (word: String, indices: [Int]), _ at: Places, _ argument: String
   ) throws(Diagnostic) -> ParameterPlace {
-    guard let name = ParameterName(written.word) else { preconditionFailure("'\(written.word)' is no parameter's name") }
+    guard let name = ParameterName(written.word) else {
+      preconditionFailure("'\(written.word)' is no parameter's name")
+    }
     try requireParameter(name, at, argument)
     guard let found = parameters.first(where: { $0.name == name }) else {
       preconditionFailure("a check has found a parameter where there is none")
@@ -140,7 +152,8 @@ extension Facts {
     }
     for (index, count) in zip(place.indices, extents) where !(1...count).contains(index) {
       throw Diagnostic(
-        "there is no \(place): \(name) has \(extents.map(String.init).joined(separator: " × ")) values", at: at[argument],
+        "there is no \(place): \(name) has \(extents.map(String.init).joined(separator: " × ")) values",
+        at: at[argument],
         help: index == 0 ? "they are counted from 1" : nil)
     }
     return place

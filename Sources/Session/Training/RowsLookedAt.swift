@@ -4,7 +4,7 @@ import Engine
 /// Which rows of the data the log of a training looks at, and how often, so that a training does not wait for its log.
 extension State {
   /// The most rows to learn from that the log looks at for their accuracy.
-  static let mostAssessedRows = 1000
+  static let mostAssessedRows = 250
 
   /// Where the log gets its accuracy on the rows to learn from; nil where no classes are told.
   func accuracySource(
