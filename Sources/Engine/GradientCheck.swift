@@ -73,7 +73,8 @@ public struct GradientCheck: Sendable {
       }
       if let worst, worst.error >= found.error { continue }
       worst = Entry(
-        row: place / block.columns, column: place % block.columns, gradient: surroundings.gradient[block.offset + place],
+        row: place / block.columns, column: place % block.columns,
+        gradient: surroundings.gradient[block.offset + place],
         difference: found.value, error: found.error)
     }
     return Block(block: block, checked: count, setAside: setAside, worst: worst)

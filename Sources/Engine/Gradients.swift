@@ -67,8 +67,10 @@ public struct Gradients: Sendable {
     }
     var moved = network
     switch (network.parameters, values) {
-    case (.float32(let parameters), .float32(let gradients)): moved.parameters = .float32(descend(parameters, gradients))
-    case (.float64(let parameters), .float64(let gradients)): moved.parameters = .float64(descend(parameters, gradients))
+    case (.float32(let parameters), .float32(let gradients)):
+      moved.parameters = .float32(descend(parameters, gradients))
+    case (.float64(let parameters), .float64(let gradients)):
+      moved.parameters = .float64(descend(parameters, gradients))
     default: preconditionFailure("gradients are in the precision of their network")
     }
     return moved

@@ -8,6 +8,7 @@ extension Vocabulary {
       .merging(trainings, uniquingKeysWith: first).merging(looks, uniquingKeysWith: first),
     advice: advice, settings: ["seed", "data", "loss", "optimizer", "schedule"],
     implied: ["fit": Implied("batch", "32", besides: "epochs")],
+    owners: ["lr": "train", "learning_rate": "train"],
     questions: ["how", "what", "why", "which", "where", "when", "can", "is", "does", "i"])
 
   private static func first(_ first: String, _ second: String) -> String { first }
@@ -83,7 +84,8 @@ extension Vocabulary {
   ]
 
   private static let looks = [
-    "set lr": "lr", "set learning": "lr", "set learning_rate": "lr", "set seed": "seed", "set batch": "batch",
+    "data set": "data", "set lr": "lr", "set learning": "lr", "set learning_rate": "lr", "set seed": "seed",
+    "set batch": "batch",
     "set batch_size": "batch", "set optimizer": "optimizer", "set loss": "loss", "set digits": "digits",
     "set precision": "precision", "set epochs": "epochs", "set data": "data",
     "print": "show", "summary": "show model", "evaluate": "show loss", "item": "show loss", "score": "show accuracy",

@@ -97,7 +97,9 @@ import Testing
   }
 
   @Test func aTrainedNetworkAgreesThoughItsGradientsAreSmall() {
-    let (inputs, targets) = (Matrix([[0, 0], [0, 1], [1, 0], [1, 1]]), Matrix([[1, 0], [0, 1], [0, 1], [1, 0]]))
+    let (inputs, targets) = (
+      Matrix([[0, 0], [0, 1], [1, 0], [1, 1]]), Matrix([[1, 0], [0, 1], [0, 1], [1, 0]])
+    )
     for loss in [Loss.softmaxCrossEntropy, .meanSquaredError] {
       let objective = Objective(loss: loss, reduction: .mean)
       for steps in [200, 20_000] {

@@ -33,7 +33,8 @@ import Testing
     for (layer, function) in net[3].split(separator: ",").enumerated() {
       network.addAffine(
         inputs: widths[layer], outputs: widths[layer + 1], weights: .constant(0), biases: .constant(0), from: &stream)
-      network.add(try #require(Self.functions[String(function)]))
+      let function = try #require(Self.functions[String(function)])
+      network.add(function)
     }
     for block in network.blocks {
       network.replaceValues(of: block, by: try numbers(String(block.index), block.role.symbol), areInitial: true)

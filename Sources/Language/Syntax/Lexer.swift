@@ -91,7 +91,9 @@ struct Lexer {
       let close = source.bytes[offset..<end].firstIndex(of: UInt8(ascii: "]"))
     else { return nil }
     var (indices, parts) = ([Int](), [Span]())
-    for piece in source.bytes[(offset + 1)..<close].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+    for piece in source.bytes[(offset + 1)..<close].split(
+      separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    {
       guard let first = piece.firstIndex(where: { !$0.isBlank }), let last = piece.lastIndex(where: { !$0.isBlank }),
         let index = Int(source.text(Span(first, last + 1)))
       else { return nil }

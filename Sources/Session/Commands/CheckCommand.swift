@@ -10,7 +10,8 @@ struct CheckCommand: SessionCommand {
         "what",
         .choice(
           "thing to check",
-          [Form("gradients", synonyms: ["gradient"], "the gradient of every parameter against differences of the loss")]),
+          [Form("gradients", synonyms: ["gradient"], "the gradient of every parameter against differences of the loss")]
+        ),
         "what to check")
     ],
     details: """

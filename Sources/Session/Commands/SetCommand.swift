@@ -124,7 +124,7 @@ private struct SetShape {
       let surplus = values.places.dropFirst(columns)
       throw Diagnostic(
         "row \(row + 1) of the block has \(counted(values.values.count, "number")), but \(name) has \(description)",
-        at: surplus.first.map { $0.union(values.span) } ?? values.span, help: help)
+        at: surplus.first.map { Span($0.lower, values.span.upper) } ?? values.span, help: help)
     }
     guard written.count == rows else {
       throw Diagnostic(
@@ -143,7 +143,8 @@ private struct SetShape {
     guard value.isFinite else { throw Diagnostic("values of \(name) must be finite numbers", at: place) }
     guard precision.rounded(value).isFinite else {
       throw Diagnostic(
-        "\(value.plain) is too large for float32", at: place, help: "'precision float64' holds it, before the first layer")
+        "\(value.plain) is too large for float32", at: place,
+        help: "'precision float64' holds it, before the first layer")
     }
     if name.role.isVariance, value < 0 {
       throw Diagnostic("a variance is not negative, and \(name) holds variances", at: place)

@@ -21,7 +21,9 @@ struct TraceCommand: SessionCommand {
               [.positional("number", .integer(1...Int(Int32.max)), "the row, counted from 1")]),
             Form("batch", "all rows of the data, whose gradients are summed as a step on all of them does"),
           ]), "what to follow"),
-      .keyword("lr", synonyms: ["learning_rate"], .number(.positive), "show a step of plain descent with this rate too"),
+      .keyword(
+        "lr", synonyms: ["learning_rate"], .number(.positive),
+        "the learning rate of a step of plain descent, which is shown too"),
       .flag("full", "every row and column, however many there are"),
     ],
     details: """

@@ -49,13 +49,15 @@ struct TraceTables {
     guard let row else {
       return .note("A step on all \(counted(inputs.rows, "row")) of the data, as it would be; nothing is changed.")
     }
-    return state.dataOutput(dataset, "Row \(row), followed forward and back; nothing is changed.", row...row, isFull: isFull)
+    return state.dataOutput(
+      dataset, "Row \(row), followed forward and back; nothing is changed.", row...row, isFull: isFull)
   }
 
   /// What an optimizer of another kind would do.
   private var end: Output? {
     guard moved != nil, state.optimizer != .sgd else { return nil }
-    return .note("The steps here are those of `optimizer sgd`; the one that was chosen makes others of the same gradients.")
+    return .note(
+      "The steps here are those of `optimizer sgd`; the one that was chosen makes others of the same gradients.")
   }
 
   // MARK: - Forward
@@ -63,18 +65,19 @@ struct TraceTables {
   private func forward(_ stage: TraceStage) -> [Output] {
     let formulas = stage.parts.map { "\($0.names.output) = \($0.formulas.output)" }
     let source = stage.number > 1 ? " (\(stage.parts[0].names.input) of layer \(stage.number - 1))" : ""
-    let title = "Forward, \(stage.name) (\(stage.layers))"
     let columns = stage.parts.enumerated().map { index, part in
       ValueColumn(
-        name: part.names.output, formula: formulas[index] + (index == 0 ? source : ""),
+        name: part.names.output, layer: part.layer, formula: formulas[index] + (index == 0 ? source : ""),
         values: trace.layerOutputs[part.place])
     }
-    return tables(title, stage, columns)
+    return tables("Forward, \(stage.name)", stage, columns)
   }
 
   /// Values of every unit with their name and formula.
   private struct ValueColumn {
     let name: String
+    /// The layer that they belong to, as the language names it.
+    let layer: String
     let formula: String
     let values: Matrix
   }
@@ -85,7 +88,7 @@ struct TraceTables {
     let units = state.unitHeadings(stage.number, width)
     if row != nil {
       let table = elided(
-        "\(title): \(columns.map(\.formula).joined(separator: ", ")).",
+        "\(title) (\(stage.layers)): \(columns.map(\.formula).joined(separator: ", ")).",
         [Table.Column("unit", isNumeric: false)] + columns.map { Table.Column($0.name) }, count: width
       ) { unit in
         [.text(units[unit])] + columns.map { number($0.values[0, unit]) }
@@ -95,7 +98,7 @@ struct TraceTables {
     return columns.map { column in
       .table(
         elided(
-          "\(title): \(column.formula), \(counted(inputs.rows, "row")) × \(counted(width, "unit")).",
+          "\(title) (\(column.layer)): \(column.formula), \(counted(inputs.rows, "row")) × \(counted(width, "unit")).",
           [Table.Column("row")] + units.map { Table.Column($0) }, count: inputs.rows
         ) { row in
           [.integer(row + 1)] + column.values.row(row).map(number)
@@ -136,7 +139,7 @@ struct TraceTables {
       switch loss.total {
       case .sum: "the sum of the terms"
       case .mean: "the mean of the terms"
-      case .meanOfRows: row == nil ? "the sum of the terms over the \(counted(inputs.rows, "row"))" : "the sum of the terms"
+      case .meanOfRows: "the sum of the terms" + (inputs.rows == 1 ? "" : " divided by \(inputs.rows) rows")
       }
     return "Loss (\(objective.loss.name)): \(prediction)error = \(loss.error), term = \(loss.term). "
       + "The loss, \(total), is \(state.shown(trace.gradients.loss))."
@@ -155,7 +158,9 @@ struct TraceTables {
       guard let values = trace.outputGradients[part.place] else { return [] }
       let gradient = "∂L/∂\(part.names.output)"
       let written = part.names.gradient == gradient ? gradient : "\(part.names.gradient) = \(gradient)"
-      columns.append(ValueColumn(name: part.names.gradient, formula: "\(written) = \(formula)", values: values))
+      columns.append(
+        ValueColumn(
+          name: part.names.gradient, layer: part.layer, formula: "\(written) = \(formula)", values: values))
       formula = part.formulas.inputGradient
     }
     return tables("Back, \(stage.name)", stage, columns)
