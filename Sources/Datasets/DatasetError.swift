@@ -4,6 +4,10 @@ public enum DatasetError: Error, Sendable, Equatable {
   case countOutOfRange(Counted, Int, ClosedRange<Int>)
   /// A standard deviation of noise that is negative, not a number, or so large that it leaves nothing of a shape.
   case noiseOutOfRange(Double)
+  /// Bounds of drawn inputs of which the first is not below the second.
+  case boundsOutOfOrder(Double, Double)
+  /// Bounds of drawn inputs with no finite distance.
+  case boundsTooFarApart
   /// A share that is not between 0 and 1.
   case shareOutOfRange(Double)
   /// Fewer rows to learn from than an operation needs.
@@ -30,6 +34,9 @@ public enum DatasetError: Error, Sendable, Equatable {
     case .countOutOfRange(let counted, let count, let bounds):
       "the number of \(counted.rawValue) must be from \(bounds.lowerBound) to \(bounds.upperBound), not \(count)"
     case .noiseOutOfRange(let noise): "noise must be from 0 to \(Int(Self.mostNoise)), not \(noise)"
+    case .boundsOutOfOrder(let lower, let upper):
+      "the inputs are drawn from a smaller to a larger number, not from \(lower) to \(upper)"
+    case .boundsTooFarApart: "the bounds of the inputs are too far apart"
     case .shareOutOfRange(let share): "the share to test on must be between 0 and 1, not \(share)"
     case .tooFewRows(let rows, let needed):
       "the data has \(counted(rows, "row")) to learn from, but \(needed) \(needed == 1 ? "is" : "are") needed"

@@ -33,6 +33,7 @@ extension ValueType {
       case .topic: "a word of the language"
       case .word(let pattern): pattern.description
       case .path: "a file or folder in quotes"
+      case .texts(let noun): "\(withArticle(noun)) in quotes"
       case .column: "a column, by name or by number from 1"
       case .columns: "columns, by name or by number from 1"
       case .condition: "a condition such as 'loss < 0.01'"
