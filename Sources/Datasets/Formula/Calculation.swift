@@ -63,7 +63,8 @@ struct Calculation: Sendable {
 
   /// Leaves the values of some rows at the beginning of the stack, where every value has the room of a block.
   private func compute(
-    _ rows: Range<Int>, _ inputs: UnsafeBufferPointer<Double>, _ columns: Int, _ stack: UnsafeMutableBufferPointer<Double>
+    _ rows: Range<Int>, _ inputs: UnsafeBufferPointer<Double>, _ columns: Int,
+    _ stack: UnsafeMutableBufferPointer<Double>
   ) {
     var height = 0
     for step in steps {

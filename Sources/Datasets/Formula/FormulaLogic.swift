@@ -42,7 +42,7 @@ extension FormulaParser {
 
   /// A sign that asks whether numbers are equal.
   var mistakeOfEquality: FormulaError {
-    let help = "write \"abs(x1 - x2) < 0.1\""
+    let help = "for example \"abs(x1 - x2) < 0.1\""
     guard let sign = topLevel.first(where: { tokens[$0].kind == token.kind }), combined == nil,
       !topLevel.contains(where: { relation(at: $0) != nil })
     else { return FormulaError("drawn numbers are hardly ever equal", at: token.range, help: help) }

@@ -19,7 +19,8 @@ extension FormulaParser {
       return FormulaError(
         "'%' is no operator", at: token.range, help: "the remainder of x1 by 2 is \"x1 - 2*floor(x1/2)\"")
     case .sign("//"):
-      return FormulaError("'//' is no operator", at: token.range, help: "write \"floor(x1/2)\"")
+      return FormulaError(
+        "'//' is no operator", at: token.range, help: "\"floor(x1/2)\" is a quotient without its fraction")
     case .sign, .end: return FormulaError("unexpected '\(written)'", at: token.range)
     }
   }
@@ -75,7 +76,7 @@ extension FormulaParser {
   private var mistakeOfBars: FormulaError {
     let second = tokens[(index + 1)...].first { $0.kind == .sign("|") }
     return FormulaError(
-      "a size is written with 'abs'", at: token.range, help: "write \"abs(x1)\"",
+      "a size is written with 'abs'", at: token.range, help: "for example \"abs(x1)\"",
       cure: second.map { [.init(token.range, "abs("), .init($0.range, ")")] } ?? [])
   }
 
@@ -93,7 +94,9 @@ extension FormulaParser {
   /// Characters that are not ASCII, with all that there are of them in the text.
   private var mistakeOfCharacters: FormulaError {
     guard case .foreign(.some) = token.kind else {
-      let shown = text(token.range).unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? $0.escaped(asASCII: true) : String($0) }
+      let shown = text(token.range).unicodeScalars.map {
+        $0.value < 0x20 || $0.value == 0x7F ? $0.escaped(asASCII: true) : String($0)
+      }
       return FormulaError("unexpected character '\(shown.joined())'", at: token.range)
     }
     return FormulaError(
@@ -112,6 +115,7 @@ extension FormulaParser {
 
   /// A function with no parenthesis behind it, which is the token.
   func mistake(ofFunction name: String, _ function: FormulaToken) -> FormulaError {
+    if case .foreign = token.kind { return mistakeOfCharacters }
     let isPlain =
       switch token.kind {
       case .name(let next): FormulaFunction(rawValue: next) == nil && FormulaFunction(rawValue: name) != nil
@@ -136,6 +140,6 @@ extension FormulaParser {
 
   /// A help that shows a use of a function.
   static func use(of name: String) -> String {
-    FormulaFunction(rawValue: name) == nil ? "write \"\(name)(x1, x2)\"" : "write \"\(name)(x1)\""
+    "for example \"\(name)(\(FormulaFunction(rawValue: name) == nil ? "x1, x2" : "x1"))\""
   }
 }

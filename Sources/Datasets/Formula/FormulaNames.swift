@@ -21,7 +21,8 @@ extension FormulaParser {
     }
     guard tokens[index + 1].kind != .sign("(") else {
       return FormulaError(
-        "unknown function '\(name)'", at: token.range, help: "choose from: \(Formula.functions.joined(separator: ", "))",
+        "unknown function '\(name)'", at: token.range,
+        help: "choose from: \(Formula.functions.joined(separator: ", "))",
         unknownName: name)
     }
     return FormulaError(
@@ -50,14 +51,17 @@ extension FormulaParser {
   private static let advice: [String: String] = {
     let random = "'noise 0.1' adds normal numbers to the targets"
     return [
-      "pow": "write \"x1^2\"", "power": "write \"x1^2\"", "square": "write \"x1^2\"", "cbrt": "write \"x1^(1/3)\"",
-      "sinh": "write \"(exp(x1) - exp(-x1))/2\"", "cosh": "write \"(exp(x1) + exp(-x1))/2\"",
-      "log2": "write \"log(x1)/log(2)\"", "log10": "write \"log(x1)/log(10)\"", "log1p": "write \"log(1 + x1)\"",
-      "expm1": "write \"exp(x1) - 1\"", "relu": "write \"max(x1, 0)\"", "ceil": "write \"-floor(-x1)\"",
-      "round": "write \"floor(x1 + 0.5)\"", "step": "an inequality gives the classes 0 and 1: \"x1 > 0\"",
+      "pow": "for example \"x1^2\"", "power": "for example \"x1^2\"", "square": "for example \"x1^2\"",
+      "cbrt": "for example \"x1^(1/3)\"",
+      "sinh": "for example \"(exp(x1) - exp(-x1))/2\"", "cosh": "for example \"(exp(x1) + exp(-x1))/2\"",
+      "log2": "for example \"log(x1)/log(2)\"", "log10": "for example \"log(x1)/log(10)\"",
+      "log1p": "for example \"log(1 + x1)\"",
+      "expm1": "for example \"exp(x1) - 1\"", "relu": "for example \"max(x1, 0)\"",
+      "ceil": "for example \"-floor(-x1)\"",
+      "round": "for example \"floor(x1 + 0.5)\"", "step": "an inequality gives the classes 0 and 1: \"x1 > 0\"",
       "heaviside": "an inequality gives the classes 0 and 1: \"x1 > 0\"",
       "where": "an inequality gives the classes 0 and 1: \"x1 > 0\"",
-      "softplus": "write \"log(1 + exp(x1))\"", "hypot": "write \"sqrt(x1^2 + x2^2)\"",
+      "softplus": "for example \"log(1 + exp(x1))\"", "hypot": "for example \"sqrt(x1^2 + x2^2)\"",
       "random": random, "rand": random, "randn": random, "normal": random, "noise": random,
     ]
   }()

@@ -183,7 +183,10 @@ struct FormulaParser {
         "the parenthesis is never closed", at: opening.range, help: "end it with ')'",
         cure: [.init(token.range, ")")])
     }
-    guard token.kind == .sign(")") else { throw mistakeBehindValue }
+    guard token.kind == .sign(")") else {
+      depth += 1  // the token is within them
+      throw mistakeBehindValue
+    }
     index += 1
   }
 }

@@ -33,7 +33,7 @@ public struct FunctionData: Sendable, Equatable {
     let isInequality = formulas.contains { $0.isInequality }
     try Dataset.requireDrawable(
       samples: samples, classes: isInequality ? 2 : 1, noise: noise, bounds: (isInequality ? 2 : 1)...1_000_000)
-    guard lower.isFinite, upper.isFinite, lower < upper else { throw .boundsOutOfOrder(lower, upper) }
+    guard lower.isFinite, upper.isFinite, lower < upper else { throw .boundsOutOfOrder }
     guard (upper - lower).isFinite else { throw .boundsTooFarApart }
     (self.formulas, self.samples, self.noise, self.seed) = (formulas, samples, noise, seed)
     bounds = lower..<upper
@@ -64,9 +64,15 @@ public struct FunctionData: Sendable, Equatable {
     var dataset = Dataset(
       name: name, inputs: Matrix(rows: samples, columns: inputs, values: values),
       targets: Matrix(rows: samples, columns: formulas.count, values: targets))
-    let headings = formulas.map(\.text)
-    if headings.count > 1, headings.allSatisfy({ $0.count <= Self.longestHeading }) { dataset.targetNames = headings }
+    dataset.targetNames = targetNames
     return dataset
+  }
+
+  /// The formulas as headings, where there are several, all short, and none that is an input alone.
+  private var targetNames: [String]? {
+    let names = formulas.map(\.text)
+    let areHeadings = names.allSatisfy { $0.count <= Self.longestHeading && FormulaParser.input($0) == nil }
+    return names.count > 1 && areHeadings ? names : nil
   }
 
   /// What the formulas make of inputs, row by row.

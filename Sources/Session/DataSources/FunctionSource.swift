@@ -12,9 +12,10 @@ struct FunctionSource: DataSource {
 
   static let forms = [
     Form(
-      "function", "drawn inputs, and what formulas of them give",
+      "function", synonyms: ["formula"], "drawn inputs, and what formulas of them give",
       [
-        .positional("formula", .texts("formula"), "of x1, x2 …; each of several gives a target, an inequality two classes"),
+        .positional(
+          "formula", .texts("formula"), "of x1, x2 …; each of several gives a target, an inequality two classes"),
         .positional("count", .integer(1...1_000_000), "the number of rows"),
         .keyword("from", .number(.any), default: "-1", "the smallest input"),
         .keyword("to", .number(.any), default: "1", "the number below which the inputs are"),
