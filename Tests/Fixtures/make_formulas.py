@@ -24,7 +24,13 @@ class Skip(Exception):
 
 
 class Value(float):
-    """A float that stays one, whose whole powers are made by the multiplications that the language promises."""
+    """A finite float that stays one, whose whole powers are made by the multiplications that the language promises."""
+
+    def __new__(cls, value):
+        made = super().__new__(cls, value)
+        if not np.isfinite(made):
+            raise Skip  # a constant must be finite
+        return made
 
     def __pow__(self, exponent):
         if exponent != int(exponent):

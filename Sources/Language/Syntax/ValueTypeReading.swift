@@ -17,7 +17,7 @@ extension ValueType {
   }
 
   /// The most words that a help lists.
-  static let longestList = 14
+  static let longestList = 15
 
   /// The type as a message names it, with the argument's name in front where that helps.
   func description(of name: String?) -> String {
