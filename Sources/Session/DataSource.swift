@@ -25,6 +25,7 @@ enum DataSources {
     TruthTableSource.self,
     WrittenRowsSource.self,
     PointsSource.self,
+    FunctionSource.self,
     DigitsSource.self,
     MNISTSource.self,
     IDXSource.self,
@@ -64,6 +65,7 @@ extension Diagnostic {
       switch error {
       case .noiseOutOfRange: at["noise"]
       case .countOutOfRange(.samples, _, _): at["count"]
+      case .boundsOutOfOrder, .boundsTooFarApart: at.given("from") ?? at["to"]
       default: at.head
       }
     self.init(error.message, at: place, help: error.help)

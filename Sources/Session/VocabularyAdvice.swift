@@ -56,6 +56,10 @@ extension Vocabulary {
       "to_categorical one_hot onehotencoder labelencoder",
       "labels become one column a class by themselves where the loss is softmax_cross_entropy"
     ),
+    (
+      "sin cos sqrt linspace make_regression",
+      "'data function \"sin(3*x1)\" 200' draws inputs and takes the targets from a formula"
+    ),
     ("load_iris", "'data csv \"iris.csv\"' reads a table from a file in the notebook's folder"),
     (
       "fetch_openml load_mnist load_data",

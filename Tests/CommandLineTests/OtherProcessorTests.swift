@@ -16,6 +16,28 @@ import Testing
     #expect(try nbrun("run", input: script).output.contains("c66e6dcb868dec0b"))
   }
 
+  /// All functions of formulas, and the noise after them, by what a network learns of the data.
+  @Test func dataOfFormulasIsTheSame() throws {
+    let nbrun = try Program()
+    let formula =
+      "sin(3*x1) + cos(x2)*tan(x1) + exp(x2) + log(x1 + 2) + sqrt(x2 + 2) + tanh(x1) + sigmoid(x2) + abs(x1)^1.5 + x2^3"
+    let script = """
+      data function "\(formula)" 500 noise 0.1
+      seed 1
+      layer affine 2 3
+      layer tanh
+      layer affine 3 1
+      loss mse
+      train 20 lr 0.01
+      show digest
+
+      """
+    let (here, there) = (
+      try nbrun("run", input: script), try nbrun("run", input: script, environment: Self.old)
+    )
+    #expect(here.output.contains("Digest of the network: ") && here.output == there.output)
+  }
+
   @Test func notebooksAreAsRecorded() throws {
     let nbrun = try Program()
     let files = try FileManager.default.contentsOfDirectory(at: Self.notebooks, includingPropertiesForKeys: nil)

@@ -81,6 +81,8 @@ import Testing
     let tokens = try #require(try reader.next()?.tokens.get())
     for token in tokens {
       guard token.kind.isText else { continue }
+      // A formula is the user's own text.
+      if case .string = token.kind, tokens[1].kind == .word("function") { continue }
       let text = source.text(token.span)
       for count in 1...text.count {
         let line = source.text(Span(0, token.span.lower)) + text.prefix(count)

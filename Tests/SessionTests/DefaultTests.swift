@@ -8,6 +8,7 @@ import Testing
 @Suite struct DefaultTests {
   private static let network = "seed 1\ndata parity 3\nlayer affine 3 3\nlayer tanh\nlayer affine 3 2\nloss mse\n"
   private static let points = "show data full"
+  private static let formula = "data function \"x1+2\""
 
   /// Commands that leave an argument out, the same with its default, and what has to come out the same; a number that is
   /// not the default comes out different.
@@ -24,6 +25,10 @@ import Testing
     ("blobs classes", "data blobs 30", "data blobs 30 classes 3", "data blobs 30 classes 2", "", points),
     ("blobs noise", "data blobs 30", "data blobs 30 noise 0.1", "data blobs 30 noise 0.2", "", points),
     ("blobs seed", "data blobs 30", "data blobs 30 seed 0", "data blobs 30 seed 1", "", points),
+    ("function from", "\(formula) 5", "\(formula) 5 from -1", "\(formula) 5 from 0", "", points),
+    ("function to", "\(formula) 5", "\(formula) 5 to 1", "\(formula) 5 to 2", "", points),
+    ("function noise", "\(formula) 5", "\(formula) 5 noise 0", "\(formula) 5 noise 1", "", points),
+    ("function seed", "\(formula) 5", "\(formula) 5 seed 0", "\(formula) 5 seed 1", "", points),
     ("digits noise", "data digits 3", "data digits 3 noise 0.1", "data digits 3 noise 0.3", "", "show data full"),
     ("digits seed", "data digits 3", "data digits 3 seed 0", "data digits 3 seed 1", "", "show data full"),
     (

@@ -12,6 +12,8 @@ import Testing
     "spiral 300", "spiral 7 classes 7", "spiral 11 classes 2 noise 0", "moons 2", "moons 33", "circles 20",
     "blobs 30 classes 5",
     "blobs 2 classes 2", "digits 1", "digits 2", "digits 3", "digits 25",
+    "function \"x1*x2 > 0\" 40", "function \"x3\" 5", "function \"x1\" \"x2\" 7 noise 1", "function \"x1\" 2",
+    "function \"sigmoid(x1)\" \"1 - sigmoid(x1)\" 9", "function \"floor(3*x1)\" 30 from 0 to 1",
     "rows\n0 1 -> 1\n2 3 -> 0\nend", "rows\n0 1 -> 0.25 0.75\n2 3 -> 1 0\nend", "rows onehot\n1 -> 0\n2 -> 2\nend",
     "rows\n1 -> 7.5\n2 -> 7.5\n3 -> 2\nend", "rows\n1 -> -1\n2 -> 1\nend", "rows\n1 -> 1\nend",
   ]
@@ -33,7 +35,10 @@ import Testing
 
   @Test(arguments: ["take 3", "shuffle\ntake 3", "split test 0.5", "split test 0.5\ntake 2", "shuffle", "normalize"])
   func changesOfRowsAreFollowed(change: String) throws {
-    for source in ["xor", "xor onehot", "spiral 12 classes 4", "digits 10", "moons 9"] {
+    for source in [
+      "xor", "xor onehot", "function \"x1 > 0\" 20", "function \"x1 + x2\" 20", "spiral 12 classes 4", "digits 10",
+      "moons 9",
+    ] {
       let (found, built) = try facts("data \(source)\n\(change)")
       #expect(found == built && found != nil, "\(source)")
     }

@@ -3,6 +3,20 @@ extension Mistake {
   static let ofLibraries: [Mistake] = [
     .init("model.compile(optimizer=\"adam\")", at: ".", "write 'optimizer adam'"),
     .init("model.fit(x, y, epochs=10, batch_size=32)", at: ".", "write 'train 10 epochs batch 32'"),
+    .init("data function sin(3*x1) 200", at: "(", "write 'data function \"sin(3*x1)\" 200'"),
+    .init(
+      "data function x1*x2 > 0 400 noise 0.1", at: "*", "write 'data function \"x1*x2 > 0\" 400 noise 0.1'"),
+    .init("data function 'sin(3*x1)' 200", at: "'", "write 'data function \"sin(3*x1)\" 200'"),
+    .init("data function x1 100 from 0 to 1", at: "x1", "write 'data function \"x1\" 100 from 0 to 1'"),
+    .init(
+      "y = np.sin(3*x)", at: ".",
+      "'data function \"sin(3*x1)\" 200' draws inputs and takes the targets from a formula"),
+    .init(
+      "x = np.linspace(-1, 1, 200)", at: ".",
+      "'data function \"sin(3*x1)\" 200' draws inputs and takes the targets from a formula"),
+    .init(
+      "make_regression(100)", at: "(",
+      "'data function \"sin(3*x1)\" 200' draws inputs and takes the targets from a formula"),
     .init("model.evaluate", at: ".", "write 'show loss'"),
     .init("model.evaluate()", at: ".", "write 'show loss'"),
     .init("model.predict([0, 1])", at: ".", "write 'predict 0 1'"),

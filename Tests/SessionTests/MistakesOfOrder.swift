@@ -57,7 +57,7 @@ extension Mistake {
     .init("data csv iris.csv", at: ".", "write 'data csv \"iris.csv\"'"),
     .init(
       "data", at: "data",
-      "choose from: xor, and, or, nand, parity, rows, spiral, moons, circles, blobs, digits, mnist, idx, csv; for example 'data xor'"
+      "choose from: xor, and, or, nand, parity, rows, spiral, moons, circles, blobs, function, digits, mnist, idx, csv; for example 'data xor'"
     ),
     .init("data AND", at: "AND", "a data set with a similar name exists: 'and'"),
     .init("data XOR", at: "XOR", "write 'data xor'"),
@@ -66,7 +66,7 @@ extension Mistake {
     .init("data rows 0 1", at: "0", "leave out '0'"),
     .init(
       "data 0 1", at: "0",
-      "choose from: xor, and, or, nand, parity, rows, spiral, moons, circles, blobs, digits, mnist, idx, csv; for example 'data xor'"
+      "choose from: xor, and, or, nand, parity, rows, spiral, moons, circles, blobs, function, digits, mnist, idx, csv; for example 'data xor'"
     ),
     .init("loss crossentropy", at: "crossentropy", "write 'loss softmax_cross_entropy'"),
     .init("loss l2", at: "l2", "write 'loss mse'"),

@@ -91,7 +91,10 @@ extension Grammar {
     while let word = words.popFirst() {
       let lower = word.text.lowercased()
       // Words such as `the` say nothing, though one may be a word of this language behind a command.
-      if vocabulary.words[lower] == "", let last = meant.last, command(named: last) == nil { continue }
+      let isBeginning = meant.isEmpty && line.isForeign && command(named: word.text) == nil
+      if vocabulary.words[lower] == "", isBeginning || meant.last.map({ command(named: $0) == nil }) ?? false {
+        continue
+      }
       if word.isOwner, let part = words.first, hasMeaning(part.text) { continue }
       if word.isKey, vocabulary.words[lower] == "" { continue }
       if word.isKey, let value = words.first?.text, ["False", "None"].contains(value) {

@@ -37,6 +37,7 @@ extension ValueType {
     case .topic: "WORD"
     case .word(let pattern), .place(let pattern): pattern.placeholder
     case .path: "PATH"
+    case .texts: "TEXTS"
     case .column: "COLUMN"
     case .columns: "COLUMNS"
     case .condition: "CONDITION"

@@ -22,6 +22,8 @@ public indirect enum ValueType: Sendable {
   case place(WordPattern)
   /// A file or folder, in quotes.
   case path(PathKind)
+  /// All the texts in quotes that follow, at least one; the noun names one in messages.
+  case texts(String)
   /// A column of a table, by name or by number.
   case column
   /// All the columns that follow, at least one.

@@ -180,7 +180,7 @@ struct ArgumentReader {
     for (index, part) in token.parts.enumerated() { arguments.places["\(parameter.name) \(index + 1)"] = part }
     guard case .choice(let noun, let forms) = parameter.type, case .word(let word) = kind else {
       let before = tokens
-      arguments.values[parameter.name] = try value(kind, of: parameter, named: name, at: token.span)
+      arguments.values[parameter.name] = try value(kind, of: parameter, named: name, from: token)
       if case .range = parameter.type, let last = before.dropLast(tokens.count).last {
         arguments.places[parameter.name] = token.span.union(last.span)
       }

@@ -29,6 +29,7 @@ public struct Arguments: Sendable {
     case condition(Condition)
     case comparison(Comparison)
     case text(String)
+    case texts([WrittenText])
     case flag
   }
 
@@ -96,6 +97,11 @@ public struct Arguments: Sendable {
 
   /// A string that a value is compared with.
   public func text(ifGiven name: String) -> String? { if case .text(let text)? = values[name] { text } else { nil } }
+
+  /// Texts in quotes, at least one.
+  public func texts(_ name: String) -> [WrittenText] {
+    if case .texts(let texts)? = values[name] { texts } else { required(nil, name) }
+  }
 
   /// Columns that may be missing.
   public func columns(ifGiven name: String) -> [ColumnReference]? {

@@ -73,6 +73,7 @@ public struct CommandReader: Sendable {
     let text = line.lines.map(source.text).joined(separator: " ")
     guard text.utf8.count <= Self.longestForeignLine else { return nil }
     if let assignment = grammar.assignment(in: text) { return assignment }
+    if let quoted = grammar.quoting(text) { return "write '\(quoted)'" }
     if let advice = grammar.answer(to: text) ?? grammar.firstAdvice(for: text) { return advice }
     if let commands = grammar.translation(of: text, known: known) {
       let quoted = commands.map { "'\($0)'" }

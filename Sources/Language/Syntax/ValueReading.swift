@@ -2,8 +2,9 @@
 extension ArgumentReader {
   /// The value of an argument that begins with a token, of the type that its parameter asks for.
   mutating func value(
-    _ kind: Token.Kind, of parameter: Parameter, named name: String, at span: Span
+    _ kind: Token.Kind, of parameter: Parameter, named name: String, from token: Token
   ) throws(Diagnostic) -> Arguments.Value {
+    let span = token.span
     func mismatch() -> Diagnostic {
       return Diagnostic(
         "\(name) must be \(parameter.type.description(of: nil)), not \(kind.description)", at: span,
@@ -46,6 +47,10 @@ extension ArgumentReader {
       guard !text.isEmpty else { throw Diagnostic("\(name) must not be empty", at: span) }
       return .text(text)
     case (.path, _):
+      throw Diagnostic("\(name) must be in quotes, not \(kind.description)", at: span, help: example)
+    case (.texts, .string(let text)):
+      return .texts(try texts(startingWith: WrittenText(text, from: token), of: parameter))
+    case (.texts, _):
       throw Diagnostic("\(name) must be in quotes, not \(kind.description)", at: span, help: example)
     case (.column, _):
       guard let column = ColumnReference(kind) else { throw mismatch() }
@@ -153,6 +158,22 @@ extension ArgumentReader {
     var mistake = Diagnostic("nothing is called '\(name)'", at: place, help: grammar.whereabouts(of: words))
     mistake.isExplained = true
     throw mistake
+  }
+
+  /// The texts in quotes that follow one another, each of which must say something.
+  private mutating func texts(
+    startingWith first: WrittenText, of parameter: Parameter
+  ) throws(Diagnostic) -> [WrittenText] {
+    var texts = [first]
+    while let token = tokens.first, case .string(let text) = try substituted(token, names, grammar) {
+      tokens.removeFirst()
+      texts.append(WrittenText(text, from: token))
+    }
+    if let empty = texts.first(where: { $0.text.isEmpty }) {
+      throw Diagnostic("\(parameter.name) must not be empty", at: empty.span)
+    }
+    awaitValue(of: parameter)
+    return texts
   }
 
   private func isStop(_ token: Token) -> Bool {

@@ -17,7 +17,7 @@ extension ValueType {
   }
 
   /// The most words that a help lists.
-  static let longestList = 14
+  static let longestList = 15
 
   /// The type as a message names it, with the argument's name in front where that helps.
   func description(of name: String?) -> String {
@@ -33,6 +33,7 @@ extension ValueType {
       case .topic: "a word of the language"
       case .word(let pattern), .place(let pattern): pattern.description
       case .path: "a file or folder in quotes"
+      case .texts(let noun): "\(withArticle(noun)) in quotes"
       case .column: "a column, by name or by number from 1"
       case .columns: "columns, by name or by number from 1"
       case .condition: "a condition such as 'loss < 0.01'"

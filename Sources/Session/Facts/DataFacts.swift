@@ -27,8 +27,8 @@ struct DataFacts: Sendable, Equatable {
     labels = LabelFacts(classes: min(classes, rows))
   }
 
-  /// Facts of data with targets of some kind.
-  init(rows: Int, inputs: Int, targets: Int, labels: LabelFacts, place: Span) {
+  /// Facts of data with targets of some kind; nil where only building them can tell of which.
+  init(rows: Int, inputs: Int, targets: Int, labels: LabelFacts?, place: Span) {
     (self.rows, self.inputs, self.targets, self.labels, self.place) = (rows, inputs, targets, labels, place)
   }
 
