@@ -20,7 +20,8 @@ import Testing
   private static let subjects = [
     "model", "data", "data row 2", "weights", "biases", "W2", "gradients", "gradients b1 row 2", "outputs",
     "outputs row 1", "predictions", "predictions row 3", "hidden", "hidden 1 row 2", "loss", "loss row 2",
-    "training_loss", "accuracy", "rmse", "test_loss", "test_accuracy", "confusion", "runs", "history",
+    "training_loss", "accuracy", "rmse", "mae", "r2", "test_loss", "test_accuracy", "test_rmse", "test_mae", "test_r2",
+    "confusion", "errors", "errors test", "worst 2", "worst 10", "worst 1 test", "runs", "history",
   ]
 
   @Test func whatCanBeShownCanBeExpected() throws {

@@ -37,7 +37,6 @@ extension ValueType {
     case .topic: "WORD"
     case .word(let pattern): pattern.placeholder
     case .path: "PATH"
-    case .column: "COLUMN"
     case .columns: "COLUMNS"
     case .condition: "CONDITION"
     case .comparison: "COMPARISON"

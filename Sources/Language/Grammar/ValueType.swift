@@ -20,9 +20,7 @@ public indirect enum ValueType: Sendable {
   case word(WordPattern)
   /// A file or folder, in quotes.
   case path(PathKind)
-  /// A column of a table, by name or by number.
-  case column
-  /// All the columns that follow, at least one.
+  /// All the columns of a table that follow, by name or by number; at least one.
   case columns
   /// One of several quantities, an operator and a number: `loss < 0.01`.
   case condition([Form])

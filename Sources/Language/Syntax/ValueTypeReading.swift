@@ -33,7 +33,6 @@ extension ValueType {
       case .topic: "a word of the language"
       case .word(let pattern): pattern.description
       case .path: "a file or folder in quotes"
-      case .column: "a column, by name or by number from 1"
       case .columns: "columns, by name or by number from 1"
       case .condition: "a condition such as 'loss < 0.01'"
       case .comparison: "a comparison such as '< 0.01'"

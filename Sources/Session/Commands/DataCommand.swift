@@ -14,13 +14,13 @@ struct DataCommand: SessionCommand {
       the report says so. What is drawn comes from a stream of its own with the seed given, and row i is of class i \
       modulo the number of classes. MNIST has a test part of its own. A file lies in the notebook's folder or below it; \
       typed at the prompt it may be anywhere, and one elsewhere that a notebook needs is named from outside: `let mnist "mnist"`, `data mnist $mnist` and `nbrun run -p mnist=FOLDER`. In a CSV \
-      file inputs are numbers; a target that is not becomes labels in alphabetical order. The tables show the \
-      names of its columns and classes.
+      file inputs are numbers; a target that is not becomes labels in alphabetical order. Several targets are numbers, \
+      each for an output of its own. The tables show the names of its columns and classes.
       """,
     examples: [
       "data xor", "data and onehot", "data parity 3", "data rows\n0 0 -> 0\n0 1 -> 1\nend",
       "data spiral 300 classes 3 noise 0.02", "data digits 1000", "data mnist \"mnist\"",
-      "data csv \"iris.csv\" target species", "data csv \"table.csv\" inputs 1 2 target 4 noheader",
+      "data csv \"iris.csv\" target species", "data csv \"table.csv\" inputs 1 2 target 3 4 noheader",
     ],
     misuses: [
       .init("data xro", "unknown data set 'xro'"),

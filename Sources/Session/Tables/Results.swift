@@ -10,11 +10,13 @@ extension State {
   }
 
   /// The names of the results.
-  var resultNames: [String] { ["loss"] + (tellsClasses ? ["accuracy"] : []) }
+  var resultNames: [String] { ["loss"] + (tellsClasses ? ["accuracy"] : [RMSE.word, R2.word]) }
 
-  /// The loss, and the accuracy where the targets are classes.
+  /// The loss, and the accuracy where the targets are classes, otherwise how far the predictions are from them.
   func results(_ assessment: Assessment) -> [Double] {
-    [assessment.loss] + (tellsClasses ? [assessment.accuracy] : [])
+    // A loss that includes softmax is refused for numbers; one that was recorded before the data has none of these.
+    let regression = assessment.regression.map { [$0.rmse, $0.r2] } ?? [.nan, .nan]
+    return [assessment.loss] + (tellsClasses ? [assessment.accuracy] : regression)
   }
 
   /// The name of a result on the data to learn from, which says so where there is a test part beside it.
