@@ -27,8 +27,10 @@ struct ShownColumns {
     let choices = (0..<max(kept, 0)).reversed().lazy.map { kept in
       Elision(of: others.count, keeping: kept, atMostLast: Self.last).places.map { others[$0] } + essential
     }
-    // Of what is essential the last comes first, such as the class that was predicted.
-    let fewest = (1..<max(essential.count, 1)).reversed().lazy.map { Array(essential.suffix($0)) }
+    // The first says which row it is, and the last is the class predicted or the loss.
+    let fewest = (1..<max(essential.count, 1)).reversed().lazy.map { kept in
+      Array(essential.prefix(min(kept - 1, 1)) + essential.suffix(max(kept - 1, 1)))
+    }
     return [AnySequence(choices), AnySequence(fewest)].lazy.joined().filter { !$0.isEmpty }
       .map { ShownColumns($0.sorted(), of: count) }
   }

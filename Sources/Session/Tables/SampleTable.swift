@@ -43,7 +43,7 @@ extension State {
   func columns(ofInputs dataset: Dataset, _ seen: SeenRows, most: Int, isNumbered: Bool = false) -> Columns {
     let showsInputs = dataset.inputs.columns <= most
     let isNumbered = isNumbered || !showsInputs
-    let number = toldApart(["row"], as: "number").map { Table.Column($0) }
+    let number = toldApart(["row"], as: "number").map { Table.Column($0, isEssential: true) }
     let isWhole = showsInputs && areWhole(dataset.inputs)
     let inputs = showsInputs ? inputHeadings(dataset.inputs.columns).map { Table.Column($0) } : []
     return Columns(headings: (isNumbered ? number : []) + inputs) { position in
