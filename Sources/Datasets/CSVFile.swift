@@ -4,14 +4,14 @@ import Engine
 public struct CSVOptions: Sendable, Equatable {
   /// The input columns; nil for all but the target.
   public var inputs: [CSVColumn]?
-  /// The target column; nil for the last.
-  public var target: CSVColumn?
+  /// The target columns; nil for the last.
+  public var targets: [CSVColumn]?
   /// Whether the first line names the columns; nil to find out.
   public var hasHeader: Bool?
 
   /// Creates options.
-  public init(inputs: [CSVColumn]? = nil, target: CSVColumn? = nil, hasHeader: Bool? = nil) {
-    (self.inputs, self.target, self.hasHeader) = (inputs, target, hasHeader)
+  public init(inputs: [CSVColumn]? = nil, targets: [CSVColumn]? = nil, hasHeader: Bool? = nil) {
+    (self.inputs, self.targets, self.hasHeader) = (inputs, targets, hasHeader)
   }
 }
 
@@ -26,8 +26,8 @@ public enum CSVColumn: Sendable, Equatable {
 extension Dataset {
   /// Reads a file of comma-separated values; its name is how messages call it.
   ///
-  /// Inputs are numbers. A target that is not a number everywhere holds class names: they become labels 0, 1, 2 … in
-  /// alphabetical order.
+  /// Inputs are numbers, and so are several targets. A single target that is not a number everywhere holds class names:
+  /// they become labels 0, 1, 2 … in alphabetical order.
   public init(csvFile path: String, name: String, _ options: CSVOptions) throws(DataFileError) {
     try self.init(csv: try bytes(ofFile: path, named: name), name: name, options)
   }
@@ -45,183 +45,6 @@ extension Dataset {
       targetNames = table.targetNames
     } catch {
       throw DataFileError("\(name), \(error.message)", help: error.help)
-    }
-  }
-}
-
-/// The columns of a file that were asked for.
-private struct CSVTable {
-  let inputs: Matrix
-  let targets: Matrix
-  let classNames: [String]?
-  /// The names in the first line; nil where it is a sample.
-  private(set) var inputNames: [String]?
-  private(set) var targetNames: [String]?
-
-  init(_ start: CSVScanner, _ options: CSVOptions) throws(DataFileError) {
-    var scanner = start
-    guard !scanner.isAtEnd() else { throw DataFileError("line 1: the file is empty") }
-    let first = try Self.record(&scanner)
-    let second = scanner.isAtEnd() ? nil : try Self.record(&scanner)
-    let hasHeader = options.hasHeader ?? Self.looksLikeHeader(first, second)
-    let names = first.enumerated().map { index, field in
-      hasHeader && !field.text.isEmpty ? field.text : "column \(index + 1)"
-    }
-    let target = try Self.index(of: options.target ?? .number(names.count), names, hasHeader)
-    var chosen: [Int] = []
-    for column in options.inputs ?? [] { chosen.append(try Self.index(of: column, names, hasHeader)) }
-    if options.inputs == nil { chosen = names.indices.filter { $0 != target } }
-    guard !chosen.isEmpty else { throw DataFileError("line 1: there is one column only, and it is the target") }
-    guard !chosen.contains(target) else {
-      throw DataFileError("line 1: '\(excerpt(names[target]))' is both input and target")
-    }
-
-    scanner = start
-    if hasHeader {
-      _ = scanner.isAtEnd()
-      _ = try Self.record(&scanner)
-    }
-    let afterHeader = scanner
-    try self.init(&scanner, from: afterHeader, inputs: chosen, target: target, names)
-    if hasHeader { (inputNames, targetNames) = (chosen.map { names[$0] }, [names[target]]) }
-  }
-
-  /// Reads the records that are left.
-  private init(
-    _ scanner: inout CSVScanner, from start: CSVScanner, inputs: [Int], target: Int, _ names: [String]
-  ) throws(DataFileError) {
-    // Where a column's value goes among the inputs of its row; a column may be wanted twice.
-    var places = names.map { _ in [Int]() }
-    for (place, column) in inputs.enumerated() { places[column].append(place) }
-    var values: [Double] = []
-    var row = [Double](repeating: 0, count: inputs.count)
-    var labels: [Double] = []
-    var words: [String] = []
-    var isNamed = false
-    // Beside words `inf` is a class like any other; beside numbers alone it is a number that cannot be learned.
-    var (hasWord, notFinite) = (false, (line: Int, text: String)?.none)
-    let interruption = Interruption.current
-    while !scanner.isAtEnd(), interruption?.isRequested != true {
-      let line = scanner.line
-      var (column, isLast) = (0, false)
-      while !isLast {
-        let field = try scanner.next()
-        isLast = field.isLast
-        if column == target {
-          guard !field.range.isEmpty else {
-            throw DataFileError(
-              "line \(line): '\(excerpt(names[column]))' is missing", help: "choose the target column with 'target'")
-          }
-          let number = isNamed ? nil : scanner.number(field)
-          if number == nil, !isNamed {
-            isNamed = true
-            words = try Self.words(ofColumn: target, inRows: labels.count, from: start)
-          }
-          if let number {
-            labels.append(number)
-          } else {
-            let text = try Self.text(field, scanner, line)
-            if Double(text)?.isFinite == false {
-              notFinite = notFinite ?? (line, text)
-            } else if scanner.number(field) == nil {
-              hasWord = true
-            }
-            words.append(text)
-          }
-        } else if column < names.count, !places[column].isEmpty {
-          guard let number = scanner.number(field) else {
-            let text = try Self.text(field, scanner, line)
-            throw DataFileError(
-              "line \(line): '\(excerpt(names[column]))' "
-                + (text.isEmpty ? "is missing" : "is '\(excerpt(text))', which is not a number"),
-              help: "inputs must be numbers; choose the columns with 'inputs'")
-          }
-          for place in places[column] { row[place] = number }
-        }
-        column += 1
-      }
-      guard column == names.count else {
-        throw DataFileError(
-          "line \(line): there are \(counted(column, "field")), but the first line has \(names.count)")
-      }
-      values += row
-    }
-    if let notFinite, !hasWord {
-      throw DataFileError(
-        "line \(notFinite.line): '\(excerpt(names[target]))' is '\(excerpt(notFinite.text))', not a finite number")
-    }
-    let count = isNamed ? words.count : labels.count
-    guard count > 0 else { throw DataFileError("line 1: there are no rows below the names of the columns") }
-    self.inputs = Matrix(rows: count, columns: inputs.count, values: values)
-    let classes = isNamed ? Array(Set(words)).sorted() : nil
-    if let classes {
-      let numbers = Dictionary(uniqueKeysWithValues: zip(classes, 0...))
-      labels = words.map { Double(numbers[$0]!) }
-    }
-    classNames = classes
-    targets = Matrix(rows: count, columns: 1, values: labels)
-  }
-
-  /// The words of the target column in the first rows, which were numbers until one was not.
-  private static func words(
-    ofColumn target: Int, inRows count: Int, from start: CSVScanner
-  ) throws(DataFileError) -> [String] {
-    var scanner = start
-    var words: [String] = []
-    while words.count < count, !scanner.isAtEnd() { words.append(try record(&scanner)[target].text) }
-    return words
-  }
-
-  private static func text(
-    _ field: CSVScanner.Field, _ scanner: CSVScanner, _ line: Int
-  ) throws(DataFileError) -> String {
-    guard let text = scanner.text(field) else {
-      throw DataFileError("line \(line): the text is not UTF-8", help: "save the file as text in UTF-8")
-    }
-    return text
-  }
-
-  private static func record(
-    _ scanner: inout CSVScanner
-  ) throws(DataFileError) -> [(text: String, isNumber: Bool)] {
-    var fields: [(text: String, isNumber: Bool)] = []
-    let line = scanner.line
-    var isLast = false
-    while !isLast {
-      let field = try scanner.next()
-      fields.append((try text(field, scanner, line), scanner.number(field) != nil))
-      isLast = field.isLast
-    }
-    return fields
-  }
-
-  /// Whether a word stands above a number, or there is no number at all in the first line.
-  private static func looksLikeHeader(
-    _ first: [(text: String, isNumber: Bool)], _ second: [(text: String, isNumber: Bool)]?
-  ) -> Bool {
-    guard let second else { return first.allSatisfy { !$0.isNumber } }
-    return first.allSatisfy { !$0.isNumber } || zip(first, second).contains { !$0.isNumber && $1.isNumber }
-  }
-
-  private static func index(
-    of column: CSVColumn, _ names: [String], _ hasHeader: Bool
-  ) throws(DataFileError) -> Int {
-    let list =
-      "the columns are \(names.prefix(20).map(excerpt).joined(separator: ", "))\(names.count > 20 ? ", …" : "")"
-    switch column {
-    case .number(let number):
-      guard names.indices.contains(number - 1) else {
-        throw DataFileError("line 1: there is no column \(number): there are \(names.count)", help: list)
-      }
-      return number - 1
-    case .name(let name):
-      guard hasHeader, let index = names.firstIndex(of: name) else {
-        throw DataFileError("line 1: there is no column '\(name)'", help: list)
-      }
-      guard names.lastIndex(of: name) == index else {
-        throw DataFileError("line 1: there are two columns '\(name)'", help: "choose by number: 1 is the first")
-      }
-      return index
     }
   }
 }

@@ -55,6 +55,16 @@ public struct Assessment: Sendable, Equatable {
   public let classes: [Int]
   /// The share of rows whose class is right.
   public let accuracy: Double
+  /// How far the outputs are from the targets; nil where the loss includes softmax, and they are no predictions yet.
+  public let regression: Regression?
+
+  /// How far predictions of numbers are from their targets.
+  public struct Regression: Sendable, Equatable {
+    /// The root of the mean squared difference.
+    public let rmse: Double
+    /// The coefficient of determination.
+    public let r2: Double
+  }
 
   /// The rows that are looked at together, so that memory does not grow with the data.
   private static let chunk = 1000
@@ -62,6 +72,8 @@ public struct Assessment: Sendable, Equatable {
   /// Runs a network forward on all rows, so many at a time; there must be at least one, of the network's widths.
   public init(_ network: Network, inputs: Matrix, targets: Matrix, objective: Objective) {
     network.require(inputs, targets)
+    let arePredictions = objective.loss != .softmaxCrossEntropy
+    var predictions: [Double] = []
     func assess<Scalar: KernelScalar>(_ values: [Scalar]) -> (Double, [Int]) {
       let plan = Plan<Scalar>(
         network, parameters: values, capacity: min(Self.chunk, inputs.rows), objective: objective, purpose: .evaluation)
@@ -74,6 +86,7 @@ public struct Assessment: Sendable, Equatable {
         total += plan.lossValue() * weight
         let outputs = plan.output(ofLayer: network.layers.count - 1)
         classes += (0..<rows.count).map { predictedClass(outputs, row: $0) }
+        if arePredictions { predictions += outputs.values }
       }
       return (total, classes)
     }
@@ -83,6 +96,36 @@ public struct Assessment: Sendable, Equatable {
     }
     let right = zip(classes, 0...).count { $0 == predictedClass(targets, row: $1) }
     accuracy = Double(right) / Double(inputs.rows)
+    regression =
+      arePredictions
+      ? Regression(Matrix(rows: targets.rows, columns: targets.columns, values: predictions), targets) : nil
+  }
+
+  /// The loss of every row by itself: as it is shown, of data that has this row alone.
+  public static func rowLosses(
+    _ network: Network, inputs: Matrix, targets: Matrix, objective: Objective
+  ) -> [Double] {
+    network.require(inputs, targets)
+    func losses<Scalar: KernelScalar>(_ values: [Scalar]) -> [Double] {
+      let plan = Plan<Scalar>(
+        network, parameters: values, capacity: min(chunk, inputs.rows), objective: objective, purpose: .evaluation)
+      return stride(from: 0, to: inputs.rows, by: chunk).flatMap { start in
+        plan.load(start..<min(start + chunk, inputs.rows), of: inputs, targets)
+        plan.forward()
+        return plan.rowLossValues()
+      }
+    }
+    return switch network.parameters {
+    case .float32(let values): losses(values)
+    case .float64(let values): losses(values)
+    }
+  }
+}
+
+extension Assessment.Regression {
+  fileprivate init(_ predictions: Matrix, _ targets: Matrix) {
+    rmse = rootMeanSquaredError(of: predictions, targets: targets)
+    r2 = determination(of: predictions, targets: targets)
   }
 }
 
@@ -93,8 +136,13 @@ public struct Score: Sendable, Equatable {
   /// The share of rows whose class is right.
   public let accuracy: Double
 
+  /// How far outputs are from targets that are numbers; nil where they are not compared.
+  public let regression: Assessment.Regression?
+
   /// Takes the numbers of an assessment.
-  public init(_ assessment: Assessment) { (loss, accuracy) = (assessment.loss, assessment.accuracy) }
+  public init(_ assessment: Assessment) {
+    (loss, accuracy, regression) = (assessment.loss, assessment.accuracy, assessment.regression)
+  }
 }
 
 /// The class that a row of outputs or targets stands for: the largest column, or for one column the side of one half.

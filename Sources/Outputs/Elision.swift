@@ -22,9 +22,6 @@ public struct Elision: Sendable, Equatable {
   /// Leaves out nothing.
   public static func none(of count: Int) -> Elision { Elision(of: count, keeping: count, atMostLast: 0) }
 
-  /// How many stay.
-  public var kept: Int { first + last }
-
   /// The places of what stays, counted from 0.
   public var places: [Int] { Array(0..<first) + Array((first + missing)..<(first + missing + last)) }
 

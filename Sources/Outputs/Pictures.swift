@@ -8,13 +8,19 @@ public struct Pictures: Sendable, Equatable {
   public var range: ClosedRange<Double>
   /// How many more there are that are not shown.
   public var missing: Int
+  /// Whether room is made for titles that are wider than the pictures; otherwise they are shortened.
+  public var areTitlesWhole: Bool
 
   /// Creates pictures; there are no more than these unless some are said to be missing.
-  public init(caption: String? = nil, pictures: [Picture], range: ClosedRange<Double>, missing: Int = 0) {
+  public init(
+    caption: String? = nil, pictures: [Picture], range: ClosedRange<Double>, missing: Int = 0,
+    areTitlesWhole: Bool = false
+  ) {
     self.caption = caption
     self.pictures = pictures
     self.range = range
     self.missing = missing
+    self.areTitlesWhole = areTitlesWhole
   }
 
   /// One picture under its title.

@@ -32,11 +32,14 @@ public struct Table: Sendable, Equatable {
     public var heading: String
     /// Whether the column holds numbers, which line up on the right.
     public var isNumeric: Bool
+    /// Whether it stays where others make room, such as the class of a sample.
+    public var isEssential: Bool
 
     /// Creates a column.
-    public init(_ heading: String, isNumeric: Bool = true) {
+    public init(_ heading: String, isNumeric: Bool = true, isEssential: Bool = false) {
       self.heading = heading
       self.isNumeric = isNumeric
+      self.isEssential = isEssential
     }
   }
 

@@ -7,36 +7,38 @@ struct ShownTable {
   /// The sentence that says what is left out.
   var remark: String?
 
-  /// Leaves out the middle of a table of more than 24 rows (but 10 and 10) or 16 columns (but 7 and 5), and the end of
-  /// long texts.
+  /// Leaves out the middle of a table of more than 24 rows (but 10 and 10) or 16 columns (but 7, 5 and what is essential),
+  /// and the end of long texts.
   ///
-  /// More columns are left out, down to the first alone, until what is left fits where it is shown.
+  /// More columns are left out, down to one, until what is left fits where it is shown; the essential ones go last.
   init(_ whole: Table, fits: (Table) -> Bool = { _ in true }) {
     table = whole
     if whole.isFull { return }
-    let width = whole.columns.count
     let rows = whole.leftOut ?? .ofRows(whole.rows.count)
-    let usual = Elision(of: width, keeping: width > 16 ? 12 : width, atMostLast: 5)
+    let usual = ShownColumns(usual: whole.columns)
     var columns = usual
     table = Self.table(whole, rows, columns)
-    while columns.kept > 1, !fits(table) {
-      columns = Elision(of: width, keeping: columns.kept - 1, atMostLast: 5)
-      table = Self.table(whole, rows, columns)
+    if !fits(table) {
+      for narrower in usual.narrower(whole.columns) {
+        columns = narrower
+        table = Self.table(whole, rows, columns)
+        if fits(table) { break }
+      }
     }
     let missing = [(rows.missing, "row"), (columns.missing, "column")].filter { $0.0 > 0 }
     if !missing.isEmpty {
       let list = missing.map { counted($0.0, $0.1) }.joined(separator: " and ")
       let count = rows.missing + columns.missing
-      let place = rows.missing == 0 && columns.last == 0 ? "at the end" : "in the middle"
+      let place = rows.missing == 0 ? columns.whereMissing : " in the middle"
       let isNarrow = rows.missing == 0 && usual.missing == 0
       let width = isNarrow ? "a wider window shows \(count == 1 ? "it" : "them")" : nil
       let words = whole.wholeWith.map { "`\($0)`" + (isNarrow ? "" : " shows all") }
       let cure = [words, width].compactMap { $0 }.joined(separator: " or ")
-      remark = "(\(list) \(place) \(count == 1 ? "is" : "are") left out\(cure.isEmpty ? "" : "; \(cure)"))"
+      remark = "(\(list)\(place) \(count == 1 ? "is" : "are") left out\(cure.isEmpty ? "" : "; \(cure)"))"
     }
   }
 
-  private static func table(_ whole: Table, _ rows: Elision, _ columns: Elision) -> Table {
+  private static func table(_ whole: Table, _ rows: Elision, _ columns: ShownColumns) -> Table {
     var table = whole
     table.columns = columns.applied(to: whole.columns, mark: Table.Column("…", isNumeric: false))
     table.rows = rows.applied(to: whole.rows, mark: whole.columns.map { _ in .text("…") })

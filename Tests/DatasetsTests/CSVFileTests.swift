@@ -50,8 +50,35 @@ import Testing
 
   @Test func columnsAreChosenByNameOrNumber() throws {
     let text = "a,b,c,d\n1,2,3,4\n5,6,7,8\n"
-    let data = try read(text, CSVOptions(inputs: [.name("c"), .number(1)], target: .name("b")))
+    let data = try read(text, CSVOptions(inputs: [.name("c"), .number(1)], targets: [.name("b")]))
     #expect(data.inputs.values == [3, 1, 7, 5] && data.targets.values == [2, 6])
+  }
+
+  @Test func severalTargetsStandInTheOrderAskedFor() throws {
+    let text = "u,a,v,b\n1,2,3,4\n5,6,7,8\n"
+    let data = try read(text, CSVOptions(targets: [.name("v"), .name("u")]))
+    #expect(data.targets == Matrix([[3, 1], [7, 5]]) && data.targetNames == ["v", "u"])
+    #expect(data.inputs == Matrix([[2, 4], [6, 8]]) && data.inputNames == ["a", "b"] && data.classNames == nil)
+    let numbered = try read("1,2,3\n4,5,6\n", CSVOptions(inputs: [.number(3)], targets: [.number(1), .number(2)]))
+    #expect(numbered.targets == Matrix([[1, 2], [4, 5]]) && numbered.targetNames == nil)
+  }
+
+  @Test(arguments: [
+    (
+      "a,u,v\n1,2,3\n4,5,cat\n", [CSVColumn.name("u"), .name("v")], "t.csv, line 3: 'v' is 'cat', which is not a number"
+    ),
+    ("a,u,v\n1,2,3\n4,inf,6\n", [.name("u"), .name("v")], "t.csv, line 3: 'u' is 'inf', which is not a number"),
+    ("a,u,v\n1,2,3\n4,,6\n", [.name("u"), .name("v")], "t.csv, line 3: 'u' is missing"),
+    ("a,u,v\n1,2,3\n4,5\n", [.name("u"), .name("v")], "t.csv, line 3: there are 2 fields, but the first line has 3"),
+    ("a,u,v\n1,2,3\n", [.name("u"), .number(2)], "t.csv, line 1: 'u' is a target twice"),
+    (
+      "u,v\n1,2\n", [.name("u"), .name("v")],
+      "t.csv, line 1: all 2 columns are targets, and none is left for the inputs"
+    ),
+  ])
+  func severalTargetsThatCannotBeAreRefused(text: String, targets: [CSVColumn], message: String) {
+    let error = #expect(throws: DataFileError.self) { try read(text, CSVOptions(targets: targets)) }
+    #expect(error?.message == message)
   }
 
   @Test func aTargetThatStopsBeingANumberIsNames() throws {
@@ -83,10 +110,10 @@ import Testing
   @Test func columnsThatAreNotThereAreNamed() {
     let text = "a,b,a\n1,2,3\n"
     for (options, message) in [
-      (CSVOptions(target: .name("z")), "t.csv, line 1: there is no column 'z'"),
-      (CSVOptions(target: .number(4)), "t.csv, line 1: there is no column 4: there are 3"),
-      (CSVOptions(target: .name("a")), "t.csv, line 1: there are two columns 'a'"),
-      (CSVOptions(inputs: [.name("b")], target: .name("b")), "t.csv, line 1: 'b' is both input and target"),
+      (CSVOptions(targets: [.name("z")]), "t.csv, line 1: there is no column 'z'"),
+      (CSVOptions(targets: [.number(4)]), "t.csv, line 1: there is no column 4: there are 3"),
+      (CSVOptions(targets: [.name("a")]), "t.csv, line 1: there are two columns 'a'"),
+      (CSVOptions(inputs: [.name("b")], targets: [.name("b")]), "t.csv, line 1: 'b' is both input and target"),
     ] {
       let error = #expect(throws: DataFileError.self) { try read(text, options) }
       #expect(error?.message == message)

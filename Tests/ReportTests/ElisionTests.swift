@@ -21,6 +21,19 @@ import Testing
     #expect(lines[3] == "(5 columns in the middle are left out; `full` shows all)")
   }
 
+  @Test func whatIsEssentialIsNeverLeftOutOfAReport() {
+    var table = matrix(rows: 1, columns: 20)
+    table.columns[8].isEssential = true
+    table.columns[19].isEssential = true
+    let lines = markdown(table).split(separator: "\n")
+    #expect(
+      lines[0]
+        == "|    0 |    1 |    2 |    3 |    4 |    5 |    6 | …   |    8 | …   |   15 |   16 |   17 |   18 |   19 |")
+    #expect(lines[3] == "(7 columns in the middle are left out; `full` shows all)")
+    table.isFull = true
+    #expect(!markdown(table).contains("…"))
+  }
+
   @Test func bothAreNamedInOneSentence() {
     let text = markdown(matrix(rows: 25, columns: 20))
     #expect(text.hasSuffix("|\n\n(5 rows and 8 columns in the middle are left out; `full` shows all)"))

@@ -29,7 +29,8 @@ func randomTable(_ random: inout some RandomNumberGenerator) -> Table {
   let words = ["", "a", "setosa", "日本語の見出し", "e\u{301}", "a rather long name of a class", "|", "\u{1B}[2J", "…"]
   let columns = (0..<Int.random(in: 0...24, using: &random)).map { _ in
     let heading = words.randomElement(using: &random)! + words.randomElement(using: &random)!
-    return Table.Column(heading, isNumeric: Bool.random(using: &random))
+    return Table.Column(
+      heading, isNumeric: Bool.random(using: &random), isEssential: Int.random(in: 0..<5, using: &random) == 0)
   }
   let rows = (0..<Int.random(in: 0...30, using: &random)).map { _ in
     columns.map { column -> Table.Value in

@@ -72,6 +72,46 @@ import Testing
     #expect(!TerminalStyle(columns: 60).rendered(.table(matrix(rows: 1, columns: 9))).contains("…"))
   }
 
+  /// The headings that stay of a table of a row, four inputs, a target, three shares and a class.
+  @Test(arguments: [
+    (87, "row x1 x2 x3 x4 target p1 p2 p3 predicted"), (80, "row x1 x2 x3 … target … p2 p3 predicted"),
+    (64, "row x1 x2 … target … p3 predicted"), (48, "row x1 … target … predicted"), (32, "row … target … predicted"),
+    (30, "row … target … predic…"), (27, "row … predicted"), (20, "row … predicted"),
+  ])
+  func whatIsEssentialGoesLast(columns: Int, headings: String) {
+    let names = ["row", "x1", "x2", "x3", "x4", "target", "p1", "p2", "p3", "predicted"]
+    let table = Table(
+      columns: names.map { .init($0, isEssential: ["row", "target", "predicted"].contains($0)) },
+      rows: [names.map { $0.count > 2 ? .integer(1) : .number(0.5, decimals: 4) }])
+    let text = TerminalStyle(columns: columns).rendered(.table(table))
+    let shown = text.prefix { $0 != "\n" }.split { " │".contains($0) }
+    #expect(shown.joined(separator: " ") == headings)
+    #expect(text.contains("left out") == (columns < 87))
+    var full = table
+    full.isFull = true
+    let whole = TerminalStyle(columns: columns).rendered(.table(full))
+    #expect(Set(whole.split { " │\n".contains($0) }).isSuperset(of: names.map { Substring($0) }))
+    #expect(!whole.contains("left out"))
+  }
+
+  /// Where nothing else fits, the last of what is essential stays.
+  @Test func theLastColumnStaysAlone() {
+    let numbers: [Table.Value] = [.integer(1_234_567_890), .integer(1_234_567_890), .integer(1_234_567_891)]
+    let table = Table(
+      columns: [.init("a"), .init("t", isEssential: true), .init("y", isEssential: true)], rows: [numbers])
+    #expect(
+      TerminalStyle(columns: 20).rendered(.table(table)) == """
+        … │          y
+        ──┼───────────
+        … │ 1234567891
+        (2 columns at the
+        beginning are left
+        out; full or a wider
+        window shows them)
+
+        """)
+  }
+
   @Test func theLimitsOfReportsHoldInAWideWindow() {
     let text = TerminalStyle(columns: 200).rendered(.table(matrix(rows: 30, columns: 20)))
     #expect(text.split(separator: "\n").count == 2 + 21 + 1)

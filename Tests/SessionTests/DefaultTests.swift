@@ -79,6 +79,10 @@ import Testing
       "optimizer l2", "optimizer sgd", "optimizer sgd l2 0", "optimizer sgd l2 0.1", network,
       "train 20 lr 0.1\nshow digest"
     ),
+    (
+      "worst count", "show worst", "show worst 10", "show worst 9",
+      "data parity 4\nlayer affine 4 1 weights ones\nlayer sigmoid\nloss mse\n", "show model"
+    ),
     ("train lr", "train 20", "train 20 lr 0.01", "train 20 lr 0.02", network, "show digest"),
     (
       "expect within", "expect loss = 1", "expect loss = 1 within 0", "expect loss = 1 within 100", network, "show loss"
@@ -89,8 +93,9 @@ import Testing
     let (_, short, long, other, before, after) = try #require(Self.cases.first { $0.form == form })
     func outcome(_ command: String) -> (shown: [Output], failures: [String]) {
       var prompt = Prompt()
-      prompt.type(before + command)
-      return (prompt.type(after), prompt.failures)
+      prompt.type(before)
+      let said = prompt.type(command)
+      return ((command.hasPrefix("show") ? said : []) + prompt.type(after), prompt.failures)
     }
     let (left, said, others) = (outcome(short), outcome(long), outcome(other))
     #expect(left == said && !left.shown.isEmpty)

@@ -22,7 +22,8 @@ import Testing
     "deltas 2 row 2",
     "deltas 1 rows 2..3", "deltas test", "preactivations", "preactivations 1 row 2", "gradient_error", "outputs",
     "outputs row 1", "predictions", "predictions row 3", "hidden", "hidden 1 row 2", "loss", "loss row 2",
-    "training_loss", "accuracy", "rmse", "test_loss", "test_accuracy", "confusion", "runs", "history",
+    "training_loss", "accuracy", "rmse", "mae", "r2", "test_loss", "test_accuracy", "test_rmse", "test_mae", "test_r2",
+    "confusion", "errors", "errors test", "worst 2", "worst 10", "worst 1 test", "runs", "history",
   ]
 
   @Test func whatCanBeShownCanBeExpected() throws {

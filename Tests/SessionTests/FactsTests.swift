@@ -97,11 +97,11 @@ import Testing
     let accuracy = try runner.rows(of: "accuracy")[0][0]
     #expect(shown[3].rows[2][2] == .number(accuracy, decimals: 4))
     #expect([0, 0.25, 0.5, 0.75, 1].contains(accuracy))
-    // Numbers have no accuracy anywhere.
+    // Numbers have no accuracy anywhere, but measures of their own.
     let numbers = "data rows\n1 -> 0.5\n2 -> 3\n3 -> 7\nend\nlayer affine 1 1\nloss mse\ntrain 5\nkeep a\ntrain 1\n"
     let other = tables(try runAll("seed 1\n" + numbers + "show runs\ncompare a"))
-    #expect(other[2].columns.map(\.heading) == ["run", "training", "steps", "loss"])
-    #expect(other[3].rows.map { $0[0] } == ["steps", "loss"].map { .text($0) })
+    #expect(other[2].columns.map(\.heading) == ["run", "training", "steps", "loss", "rmse", "r2"])
+    #expect(other[3].rows.map { $0[0] } == ["steps", "loss", "rmse", "r2"].map { .text($0) })
     #expect(
       complaint("seed 1\n" + numbers + "show accuracy")
         == Complaint("accuracy needs classes, but the targets are numbers", at: "accuracy"))

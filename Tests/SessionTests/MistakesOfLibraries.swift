@@ -17,6 +17,11 @@ extension Mistake {
     .init(
       "make_regression(100)", at: "(",
       "'data function \"sin(3*x1)\" 200' draws inputs and takes the targets from a formula"),
+    .init("r2_score(y_test, y_pred)", at: "(", "write 'show test_r2'"),
+    .init("r2_score(y, y_pred)", at: "(", "write 'show r2'"),
+    .init("mean_absolute_error(y, y_pred)", at: "(", "write 'show mae'"),
+    .init("root_mean_squared_error(y, y_pred)", at: "(", "write 'show rmse'"),
+    .init("interp.plot_top_losses(9)", at: ".", "write 'show worst 9'"),
     .init("model.evaluate", at: ".", "write 'show loss'"),
     .init("model.evaluate()", at: ".", "write 'show loss'"),
     .init("model.predict([0, 1])", at: ".", "write 'predict 0 1'"),

@@ -23,9 +23,11 @@ import Testing
   }
 
   @Test func everySubjectIsAFile() throws {
-    #expect(try files("Subjects") == Set(SubjectTable.all.map { "\($0)" }))
+    #expect(try files("Subjects") == Set(SubjectTable.all.map { "\($0)".replacing(/<.*/, with: "") }))
     for subject in SubjectTable.all where subject.form.pattern == nil {
-      #expect("\(subject)".lowercased() == subject.form.name.replacing("_", with: "") + "subject")
+      // A `MeasureSubject<RMSE>` is called as an `RMSESubject` would be.
+      let name = "\(subject)".replacing(/(.*)MeasureSubject<(.*)>/) { "\($0.1)\($0.2)Subject" }
+      #expect(name.lowercased() == subject.form.name.replacing("_", with: "") + "subject")
     }
   }
 

@@ -109,7 +109,7 @@ func tables(_ outputs: [Output]) -> [Table] {
   outputs.compactMap { if case .table(let table) = $0 { table } else { nil } }
 }
 
-/// The rows of numbers that neither stand side by side in a row of a table nor, a single one, in a sentence.
+/// The rows of numbers that neither stand in this order in a row of a table nor, a single one, in a sentence.
 func missing(_ rows: [[Double]], in outputs: [Output]) -> [[Double]] {
   let shown = tables(outputs).flatMap(\.rows).map { row in
     row.compactMap { value -> Double? in
@@ -122,9 +122,14 @@ func missing(_ rows: [[Double]], in outputs: [Output]) -> [[Double]] {
   }
   let sentences = notes(outputs).flatMap { $0.split(separator: " ") }.map { $0.hasSuffix(".") ? $0.dropLast() : $0 }
   return rows.filter { row in
-    !shown.contains { numbers in
-      numbers.count >= row.count && (0...(numbers.count - row.count)).contains { numbers[$0...].starts(with: row) }
-    } && !(row.count == 1 && sentences.contains { $0 == formatted(row[0], decimals: 4) })
+    let isShown = shown.contains { numbers in
+      // Inputs, targets and classes may stand between.
+      var rest = row[...]
+      for number in numbers where number == rest.first { rest.removeFirst() }
+      return rest.isEmpty
+    }
+    return !isShown
+      && !(row.count == 1 && sentences.contains { $0 == formatted(row[0], decimals: 4) || $0 == row[0].plain })
   }
 }
 

@@ -186,7 +186,28 @@ final class Plan<Scalar: KernelScalar> {
 
   /// The loss of the outputs that the last forward pass left.
   func lossValue() -> Double {
-    guard var operation = batch.loss else { return .nan }
+    guard let operation = lossByRow() else { return .nan }
+    return value(of: operation, dividedBy: batch.lossDivisor)
+  }
+
+  /// The loss of each row of these outputs by itself.
+  func rowLossValues() -> [Double] {
+    guard var operation = lossByRow(), let objective else { return [] }
+    let divisor = objective.arithmetic(rows: 1, columns: operation.columns).lossDivisor
+    let rowSize = operation.columns * MemoryLayout<Scalar>.stride
+    operation.rows = 1
+    return (0..<batch.layout.rows).map { _ in
+      defer {
+        operation.loss.outputs += rowSize
+        operation.loss.targets += rowSize
+      }
+      return value(of: operation, dividedBy: divisor)
+    }
+  }
+
+  /// The operation of the loss, once outputs and targets lie row by row as it needs them; nil if there is no loss.
+  private func lossByRow() -> nb_operation? {
+    guard let operation = batch.loss else { return nil }
     if batch.layout.isByUnit {
       let columns = operation.columns
       let outputs = batch.outputs[batch.outputs.count - 1].values.assumingMemoryBound(to: Scalar.self)
@@ -198,8 +219,13 @@ final class Plan<Scalar: KernelScalar> {
         }
       }
     }
+    return operation
+  }
+
+  private func value(of loss: nb_operation, dividedBy divisor: Double) -> Double {
+    var operation = loss
     nb_run(runner, &operation, 1, 1, 1, nil)
-    return Double(buffers.result.pointee / Scalar(batch.lossDivisor))
+    return Double(buffers.result.pointee / Scalar(divisor))
   }
 
   /// Whether every parameter and every running statistic is finite.

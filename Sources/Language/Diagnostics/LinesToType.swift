@@ -237,7 +237,7 @@ extension Form {
       case .choice(_, let forms): return forms.contains { $0.matches(word) || $0.takes(word) }
       case .condition(let forms): return forms.contains { $0.matches(word) }
       case .word(let pattern), .place(let pattern): return pattern.matches(word)
-      case .name, .literal, .topic, .column, .columns: return true
+      case .name, .literal, .topic, .columns: return true
       default: return false
       }
     }

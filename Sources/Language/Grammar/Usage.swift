@@ -38,7 +38,6 @@ extension ValueType {
     case .word(let pattern), .place(let pattern): pattern.placeholder
     case .path: "PATH"
     case .texts: "TEXTS"
-    case .column: "COLUMN"
     case .columns: "COLUMNS"
     case .condition: "CONDITION"
     case .comparison: "COMPARISON"

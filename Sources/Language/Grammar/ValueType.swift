@@ -24,9 +24,7 @@ public indirect enum ValueType: Sendable {
   case path(PathKind)
   /// All the texts in quotes that follow, at least one; the noun names one in messages.
   case texts(String)
-  /// A column of a table, by name or by number.
-  case column
-  /// All the columns that follow, at least one.
+  /// All the columns of a table that follow, by name or by number; at least one.
   case columns
   /// One of several quantities, an operator and a number: `loss < 0.01`.
   case condition([Form])

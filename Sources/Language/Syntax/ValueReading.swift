@@ -52,9 +52,6 @@ extension ArgumentReader {
       return .texts(try texts(startingWith: WrittenText(text, from: token), of: parameter))
     case (.texts, _):
       throw Diagnostic("\(name) must be in quotes, not \(kind.description)", at: span, help: example)
-    case (.column, _):
-      guard let column = ColumnReference(kind) else { throw mismatch() }
-      return .columns([column])
     case (.columns, _):
       guard let first = ColumnReference(kind) else { throw mismatch() }
       var columns = [first]

@@ -34,7 +34,6 @@ extension ValueType {
       case .word(let pattern), .place(let pattern): pattern.description
       case .path: "a file or folder in quotes"
       case .texts(let noun): "\(withArticle(noun)) in quotes"
-      case .column: "a column, by name or by number from 1"
       case .columns: "columns, by name or by number from 1"
       case .condition: "a condition such as 'loss < 0.01'"
       case .comparison: "a comparison such as '< 0.01'"

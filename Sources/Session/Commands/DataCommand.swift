@@ -14,8 +14,8 @@ struct DataCommand: SessionCommand {
       the report says so. What is drawn comes from a stream of its own with the seed given, and row i of points and \
       digits is of class i modulo the number of classes. MNIST has a test part of its own. A file lies in the notebook's folder or below it; \
       typed at the prompt it may be anywhere, and one elsewhere that a notebook needs is named from outside: `let mnist "mnist"`, `data mnist $mnist` and `nbrun run -p mnist=FOLDER`. In a CSV \
-      file inputs are numbers; a target that is not becomes labels in alphabetical order. The tables show the \
-      names of its columns and classes. A formula has inputs x1 to x16 (x alone is x1), numbers, pi, e, + - * / ^, \
+      file inputs are numbers; a target that is not becomes labels in alphabetical order. Several targets are numbers, \
+      each for an output of its own. The tables show the names of its columns and classes. A formula has inputs x1 to x16 (x alone is x1), numbers, pi, e, + - * / ^, \
       parentheses, and the functions \(Formula.functions.dropLast().joined(separator: ", ")) and \
       \(Formula.functions[Formula.functions.count - 1]); log is the natural logarithm, and an angle is in radians. As \
       in mathematics -x^2 is -(x^2). One of < <= > >= gives the classes 0 (it does not hold) and 1. The inputs are those \
@@ -27,7 +27,7 @@ struct DataCommand: SessionCommand {
       "data spiral 300 classes 3 noise 0.02", "data digits 1000", "data mnist \"mnist\"",
       "data function \"sin(3*x1)\" 200 noise 0.1", "data function \"x1^2 + x2^2 < 0.5\" 400",
       "data function \"x1+x2\" \"x1*x2\" 200 from 0 to 2",
-      "data csv \"iris.csv\" target species", "data csv \"table.csv\" inputs 1 2 target 4 noheader",
+      "data csv \"iris.csv\" target species", "data csv \"table.csv\" inputs 1 2 target 3 4 noheader",
     ],
     misuses: [
       .init("data xro", "unknown data set 'xro'"),

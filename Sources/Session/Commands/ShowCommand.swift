@@ -11,10 +11,24 @@ struct ShowCommand: SessionCommand {
       .positional("subject", SubjectTable.type, "what to show"),
       .flag("full", "every row and column, however many there are"),
     ],
-    examples: ["show hidden", "show W1", "show gradients W1 row 2", "show history full"],
+    details: """
+      r2 is 1 - SS_res / SS_tot of each target column, averaged over the columns, as scikit-learn's r2_score: 1 where all is \
+      right, 0 where the mean of the targets does as well, and less where it does better. A column whose targets are all \
+      the same counts as 1 where every prediction is right, and as 0 otherwise. The loss of a row of its own is that of \
+      data that has this row alone, as `show loss row 2` shows it. Where a column of the data has the name of one \
+      of the network's, the network's is followed by `(network)`. Where not all columns fit, those in the middle are left \
+      out; targets and the class predicted stay as long as there is room for them.
+      """,
+    examples: [
+      "show hidden", "show W1", "show gradients W1 row 2", "show history full", "show errors", "show worst 5 test",
+      "show test_r2",
+    ],
     misuses: [
       .init("show wieghts", "unknown value 'wieghts'"),
       .init("show hidden 0", "layer must be at least 1"),
+      .init("show worst 0", "count must be at least 1"),
+      .init("show worst 1..3", "unexpected '..'"),
+      .init("show errors row 2", "unexpected 'row'"),
     ])
   static let effect = Effect.looks
   static let needs = Set.results

@@ -32,7 +32,7 @@ struct TrainCommand: SessionCommand {
       Each step computes the gradient of the loss over its rows and hands it to the optimizer, which for sgd subtracts lr \
       times the gradient from every weight and bias. The log shows the loss before the update of each step; for epochs it \
       shows the mean over the steps since the row before. Where the data has a test part, the log shows the loss and the \
-      accuracy on it too: at the weights before the step, or for epochs after it. With batches `until` is looked at for \
+      accuracy on it too, for targets that are numbers rmse and r2: at the weights before the step, or for epochs after it. With batches `until` is looked at for \
       every row of the log, on all rows; otherwise before every step. `patience` gives back the weights of the best test \
       loss. Without `log`, a training that ends long before its last step has about ten rows of the steps that it made; of \
       more than 100000 rows every other one goes. A training whose loss or weights leave the finite numbers stops there, \

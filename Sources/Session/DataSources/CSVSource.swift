@@ -12,7 +12,9 @@ struct CSVSource: DataSource {
       [
         .positional("file", .path(.file(".csv", ".tsv", ".txt", ".data", ".dat")), "the file"),
         .keyword("inputs", .columns, unlessSaid: "all but the target", names: .column, "the input columns"),
-        .keyword("target", .column, unlessSaid: "the last", names: .column, "the target column"),
+        .keyword(
+          "target", synonyms: ["targets"], .columns, unlessSaid: "the last", names: .column,
+          "the target column, or several"),
         .flag("header", in: "first line", unlessSaid: "found out", "the first line names the columns"),
         .flag("noheader", in: "first line", "the first line is a sample"),
       ])
@@ -22,7 +24,7 @@ struct CSVSource: DataSource {
     path = arguments.path("file")
     options = CSVOptions(
       inputs: arguments.columns(ifGiven: "inputs")?.map { CSVColumn($0) },
-      target: arguments.columns(ifGiven: "target")?.first.map { CSVColumn($0) },
+      targets: arguments.columns(ifGiven: "target")?.map { CSVColumn($0) },
       hasHeader: arguments.has("header") ? true : arguments.has("noheader") ? false : nil)
   }
 

@@ -32,6 +32,7 @@ extension Dataset {
   /// What the data set holds, in a sentence.
   var summary: String {
     var text = "\(name): \(counted(inputs.rows, "row")) of \(counted(inputs.columns, "input"))"
+    if let targets = targetNames, targets.count > 1 { text += ", \(counted(targets.count, "target"))" }
     if let classes = classNames?.count ?? usedClassCount {
       text += ", \(classes) \(classes == 1 ? "class" : "classes")"
     }

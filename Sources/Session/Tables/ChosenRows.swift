@@ -14,7 +14,7 @@ struct ChosenRows: Sendable, CustomStringConvertible {
       "row", synonyms: ["rows"], .range(1...Int(Int32.max)), "only one row, or a range such as 2..5, counted from 1"),
   ]
 
-  /// The word for the test part.
+  /// The word that chooses all of the test part.
   static let test = Parameter.flag("test", "the rows of the test part")
 
   init(_ arguments: Arguments) { (chosen, isTest) = (arguments.range(ifGiven: "row"), arguments.has("test")) }
@@ -45,10 +45,17 @@ struct ChosenRows: Sendable, CustomStringConvertible {
 
   /// The samples that they are among.
   func dataset(_ data: FoundData, _ state: State) -> Dataset {
-    var dataset = state.dataset(data)
-    guard isTest else { return dataset }
-    guard let test = dataset.test else { preconditionFailure("a check has found a test part where there is none") }
-    (dataset.inputs, dataset.targets, dataset.test) = (test.inputs, test.targets, nil)
-    return dataset
+    let dataset = state.dataset(data)
+    return isTest ? dataset.testPart : dataset
+  }
+}
+
+extension Dataset {
+  /// The test part as a data set of its own; a check has found that there is one.
+  var testPart: Dataset {
+    guard let test else { preconditionFailure("a check has found a test part where there is none") }
+    var part = self
+    (part.inputs, part.targets, part.test) = (test.inputs, test.targets, nil)
+    return part
   }
 }

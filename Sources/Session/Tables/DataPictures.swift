@@ -14,20 +14,29 @@ extension State {
       let seen = SeenRows(dataset, chosen, isFull: isFull)
       return .table(sampleTable(dataset, seen, caption, values: nil, isFull: isFull))
     }
-    let rows = dataset.places(chosen)
-    let seen = isFull || chosen != nil ? rows : Array(rows.prefix(Self.fewPictures))
-    let pictures = seen.map { row in
+    let pictures = pictures(
+      dataset, shape, rows: dataset.places(chosen), areAllWanted: isFull || chosen != nil, caption
+    ) { targetText($0, dataset) }
+    return .pictures(pictures)
+  }
+
+  /// Pictures of some rows, counted from 0, each under its number and a title; a few of them unless all are wanted.
+  func pictures(
+    _ dataset: Dataset, _ shape: Dataset.PictureShape, rows: [Int], areAllWanted: Bool, _ caption: String? = nil,
+    title: (_ row: Int) -> String
+  ) -> Pictures {
+    let pictures = (areAllWanted ? rows : Array(rows.prefix(Self.fewPictures))).map { row in
       Pictures.Picture(
-        title: "\(row + 1): \(targetText(row, dataset))", columns: shape.columns, pixels: dataset.inputs.row(row))
+        title: "\(row + 1): \(title(row))", columns: shape.columns, pixels: dataset.inputs.row(row))
     }
     // Pixels are from 0 to 1 unless they were normalized or never were.
     let (lowest, highest) = Self.bounds(of: pictures)
     let range = lowest >= 0 && highest <= 1 ? 0...1 : lowest...highest
-    let remark = range == 0...1 ? "" : " Blank is \(shown(lowest)), full is \(shown(highest))."
-    return .pictures(
-      Pictures(
-        caption: "\(caption) Each picture has \(shape.rows) × \(shape.columns) pixels.\(remark)", pictures: pictures,
-        range: range, missing: rows.count - seen.count))
+    let size = "Each picture has \(shape.rows) × \(shape.columns) pixels."
+    let remark = range == 0...1 ? nil : "Blank is \(shown(lowest)), full is \(shown(highest))."
+    return Pictures(
+      caption: [caption, size, remark].compactMap { $0 }.joined(separator: " "), pictures: pictures, range: range,
+      missing: rows.count - pictures.count)
   }
 
   /// The least and the largest pixel.

@@ -20,13 +20,21 @@ extension State {
 
   /// The headings of what the last layer gives, with the classes named where each has an output.
   func outputHeadings(_ count: Int, asProbabilities: Bool = false) -> [String] {
-    if asProbabilities { return (0..<count).map { "p(\(className($0) ?? String($0)))" } }
-    guard let names = dataset?.classNames, names.count == count else { return numbered("y", count) }
-    return names.map { "y(\($0))" }
+    if asProbabilities { return toldApart((0..<count).map { "p(\(className($0) ?? String($0)))" }) }
+    guard let names = dataset?.classNames, names.count == count else { return toldApart(numbered("y", count)) }
+    return toldApart(names.map { "y(\($0))" })
   }
 
   /// The headings of hidden units.
-  func hiddenHeadings(_ count: Int) -> [String] { (1...count).map { "h\($0)" } }
+  func hiddenHeadings(_ count: Int) -> [String] { toldApart((1...count).map { "h\($0)" }) }
+
+  /// Headings that no column of the data has: where one has, each is followed by what it is of, such as `y (network)`.
+  func toldApart(_ headings: [String], as mark: String = "network") -> [String] {
+    let taken = Set((dataset?.inputNames ?? []) + (dataset?.targetNames ?? []))
+    var headings = headings
+    while !taken.isDisjoint(with: headings) { headings = headings.map { "\($0) (\(mark))" } }
+    return headings
+  }
 
   /// The headings of the units of a layer with shapes of its own, counted from 1; those of the inputs for 0.
   func unitHeadings(_ layer: Int, _ count: Int) -> [String] {

@@ -103,9 +103,12 @@ struct NetworkComparison {
     let seen = SeenRows(dataset, isFull: false)
     func columns(_ state: State, _ name: String) -> State.Columns {
       let columns = state.columns(ofPredictions: state.predictions(from: state.evaluation(dataset, seen).outputs))
-      return State.Columns(
-        headings: columns.headings.map { Table.Column("\($0.heading) \(name)", isNumeric: $0.isNumeric) },
-        cells: columns.cells)
+      let headings = columns.headings.map { column in
+        var column = column
+        column.heading = state.toldApart(["\(column.heading) \(name)"])[0]
+        return column
+      }
+      return State.Columns(headings: headings, cells: columns.cells)
     }
     let (old, new) = (columns(otherState, other.name), columns(state, "now"))
     let both = State.Columns(headings: zip(old.headings, new.headings).flatMap { [$0, $1] }) { row in

@@ -10,13 +10,17 @@ extension State {
   }
 
   /// The names of the results.
-  var resultNames: [String] { ["loss"] + (tellsClasses ? ["accuracy"] : []) }
+  var resultNames: [String] { ["loss"] + (tellsClasses ? ["accuracy"] : [RMSE.word, R2.word]) }
 
-  /// The loss, and the accuracy where the targets are classes.
+  /// The loss, and the accuracy where the targets are classes, otherwise how far the predictions are from them.
   func results(_ assessment: Assessment) -> [Double] { results(Score(assessment)) }
 
   /// The same of what stays of an assessment.
-  func results(_ score: Score) -> [Double] { [score.loss] + (tellsClasses ? [score.accuracy] : []) }
+  func results(_ score: Score) -> [Double] {
+    // A loss that includes softmax is refused for numbers; one that was recorded before the data has none of these.
+    let regression = score.regression.map { [$0.rmse, $0.r2] } ?? [.nan, .nan]
+    return [score.loss] + (tellsClasses ? [score.accuracy] : regression)
+  }
 
   /// The name of a result on the data to learn from, which says so where there is a test part beside it.
   func onTraining(_ name: String, _ objective: FoundObjective) -> String {

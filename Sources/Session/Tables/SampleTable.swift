@@ -9,49 +9,86 @@ extension State {
   func sampleTable(
     _ dataset: Dataset, _ seen: SeenRows, _ caption: String, values: Columns?, isFull: Bool, wholeWith: String? = "full"
   ) -> Table {
-    let mostInputs = values == nil ? Int.max : 8
-    let showsInputs = dataset.inputs.columns <= mostInputs
-    let inputHeadings = showsInputs ? inputHeadings(dataset.inputs.columns) : ["row"]
-    let wholeInputs = showsInputs && areWhole(dataset.inputs)
-    let wholeTargets = areWhole(dataset.targets)
-    let hasNames = hasNamedTargets
-    return Table(
-      caption: caption,
-      columns: inputHeadings.map { Table.Column($0) }
-        + targetHeadings.map { Table.Column($0, isNumeric: !hasNames) } + (values?.headings ?? []),
-      rows: seen.places.enumerated().map { position, row in
+    let inputs = columns(ofInputs: dataset, seen, most: values == nil ? .max : Self.fewInputs)
+    let parts = [inputs, columns(ofTargets: dataset, seen)] + (values.map { [$0] } ?? [])
+    return sampleTable(parts, seen, caption, isFull: isFull, wholeWith: wholeWith)
+  }
+
+  /// A row a sample that is seen, with columns side by side.
+  func sampleTable(
+    _ parts: [Columns], _ seen: SeenRows, _ caption: String?, isFull: Bool, wholeWith: String? = "full"
+  ) -> Table {
+    Table(
+      caption: caption, columns: parts.flatMap(\.headings),
+      rows: seen.places.indices.map { position in
         if Interruption.isRequested { return [] }  // never shown
-        let inputs =
-          showsInputs ? dataset.inputs.row(row).map { cell($0, isWhole: wholeInputs) } : [.integer(row + 1)]
-        let targets = dataset.targets.row(row).map { value in
-          hasNames ? classCell(Int(value)) : cell(value, isWhole: wholeTargets)
-        }
-        return inputs + targets + (values?.cells(position) ?? [])
+        return parts.flatMap { $0.cells(position) }
       }, isFull: isFull, leftOut: seen.leftOut, wholeWith: wholeWith)
   }
 
-  /// Columns of what the network makes of samples.
+  /// Columns of what is known of samples, or of what the network makes of them.
   struct Columns {
     let headings: [Table.Column]
     /// The cells of a sample, counted from 0 among those that are seen.
     let cells: (_ position: Int) -> [Table.Value]
   }
 
+  /// The most inputs that stand beside what the network makes of them.
+  static let fewInputs = 8
+
+  /// The most columns of targets or predictions that stay in a window too narrow for all.
+  private static let fewColumns = 3
+
+  /// Columns of the inputs where they are few; without them, or if it is asked for, the number of the row.
+  func columns(ofInputs dataset: Dataset, _ seen: SeenRows, most: Int, isNumbered: Bool = false) -> Columns {
+    let showsInputs = dataset.inputs.columns <= most
+    let isNumbered = isNumbered || !showsInputs
+    let number = toldApart(["row"], as: "number").map { Table.Column($0, isEssential: true) }
+    let isWhole = showsInputs && areWhole(dataset.inputs)
+    let inputs = showsInputs ? inputHeadings(dataset.inputs.columns).map { Table.Column($0) } : []
+    return Columns(headings: (isNumbered ? number : []) + inputs) { position in
+      let row = seen.places[position]
+      let inputs = showsInputs ? dataset.inputs.row(row).map { self.cell($0, isWhole: isWhole) } : []
+      return (isNumbered ? [.integer(row + 1)] : []) + inputs
+    }
+  }
+
+  /// Columns of the targets, with the classes named where they have names.
+  func columns(ofTargets dataset: Dataset, _ seen: SeenRows) -> Columns {
+    let (hasNames, isWhole, headings) = (hasNamedTargets, areWhole(dataset.targets), targetHeadings)
+    let isEssential = headings.count <= Self.fewColumns
+    return Columns(
+      headings: headings.map { Table.Column($0, isNumeric: !hasNames, isEssential: isEssential) }
+    ) { position in
+      dataset.targets.row(seen.places[position]).map { value in
+        hasNames ? self.classCell(Int(value)) : self.cell(value, isWhole: isWhole)
+      }
+    }
+  }
+
   /// Columns of the numbers of a matrix.
-  func columns(_ headings: [String], _ matrix: Matrix) -> Columns {
-    Columns(headings: headings.map { Table.Column($0) }) { row in
+  func columns(_ headings: [String], _ matrix: Matrix, areEssential: Bool = false) -> Columns {
+    Columns(headings: headings.map { Table.Column($0, isEssential: areEssential) }) { row in
       matrix.row(row).map { self.cell($0, isWhole: false) }
     }
   }
 
   /// Columns of predictions, and of the class that each row of them stands for.
   func columns(ofPredictions matrix: Matrix) -> Columns {
-    let values = columns(outputHeadings(matrix.columns, asProbabilities: isSoftmaxed), matrix)
+    let values = columns(
+      outputHeadings(matrix.columns, asProbabilities: isSoftmaxed), matrix,
+      areEssential: !predictsClasses && matrix.columns <= Self.fewColumns)
     guard predictsClasses else { return values }
-    let heading = Table.Column("predicted", isNumeric: dataset?.classNames == nil)
-    return Columns(headings: values.headings + [heading]) { row in
-      values.cells(row) + [self.classCell(predictedClass(matrix, row: row))]
-    }
+    let predicted = classColumn("predicted") { predictedClass(matrix, row: $0) }
+    return Columns(headings: values.headings + predicted.headings) { values.cells($0) + predicted.cells($0) }
+  }
+
+  /// A column of classes that the network tells; the class is that of a position among those that are seen.
+  func classColumn(_ heading: String, _ index: @escaping (_ position: Int) -> Int) -> Columns {
+    let isNumeric = dataset?.classNames == nil
+    return Columns(
+      headings: toldApart([heading]).map { Table.Column($0, isNumeric: isNumeric, isEssential: true) }
+    ) { [self.classCell(index($0))] }
   }
 
   /// The table of `predict`.
@@ -84,6 +121,15 @@ struct SeenRows {
     let all = dataset.places(chosen)
     // What is asked for by its numbers is wanted whole.
     leftOut = isFull ? nil : chosen.map { .none(of: $0.count) } ?? .ofRows(all.count)
+    places = leftOut?.places.map { all[$0] } ?? all
+  }
+
+  /// Rows at some places, all of which are shown.
+  init(exactly places: [Int]) { (self.places, leftOut) = (places, .none(of: places.count)) }
+
+  /// Rows at some places, as many of them as are shown.
+  init(at all: [Int], isFull: Bool) {
+    leftOut = isFull ? nil : .ofRows(all.count)
     places = leftOut?.places.map { all[$0] } ?? all
   }
 }

@@ -30,7 +30,10 @@ struct TextPictures {
     let drawn = pictures.pictures.map { picture in
       [charset.shown(picture.title)] + lines(of: picture, in: pictures.range)
     }
-    let width = drawn.lazy.flatMap { $0.dropFirst() }.reduce(leastWidth) { max($0, $1.count) }
+    let titles = pictures.areTitlesWhole ? drawn.reduce(0) { max($0, displayWidth($1[0])) } : 0
+    let width = drawn.lazy.flatMap { $0.dropFirst() }.reduce(max(leastWidth, min(titles, columns))) {
+      max($0, $1.count)
+    }
     let perRow = max(1, (columns + gap) / (width + gap))
     let rows = stride(from: 0, to: drawn.count, by: perRow).map { start in
       let group = drawn[start..<min(start + perRow, drawn.count)]

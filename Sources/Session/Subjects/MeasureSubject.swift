@@ -2,13 +2,13 @@ import Engine
 import Language
 import Outputs
 
-/// `show rmse`: the root of the mean squared difference between predictions and targets.
-struct RMSESubject: WatchedSubject {
-  static let form = Form("rmse", "the root of the mean squared difference between predictions and targets")
+/// `show rmse`, `show mae`, `show r2`: how far the predictions are from the targets.
+struct MeasureSubject<Measure: RegressionMeasure>: WatchedSubject {
+  static var form: Form { Form(Measure.word, Measure.summary) }
 
   init(_ word: String, _ arguments: Arguments) {}
 
-  var description: String { "rmse" }
+  var description: String { Measure.word }
 
   func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> FoundObjective { try facts.requireObjective(at) }
 
@@ -17,17 +17,11 @@ struct RMSESubject: WatchedSubject {
   func value(_ objective: FoundObjective, _ state: State) -> SubjectValue { .rows([[number(objective, state)]]) }
 
   func outputs(_ objective: FoundObjective, _ state: State, isFull: Bool) -> [Output] {
-    [.note("\(state.onTraining("Root mean squared error", objective)): \(state.shown(number(objective, state))).")]
+    [.note("\(state.onTraining(Measure.title, objective)): \(state.shown(number(objective, state))).")]
   }
 
   private func number(_ objective: FoundObjective, _ state: State) -> Double {
-    number(state.predictions(objective.fit), state.targets(objective.fit))
-  }
-
-  /// The number of some predictions and their targets, summed in the order of the rows.
-  private func number(_ predictions: Matrix, _ targets: Matrix) -> Double {
-    let sum = zip(predictions.values, targets.values).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-    return (sum / Double(predictions.rows * predictions.columns)).squareRoot()
+    Measure.value(state.predictions(objective.fit), state.targets(objective.fit))
   }
 
   // MARK: - Stopping a training
@@ -41,7 +35,7 @@ struct RMSESubject: WatchedSubject {
     _ objective: FoundObjective, _ state: State, isWhole: Bool, _ holds: @escaping @Sendable (Double) -> Bool
   ) -> Training.StopCondition {
     isWhole
-      ? .outputs { holds(number(state.predictions(from: $0), $1)) }
+      ? .outputs { holds(Measure.value(state.predictions(from: $0), $1)) }
       : .logged { network, _ in holds(number(objective, state.with(network))) }
   }
 }
