@@ -38,12 +38,17 @@ struct DataCommand: SessionCommand {
     facts.data = try source.facts(facts, at).map { .known($0) } ?? .unread(at.head)
     facts.batch = nil
     facts.runs = []
+    facts.scales.choose()
+    facts.settleScale()
   }
 
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
     let dataset = try source.dataset(&context)
     let isFile = state.facts.knownData == nil
-    if isFile { state.facts.data = .known(DataFacts(ofRead: dataset, place: context.at.head)) }
+    if isFile {
+      state.facts.data = .known(DataFacts(ofRead: dataset, place: context.at.head))
+      state.facts.settleScale()
+    }
     state.dataset = dataset
     state.hasExplainedTargets = false
     state.batchOrder = .all
@@ -52,5 +57,6 @@ struct DataCommand: SessionCommand {
     }
     state.runs = []
     if isFile { context.note(dataset.summary) }
+    try state.fitDataToLoadedWeights(&context)
   }
 }

@@ -33,7 +33,7 @@ extension State {
     let headings = isLast ? outputHeadings(matrix.columns) : hiddenHeadings(matrix.columns)
     let labels =
       block.role.label.map { [$0] }
-      ?? (block.depth == 1 ? inputHeadings(matrix.rows) : hiddenHeadings(matrix.rows))
+      ?? (block.depth == 1 ? networkInputHeadings(matrix.rows, loadedSamples) : hiddenHeadings(matrix.rows))
     let units = counted(matrix.columns, "unit")
     let shape = block.role.isMatrix ? "\(counted(matrix.rows, "input")) × \(units)" : units
     let elision = isFull ? nil : Elision.ofRows(labels.count)

@@ -45,22 +45,30 @@ extension State {
   }
 
   /// Columns of predictions, and of the class that each row of them stands for.
-  func columns(ofPredictions matrix: Matrix) -> Columns {
-    let values = columns(outputHeadings(matrix.columns, asProbabilities: isSoftmaxed), matrix)
-    guard predictsClasses else { return values }
-    let heading = Table.Column("predicted", isNumeric: dataset?.classNames == nil)
+  func columns(ofPredictions matrix: Matrix) -> Columns { columns(ofPredictions: matrix, loadedSamples) }
+
+  /// The same by the samples that the network learned from; nil for those of the session.
+  private func columns(ofPredictions matrix: Matrix, _ samples: SampleDescription?) -> Columns {
+    let classes = outputClasses(samples)
+    let values = columns(outputHeadings(matrix.columns, asProbabilities: isSoftmaxed, classes), matrix)
+    guard predictsClasses(samples) else { return values }
+    let heading = Table.Column("predicted", isNumeric: classes == nil)
     return Columns(headings: values.headings + [heading]) { row in
-      values.cells(row) + [self.classCell(predictedClass(matrix, row: row))]
+      values.cells(row) + [self.classCell(predictedClass(matrix, row: row), classes)]
     }
   }
 
-  /// The table of `predict`.
+  /// The table of `predict`: the inputs go on the scale of those that the network learned from.
   func prediction(for inputs: [Double]) -> Table {
     let isWhole = areWhole(Matrix([inputs]))
-    let scaled = Matrix([dataset?.onScale(inputs) ?? inputs])
-    let predicted = columns(ofPredictions: predictions(from: Evaluation(network, inputs: scaled).outputs))
+    let samples = learned?.samples
+    // Data of another width is not the network's.
+    let data = dataset.flatMap { $0.inputs.columns == inputs.count ? $0 : nil }
+    let scaled = samples?.onScale(inputs) ?? data?.onScale(inputs) ?? inputs
+    let outputs = Evaluation(network, inputs: Matrix([scaled])).outputs
+    let predicted = columns(ofPredictions: predictions(from: outputs), samples)
     return Table(
-      columns: inputHeadings(inputs.count).map { Table.Column($0) } + predicted.headings,
+      columns: networkInputHeadings(inputs.count, samples).map { Table.Column($0) } + predicted.headings,
       rows: [inputs.map { cell($0, isWhole: isWhole) } + predicted.cells(0)], wholeWith: nil)
   }
 

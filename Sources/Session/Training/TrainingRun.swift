@@ -47,6 +47,7 @@ extension State {
     let stepsBefore = stepsMade
     log(outcome, stepsPerEpoch: stepsPerEpoch, countsEpochs: request.countsEpochs, &context)
     take(outcome, of: trainer, stepsPerEpoch: stepsPerEpoch)
+    if outcome.stepsMade > 0 { learned = Learned(samples: SampleDescription(dataset), isFromFile: false) }
     let recipe = writtenRecipe(request, order)
     if trainings.last != recipe {
       trainings.append(recipe)
