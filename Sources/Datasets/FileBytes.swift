@@ -46,6 +46,27 @@ public func bytes(ofFile path: String, named name: String) throws(DataFileError)
   return result
 }
 
+/// The first bytes of a file, as many as are wanted or there are; nil for what is no file, or cannot be read.
+///
+/// Nothing is taken from a pipe: whoever looks ahead must not read what is to be read later.
+public func beginning(ofFile path: String, count: Int) -> [UInt8]? {
+  let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+  guard file >= 0 else { return nil }
+  defer { close(file) }
+  var status = stat()
+  guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+  let wanted = min(count, max(Int(status.st_size), 0))
+  var result: [UInt8] = []
+  while result.count < wanted {
+    let part = [UInt8](unsafeUninitializedCapacity: wanted - result.count) { buffer, count in
+      count = max(read(file, buffer.baseAddress, buffer.count), 0)
+    }
+    if part.isEmpty { break }
+    result += part
+  }
+  return result
+}
+
 /// Why the last call of the system failed.
 private func reason() -> String { String(cString: strerror(errno)).lowercased() }
 

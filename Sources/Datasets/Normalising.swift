@@ -19,6 +19,12 @@ public struct Normalisation: Sendable, Equatable {
   /// What is divided by after that, by column: the standard deviation, or the range.
   public let scales: [Double]
 
+  /// Creates one of known numbers: an offset and a scale for each column, all finite and no scale below 0.
+  public init(kind: Kind, offsets: [Double], scales: [Double]) {
+    precondition(offsets.count == scales.count, "every column needs an offset and a scale")
+    (self.kind, self.offsets, self.scales) = (kind, offsets, scales)
+  }
+
   /// Values on this scale, one row of columns after the other.
   public func apply(_ values: [Double]) -> [Double] {
     var result = values
@@ -32,25 +38,34 @@ public struct Normalisation: Sendable, Equatable {
   }
 }
 
+extension [Normalisation] {
+  /// A row of inputs on these scales, put on one after the other.
+  func apply(_ row: [Double]) -> [Double] { reduce(row) { $1.apply($0) } }
+}
+
 extension Dataset {
+  /// A row of inputs on the scale of the data, with the very bits that it would have as a row of the data.
+  public func onScale(_ row: [Double]) -> [Double] { normalisations.apply(row) }
+
   /// Brings every input column to a common scale, in both parts by the numbers of the rows to learn from.
   ///
   /// A column without variation becomes 0. It is an error if a column varies but has no finite scale or no finite
   /// result: its numbers overflow, underflow, or are none.
   public mutating func normalize(_ kind: Normalisation.Kind) throws(DatasetError) {
     try requireRows(1)
-    let fitted = try fit(kind)
-    let training = try scaled(inputs, by: fitted)
-    if let old = test {
-      test = Samples(inputs: try scaled(old.inputs, by: fitted), targets: old.targets, isDrawn: old.isDrawn)
-    }
-    inputs = training
-    normalisations.append(fitted)
+    try normalize(by: try fit(kind))
   }
 
-  /// A row of inputs on the scale of the data, with the very bits that it would have as a row of the data.
-  public func onScale(_ row: [Double]) -> [Double] {
-    normalisations.reduce(row) { $1.apply($0) }
+  /// Brings every input column of both parts to a scale of known numbers, as many as there are columns.
+  ///
+  /// It is an error if a result is not finite.
+  public mutating func normalize(by normalisation: Normalisation) throws(DatasetError) {
+    let training = try scaled(inputs, by: normalisation)
+    if let old = test {
+      test = Samples(inputs: try scaled(old.inputs, by: normalisation), targets: old.targets, isDrawn: old.isDrawn)
+    }
+    inputs = training
+    normalisations.append(normalisation)
   }
 
   /// The numbers of the rows to learn from; sums run in row order.
@@ -74,8 +89,9 @@ extension Dataset {
     }
     for column in scales.indices {
       // A mean of equal values may be rounded, so that the deviations of a constant column need not be 0.
+      // Its mean is not its value then, and where the sum overflows not even finite.
       if lowest[column] == highest[column] {
-        scales[column] = 0
+        (means[column], scales[column]) = (lowest[column], 0)
         continue
       }
       switch kind {

@@ -108,6 +108,12 @@ public struct Network: Sendable, Equatable {
     return copy
   }
 
+  /// Makes the values as they are those that ``rewind()`` gives back.
+  public mutating func keepAsInitial() {
+    initialParameters = parameters
+    initialStatistics = statistics
+  }
+
   /// Whether no layer has shapes of its own, so that there is nothing to evaluate.
   public var isEmpty: Bool { layers.allSatisfy { $0.shapes == nil } }
 

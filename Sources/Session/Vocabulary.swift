@@ -79,8 +79,8 @@ extension Vocabulary {
     "alpha": "lr", "learning_rate_init": "lr", "at": "lr", "earlystopping": "train", "save as": "save",
     "save model": "save", "load model": "load",
     "to_csv": "save", "savez": "save", "save_weights": "save", "export": "save", "load_weights": "load",
-    "load_model": "load", "load_state_dict": "load", "load notebook": "run", "load data": "data",
-    "load weights": "load",
+    "save_file": "save", "load_file": "load", "safe_open": "load", "load_model": "load", "load_state_dict": "load",
+    "load notebook": "run", "load data": "data", "load weights": "load",
   ]
 
   private static let looks = [

@@ -70,11 +70,15 @@ extension Vocabulary {
       "x_train x_test",
       "a row is a list of numbers, and the pixels of pictures go from 0 to 1; 'normalize standard' scales other inputs"
     ),
+    (
+      "scaler transform inverse_transform mean_ scale_",
+      "'normalize standard' scales the data, 'predict' scales its inputs alike, and 'save' keeps the scale in the file"
+    ),
     ("device cuda cpu gpu", "it computes on the CPU by itself; 'precision float32' makes it faster"),
     ("tensor array zeros_like", "numbers are written as they are: 'predict 0 1', or a block of 'data rows'"),
     ("l1 mae hinge huber", "choose from: softmax_cross_entropy, mse, sse, binary_cross_entropy"),
     (
-      ".h5 .keras .pt .pth .pkl .onnx",
+      ".h5 .keras .pt .pth .pkl .joblib .onnx",
       "weights are saved as .safetensors: 'save \"weights.safetensors\"'; loaded from .npz and .npy too"
     ),
     (".xlsx .json .parquet", "tables are read from CSV files: 'data csv \"iris.csv\"'"),

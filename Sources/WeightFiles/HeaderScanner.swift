@@ -1,18 +1,22 @@
 /// Takes a header of text apart: what safetensors' JSON and NumPy's literals have in common.
 struct HeaderScanner {
   private let bytes: ArraySlice<UInt8>
-  private let file: String
+  /// How messages call the text.
+  private let subject: String
   /// The index of the next byte.
   private(set) var position: Int
 
-  /// Begins at the first byte; the file's name is how messages call it.
-  init(_ bytes: ArraySlice<UInt8>, file: String) {
-    (self.bytes, self.file, position) = (bytes, file, bytes.startIndex)
+  /// Begins at the first byte of a file's header; the file's name is how messages call it.
+  init(_ bytes: ArraySlice<UInt8>, file: String) { self.init(bytes, subject: "the header of \(file)") }
+
+  /// Begins at the first byte; the subject is how messages call the text.
+  init(_ bytes: ArraySlice<UInt8>, subject: String) {
+    (self.bytes, self.subject, position) = (bytes, subject, bytes.startIndex)
   }
 
-  /// What is wrong with the header, here or at an earlier place.
+  /// What is wrong with the text, here or at an earlier place.
   func malformed(_ what: String, at place: Int? = nil) -> WeightFileError {
-    WeightFileError("the header of \(file) is malformed at byte \(place ?? position): \(what)")
+    WeightFileError("\(subject) is malformed at byte \(place ?? position): \(what)")
   }
 
   /// Takes the next byte, whatever it is.
@@ -66,6 +70,17 @@ struct HeaderScanner {
     return number
   }
 
+  /// Takes a number as JSON writes it, rounded to the nearest; it must be finite.
+  mutating func number() throws(WeightFileError) -> Double {
+    _ = peek()
+    let start = position
+    let text = bytes[position...].prefix { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
+    guard let number = Double(String(decoding: text, as: UTF8.self)) else { throw malformed("a number is missing") }
+    position = text.endIndex
+    guard number.isFinite else { throw malformed("a number is beyond all bounds", at: start) }
+    return number
+  }
+
   /// Takes numbers with commas between them, and a closing character.
   mutating func naturalNumbers(
     closedBy end: Unicode.Scalar, mayEndWithComma: Bool = false
@@ -81,7 +96,7 @@ struct HeaderScanner {
   }
 
   /// Nothing but spaces may be left.
-  mutating func expectEnd() throws(WeightFileError) {
-    guard peek() == nil else { throw malformed("something follows the closing '}'") }
+  mutating func expectEnd(after closing: Unicode.Scalar = "}") throws(WeightFileError) {
+    guard peek() == nil else { throw malformed("something follows the closing '\(closing)'") }
   }
 }

@@ -7,8 +7,11 @@ enum Safetensors {
   /// The most bytes a header may have; the format's own reader has the same bound.
   static let headerLimit = 100_000_000
 
+  /// What the metadata that a file is written with is called in its header.
+  static let metadataName = "__metadata__"
+
   /// A tensor as the header declares it.
-  private struct Entry {
+  struct Entry {
     let name: String
     let type: ElementType
     let shape: [Int]
@@ -16,42 +19,72 @@ enum Safetensors {
     let end: Int
   }
 
-  /// Reads the bytes of a file; its name is how messages call it.
-  static func read(_ bytes: [UInt8], name file: String) throws(WeightFileError) -> [Tensor] {
+  /// What a header declares.
+  struct Header {
+    /// The tensors in the header's order; every extent is that of the elements.
+    var entries: [Entry] = []
+    /// What else is said of the file, by name.
+    var metadata: [String: String] = [:]
+    /// The bytes of the metadata's names and texts.
+    fileprivate var metadataSize = 0
+  }
+
+  /// The bytes of a file up to its data, as far as its first 8 bytes tell; its name is how messages call it.
+  static func length(ofHead bytes: [UInt8], name file: String) throws(WeightFileError) -> Int {
     var start = ByteReader(
       bytes[...], at: 0, truncation: WeightFileError("\(file) ends within the 8 bytes that give its header's length"))
     let length = try start.integer(8)
     guard length <= headerLimit else {
       throw WeightFileError("\(file) says its header has more than \(headerLimit / 1_000_000) MB")
     }
-    guard length <= bytes.count - 8 else {
+    return 8 + length
+  }
+
+  /// Reads the header of a file whose data may be missing.
+  static func header(_ bytes: [UInt8], name file: String) throws(WeightFileError) -> Header {
+    let end = try length(ofHead: bytes, name: file)
+    guard end <= bytes.count else {
       throw WeightFileError(
-        "\(file) says its header has \(counted(length, "byte")), but only \(bytes.count - 8) follow", help: cutShort)
+        "\(file) says its header has \(counted(end - 8, "byte")), but only \(bytes.count - 8) follow", help: cutShort)
     }
-    let data = bytes[(8 + length)...]
-    let entries = try entries(bytes[8..<(8 + length)], file: file)
-    try checkLayout(entries, of: data.count, file: file)
-    return entries.map { entry in
+    return try header(bytes[8..<end], file: file)
+  }
+
+  /// Reads the bytes of a file; its name is how messages call it.
+  static func read(
+    _ bytes: [UInt8], name file: String
+  ) throws(WeightFileError) -> (tensors: [Tensor], metadata: [String: String]) {
+    let header = try header(bytes, name: file)
+    let data = bytes[try length(ofHead: bytes, name: file)...]
+    try checkLayout(header.entries, of: data.count, file: file)
+    let tensors = header.entries.map { entry in
       Tensor(
         name: entry.name, shape: entry.shape,
         values: entry.type.values(data[(data.startIndex + entry.begin)..<(data.startIndex + entry.end)]),
         isSinglePrecision: entry.type.isSinglePrecision)
     }
+    return (tensors, header.metadata)
   }
 
-  /// What a header declares, in its order; every tensor's extent is that of its elements.
-  private static func entries(_ header: ArraySlice<UInt8>, file: String) throws(WeightFileError) -> [Entry] {
-    var entries: [Entry] = []
-    var scanner = HeaderScanner(header, file: file)
+  private static func header(_ bytes: ArraySlice<UInt8>, file: String) throws(WeightFileError) -> Header {
+    var header = Header()
+    var scanner = HeaderScanner(bytes, file: file)
     try scanner.object { (name, scanner) throws(WeightFileError) in
-      if name == "__metadata__" {
-        try scanner.object { (_, scanner) throws(WeightFileError) in _ = try scanner.string() }
+      if name == metadataName {
+        try scanner.object { (key, scanner) throws(WeightFileError) in
+          let text = try scanner.string()
+          header.metadataSize += key.utf8.count + text.utf8.count
+          guard header.metadataSize <= WeightFile.metadataLimit else {
+            throw WeightFileError("\(file) has more than \(WeightFile.metadataLimit / 1_000_000) MB of metadata")
+          }
+          header.metadata[key] = text
+        }
       } else {
-        entries.append(try entry(name, &scanner, file: file))
+        header.entries.append(try entry(name, &scanner, file: file))
       }
     }
     try scanner.expectEnd()
-    return entries
+    return header
   }
 
   private static func entry(

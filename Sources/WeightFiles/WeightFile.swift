@@ -25,27 +25,74 @@ public enum WeightFile {
     }
   }
 
+  /// What a file holds.
+  public struct Contents: Sendable {
+    /// What it is written in.
+    public let format: Format
+    /// The tensors in the file's order.
+    public let tensors: [Tensor]
+    /// What a safetensors file says of itself, by name.
+    public let metadata: [String: String]
+  }
+
+  /// What a safetensors file says before its numbers.
+  public struct Head: Sendable {
+    /// The names and extents of the tensors, in the file's order.
+    public let shapes: [(name: String, shape: [Int])]
+    /// What it says of itself, by name.
+    public let metadata: [String: String]
+  }
+
+  /// The metadata that says which program wrote a file.
+  public static let program = (name: "format", text: "nbrun")
+
+  /// The most bytes that the names and texts of metadata may have together.
+  public static let metadataLimit = 8_000_000
+
   /// Reads the tensors of a file, in the file's order; its format is recognised by the content unless given.
   ///
   /// The name is how messages call the file, and what the tensor of a `.npy` file is called, without folders and ending.
   public static func read(
     _ bytes: [UInt8], as format: Format? = nil, name: String
   ) throws(WeightFileError) -> [Tensor] {
+    try contents(of: bytes, as: format, name: name).tensors
+  }
+
+  /// Reads the tensors of a file and what it says of itself.
+  public static func contents(
+    of bytes: [UInt8], as format: Format? = nil, name: String
+  ) throws(WeightFileError) -> Contents {
     switch format ?? Format(of: bytes) {
-    case .safetensors: return try Safetensors.read(bytes, name: name)
-    case .npz: return try NPZ.read(bytes, name: name)
+    case .safetensors:
+      let (tensors, metadata) = try Safetensors.read(bytes, name: name)
+      return Contents(format: .safetensors, tensors: tensors, metadata: metadata)
+    case .npz: return Contents(format: .npz, tensors: try NPZ.read(bytes, name: name), metadata: [:])
     case .npy:
       let file = name.split(separator: "/").last.map(String.init) ?? name
-      return [try NPY.read(bytes[...], name: NPY.withoutEnding(file), subject: name)]
+      let tensor = try NPY.read(bytes[...], name: NPY.withoutEnding(file), subject: name)
+      return Contents(format: .npy, tensors: [tensor], metadata: [:])
     case nil:
       guard !bytes.isEmpty else { throw WeightFileError("\(name) is empty") }
       throw WeightFileError("\(name) is neither a safetensors, a .npz nor a .npy file", help: foreign(bytes))
     }
   }
 
+  /// The bytes of a safetensors file up to its numbers, as far as its beginning tells; nil for a file of another format.
+  public static func length(ofHead bytes: [UInt8], name: String) throws(WeightFileError) -> Int? {
+    Format(of: bytes) == .safetensors ? try Safetensors.length(ofHead: bytes, name: name) : nil
+  }
+
+  /// Reads what a safetensors file says before its numbers, which may be missing.
+  public static func head(_ bytes: [UInt8], name: String) throws(WeightFileError) -> Head {
+    let header = try Safetensors.header(bytes, name: name)
+    return Head(shapes: header.entries.map { ($0.name, $0.shape) }, metadata: header.metadata)
+  }
+
   /// Writes tensors as a safetensors file, each in its precision; their names must differ and not be `__metadata__`.
-  public static func write(_ tensors: [Tensor]) -> [UInt8] {
-    Safetensors.write(tensors)
+  ///
+  /// The metadata is written in its order, after the name of the program; its names must differ from that and each other.
+  public static func write(_ tensors: [Tensor], metadata: [(name: String, text: String)] = []) -> [UInt8] {
+    Safetensors.write(tensors, metadata: metadata)
   }
 
   /// What helps with a file of another kind, if its kind is known.

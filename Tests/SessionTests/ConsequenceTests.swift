@@ -7,7 +7,8 @@ import Testing
 @Suite struct ConsequenceTests {
   /// Commands, and what is wrong with each of them where there is no network at all.
   @Test(arguments: [
-    ("save \"w.safetensors\"", "there is no network yet"), ("load \"w.safetensors\"", "there is no network yet"),
+    ("save \"w.safetensors\"", "there is no network yet"),
+    ("load \"w.safetensors\"", "cannot read w.safetensors: no such file or directory"),
     ("rewind", "there is no network yet"), ("predict 0 1", "there is no network yet"),
     ("layer batch_norm", "batch_norm needs a layer of known width before it"), ("train 10", "there is no network yet"),
     ("show W1", "there is no network yet"), ("show loss", "there is no network yet"),

@@ -17,6 +17,18 @@ extension Mistake {
       "'data digits 1000' draws digits, 'data mnist \"mnist\"' reads the four files of MNIST from a folder"),
     .init(
       "load weights \"x.safetensors\"", at: "weights", "write 'load \"x.safetensors\"'"),
+    .init("load model \"iris.safetensors\"", at: "model", "write 'load \"iris.safetensors\"'"),
+    .init("save model \"iris.safetensors\"", at: "model", "write 'save \"iris.safetensors\"'"),
+    .init("save_file(tensors, \"iris.safetensors\")", at: "(", "write 'save \"iris.safetensors\"'"),
+    .init("load_file(\"iris.safetensors\")", at: "(", "write 'load \"iris.safetensors\"'"),
+    .init("model = keras.models.load_model(\"iris.safetensors\")", at: ".", "write 'load \"iris.safetensors\"'"),
+    .init("normalize loaded", at: "loaded", "choose from: standard, minmax"),
+    .init(
+      "scaler.transform(x)", at: ".",
+      "'normalize standard' scales the data, 'predict' scales its inputs alike, and 'save' keeps the scale in the file"),
+    .init(
+      "joblib.dump(model, \"iris.joblib\")", at: ".",
+      "weights are saved as .safetensors: 'save \"weights.safetensors\"'; loaded from .npz and .npy too"),
     .init("train 10 epoch", at: "epoch", "write 'train 10 epochs'"),
     .init(
       "train 10 epochs 5", at: "5", "say what it is: 'lr 5', 'batch 5', 'log 5', 'stop 5', 'patience 5' or 'row 5'"),

@@ -24,15 +24,13 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
     let reports = files.filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }.sorted()
     #expect(reports == Set(Self.names + ["mnist"]).sorted())
-    let articles: Set = ["byhand", "digits", "language", "neuron", "optimizers", "relu", "stagnation", "xor"]
+    let articles: Set = ["byhand", "digits", "iris", "language", "neuron", "optimizers", "relu", "stagnation", "xor"]
     #expect(articles.subtracting(Self.names) == [])
   }
 
-  @Test(arguments: names) func givesItsRecordedReport(name: String) throws {
+  /// One after the other, for both write the files that the notebook saves.
+  @Test(arguments: names) func givesItsRecordedReportWhichIsAFixedPoint(name: String) throws {
     try compare(source: "\(name).nnb", of: name)
-  }
-
-  @Test(arguments: names) func itsReportIsAFixedPoint(name: String) throws {
     try compare(source: "\(name).md", of: name)
   }
 

@@ -79,6 +79,12 @@ import Testing
     }
   }
 
+  @Test func aScaleOfDataOfAnotherWidthIsNotTheNetworks() throws {
+    let shown = try shownTables(
+      "data csv \"kinds.csv\"\nnormalize\nlayer affine 3 1 weights ones\nloss mse\npredict 1 2 3")
+    #expect(headings(shown[0]) == ["x1", "x2", "x3", "y"] && shown[0].rows[0][3] == .number(6, decimals: 4))
+  }
+
   @Test func numbersArePredictedWithoutAClass() throws {
     let shown = try shownTables(
       "data rows\n1 -> 0\n2 -> 1\nend\nlayer affine 1 1\nloss mse\nshow predictions\npredict 1")

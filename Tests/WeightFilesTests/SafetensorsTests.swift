@@ -29,6 +29,32 @@ import Testing
     #expect(none.isEmpty)
   }
 
+  @Test func metadataStandsInItsOrderAndIsReadAgain() throws {
+    let metadata = [(name: "version", text: "1"), ("a \"b\"\n", "\u{1B}重"), ("", "")]
+    let tensor = Tensor(name: "W1", shape: [1], values: [2], isSinglePrecision: true)
+    let bytes = WeightFile.write([tensor], metadata: metadata)
+    let header = #"{"__metadata__":{"format":"nbrun","version":"1","a \"b\"\u000a":"\u001b重","":""},"W1":{"#
+    #expect(bytes[8...].starts(with: header.utf8))
+    let contents = try WeightFile.contents(of: bytes, name: "file")
+    let expected = ["format": "nbrun", "version": "1", "a \"b\"\n": "\u{1B}重", "": ""]
+    #expect(contents.metadata == expected && contents.tensors == [tensor] && contents.format == .safetensors)
+    // The head alone says the same, and how long it is.
+    let length = try #require(try WeightFile.length(ofHead: Array(bytes.prefix(9)), name: "file"))
+    #expect(length == bytes.count - 4)
+    let head = try WeightFile.head(Array(bytes.prefix(length)), name: "file")
+    #expect(head.metadata == expected && head.shapes.map(\.name) == ["W1"] && head.shapes.map(\.shape) == [[1]])
+    #expect(throws: WeightFileError.self) { try WeightFile.head(Array(bytes.prefix(length - 1)), name: "file") }
+    #expect(try WeightFile.length(ofHead: [0x50, 0x4B, 3, 4, 0, 0, 0, 0, 0x7B], name: "file") == nil)
+  }
+
+  @Test func muchMetadataIsRefused() {
+    let most = WeightFile.metadataLimit - "format".utf8.count - "nbrun".utf8.count - 1
+    let fits = WeightFile.write([], metadata: [("a", String(repeating: "x", count: most))])
+    #expect(failure(fits) == nil)
+    let tooMuch = WeightFile.write([], metadata: [("a", String(repeating: "x", count: most + 1))])
+    #expect(failure(tooMuch)?.message == "file has more than 8 MB of metadata")
+  }
+
   @Test func singlePrecisionRoundsToTheNearest() throws {
     let tensor = Tensor(name: "W", shape: [2], values: [0.1, 1e300], isSinglePrecision: true)
     #expect(try WeightFile.read(WeightFile.write([tensor]), name: "file")[0].values == [Double(Float(0.1)), .infinity])

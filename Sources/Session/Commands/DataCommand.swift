@@ -46,12 +46,17 @@ struct DataCommand: SessionCommand {
     facts.data = try source.facts(facts, at).map { .known($0) } ?? .unread(at.head)
     facts.batch = nil
     facts.runs = []
+    facts.scales.choose()
+    facts.settleScale()
   }
 
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
     let dataset = try source.dataset(&context)
     let isFile = state.facts.knownData == nil
-    if isFile { state.facts.data = .known(DataFacts(ofRead: dataset, place: context.at.head)) }
+    if isFile {
+      state.facts.data = .known(DataFacts(ofRead: dataset, place: context.at.head))
+      state.facts.settleScale()
+    }
     if var known = state.facts.knownData {
       known.learn(from: dataset)
       state.facts.data = .known(known)
@@ -64,5 +69,6 @@ struct DataCommand: SessionCommand {
     }
     state.runs = []
     if isFile { context.note(dataset.summary) }
+    try state.fitDataToLoadedWeights(&context)
   }
 }

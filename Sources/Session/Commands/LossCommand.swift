@@ -6,7 +6,7 @@ struct LossCommand: SessionCommand, Equatable {
   let objective: Objective
 
   /// The losses, each with the reduction unless another is said.
-  private static let losses = Options<Objective>(
+  fileprivate static let losses = Options<Objective>(
     "loss",
     [
       .init(
@@ -69,6 +69,9 @@ struct LossCommand: SessionCommand, Equatable {
 }
 
 extension Loss {
+  /// The loss with the reduction unless another is said.
+  var objective: Objective { LossCommand.losses.value((name, Arguments())) }
+
   /// The loss as the language names it.
   var name: String {
     switch self {

@@ -17,7 +17,8 @@ struct NormalizeCommand: SessionCommand {
     [.positional("kind", kinds.type, default: "standard", "the scale")],
     details: """
       The scale is that of the rows to learn from, and the test part is put on it too; so are the inputs of `predict`. A \
-      column that does not vary becomes 0.
+      column that does not vary becomes 0. `save` writes the scale beside the weights, and after `load` raw data is put \
+      on it without this command.
       """,
     examples: ["normalize", "normalize minmax"],
     misuses: [.init("normalize maximum", "unexpected 'maximum'")])
@@ -26,9 +27,15 @@ struct NormalizeCommand: SessionCommand {
 
   init(_ arguments: Arguments) { kind = Self.kinds.value(arguments.form("kind")) }
 
-  func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundData { try facts.requireData(at) }
+  func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundData {
+    let found = try facts.requireData(at)
+    try facts.refuseLoadedScale(at)
+    facts.scales.normalize()
+    return found
+  }
 
   func run(_ found: FoundData, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
     try state.changeRows(found, &context) { dataset, _ throws(DatasetError) in try dataset.normalize(kind) }
+    if let samples = state.loadedSamples, let remark = state.remarkOnScale(of: samples) { context.note(remark) }
   }
 }

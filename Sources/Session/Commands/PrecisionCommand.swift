@@ -36,3 +36,13 @@ struct PrecisionCommand: SessionCommand {
     state.network = Network(precision: precision)
   }
 }
+
+extension Precision {
+  /// The precision as the language names it.
+  var name: String {
+    switch self {
+    case .float32: "float32"
+    case .float64: "float64"
+    }
+  }
+}

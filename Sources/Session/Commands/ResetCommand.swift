@@ -18,6 +18,7 @@ struct ResetCommand: SessionCommand {
 
   func check(_ facts: inout Facts, _ at: Places) {
     (facts.layers, facts.loss, facts.batch, facts.isTrained) = ([], nil, nil, false)
+    facts.scales.reset()
   }
 
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) {
@@ -25,5 +26,6 @@ struct ResetCommand: SessionCommand {
     state.batchOrder = .all
     state.hasDrawnUnseeded = false
     state.forgetTraining()
+    state.initiallyLearned = nil
   }
 }

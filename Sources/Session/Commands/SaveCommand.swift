@@ -27,7 +27,9 @@ struct SaveCommand: SessionCommand {
     details: """
       A file of weights ends in .safetensors and holds W1, b1, W2 and so on, W shaped inputs × outputs, in the network's \
       precision, and of batch_norm gamma1, beta1, running_mean1 and running_var1; Python's safetensors package reads \
-      it, and a file of that name is replaced. A notebook ends in .nnb and holds the commands that succeeded and were \
+      it, and a file of that name is replaced. Its metadata says the layers, the precision and the loss, and of the samples \
+      that the weights learned from what columns and classes are called and what `normalize` did, so that `load` brings \
+      all of it back. A notebook ends in .nnb and holds the commands that succeeded and were \
       not taken back; it gives the same numbers again, to the bit. A training that was interrupted, or left the finite \
       numbers, is written with the step at which it stopped.
       """,
@@ -56,6 +58,11 @@ struct SaveCommand: SessionCommand {
           help: "leave out 'replace'")
       }
       _ = try facts.requireNetwork(at)
+      guard facts.layers.count <= SavedModel.mostLayers else {
+        throw Diagnostic(
+          "a file of weights tells of at most \(SavedModel.mostLayers) layers, and the network has "
+            + "\(facts.layers.count)", at: at.head)
+      }
       guard path.hasSuffix(".safetensors") else {
         throw Diagnostic(
           "weights are saved in the safetensors format", at: at["file"],
@@ -64,16 +71,28 @@ struct SaveCommand: SessionCommand {
       }
     }
     try facts.requireInside(path, at, "file")
+    if !isNotebook { facts.willSave(to: path) }
   }
 
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
-    guard isNotebook else {
-      let file = try context.file(path, "file")
-      let tensors = state.tensors
-      try context.write(WeightFile.write(tensors), to: file, "file")
-      return context.note("Saved \(tensors.map(\.name).joined(separator: ", ")) to \(file.name).")
-    }
+    guard isNotebook else { return try saveWeights(&state, &context) }
     try saveNotebook(state.transcript, &context)
+  }
+
+  /// Writes the weights, and what is needed to build the network again and to predict as it does.
+  private func saveWeights(_ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
+    let file = try context.file(path, "file")
+    let (tensors, model) = (state.tensors, state.savedModel)
+    let metadata = model.metadata
+    guard metadata.reduce(0, { $0 + $1.name.utf8.count + $1.text.utf8.count }) <= SavedModel.mostBytes else {
+      throw Diagnostic(
+        "the scale of the inputs and the names of columns and classes are more than \(SavedModel.mostBytes / 1_000_000) MB",
+        at: context.at["file"])
+    }
+    try context.write(WeightFile.write(tensors, metadata: metadata), to: file, "file")
+    state.facts.saved = [:]  // whatever was to be written is there
+    let scale = model.samples?.isNormalized == true ? ", with the scale of the inputs" : ""
+    context.note("Saved \(tensors.map(\.name).joined(separator: ", ")) to \(file.name)\(scale).")
   }
 
   /// Writes the commands to a new file, or over a notebook that this session wrote before.

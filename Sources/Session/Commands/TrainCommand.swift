@@ -67,6 +67,7 @@ struct TrainCommand: SessionCommand {
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundTraining {
     let found = try facts.requireTraining(request, at)
     facts.isTrained = true
+    facts.scales.train()
     return found
   }
 
@@ -76,6 +77,7 @@ struct TrainCommand: SessionCommand {
     let stop = try state.train(request, found, &context)
     // One that is stopped before its first step leaves no history behind.
     state.facts.isTrained = state.history.contains(where: \.isOnCurve)
+    if state.stepsMade == context.before.stepsMade { state.facts.scales = context.before.facts.scales }
     guard let stop else { return }
     guard stop > 0 else {
       context.endsWellWhenInterrupted = false  // nothing was done

@@ -26,6 +26,10 @@ struct Facts: Sendable {
   var runs: [String] = []
   /// The rows of a step that `batch` has chosen, and how they are chosen.
   var batch: BatchFacts?
+  /// The scales of the inputs, and of those that the weights learned from.
+  var scales = ScaleFacts()
+  /// The files of weights that commands will have written, by their absolute paths, until they have.
+  var saved: [String: SavedFile] = [:]
 
   /// What is known of data that was chosen.
   enum KnownData: Sendable {

@@ -47,6 +47,11 @@ extension Facts {
     return parameters
   }
 
+  /// The parameters and running statistics in declaration order, with the extents that they have in files.
+  var arrays: [(name: ParameterName, shape: [Int])] {
+    parameters.map { ($0.name, $0.name.role.isMatrix ? [$0.rows, $0.columns] : [$0.columns]) }
+  }
+
   /// The number of parameters and running statistics, a real one because a mistyped size may pass the largest integer.
   var parameterCount: Double { parameters.reduce(0) { $0 + Double($1.rows) * Double($1.columns) } }
 }

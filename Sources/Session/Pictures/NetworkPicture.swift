@@ -94,7 +94,7 @@ struct NetworkPicture: Picture {
     init(units: Int, layer: Int, of layers: Int, most: Int) {
       let elision = Elision(of: units, keeping: units > most ? most - 1 : units, atMostLast: most)
       let x = (Double(layer) + 0.5) / Double(layers)
-      let slots = elision.kept + (elision.missing > 0 ? 1 : 0)
+      let slots = elision.first + elision.last + (elision.missing > 0 ? 1 : 0)
       func place(_ slot: Int) -> Plot.Point { .init(x: x, y: 1 - (Double(slot) + 0.5) / Double(slots)) }
       places = elision.places.enumerated().map { index, unit in
         (unit, place(index < elision.first ? index : index + (elision.missing > 0 ? 1 : 0)))

@@ -61,9 +61,12 @@ struct Checker {
 
   private mutating func step(_ command: some SessionCommand, _ at: Places) throws(Diagnostic) {
     if type(of: command).needs.contains(.past) { needsPast = true }
+    let saved = facts.now.saved
     try facts.step(type(of: command).effect, at: at.head) { facts throws(Diagnostic) in
       try command.settle(&facts, at)
     }
+    // Files that were written stay, whatever is taken back.
+    facts.note { $0.saved.merge(saved) { now, _ in now } }
     if !unusedOverrides.isEmpty { unusedOverrides.subtract(facts.now.names.values.keys) }
   }
 }

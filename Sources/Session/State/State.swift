@@ -29,6 +29,10 @@ struct State: Sendable {
   var history: [LogEntry] = []
   /// Whether the weights came from a file.
   var hasLoaded = false
+  /// What the weights learned from, once they have, as far as that is known.
+  var learned: Learned?
+  /// What the initial weights learned from, which is known of those of a file alone.
+  var initiallyLearned: Learned?
   /// How the trainings since then were made; one like the one before is not told again.
   var trainings: [String] = []
   /// The steps made since the network began.
@@ -49,6 +53,13 @@ struct State: Sendable {
     let warmUp: Int
   }
 
+  /// What weights learned from.
+  struct Learned: Sendable {
+    let samples: SampleDescription
+    /// Whether a file tells it, and not a training here.
+    let isFromFile: Bool
+  }
+
   init(_ facts: Facts) {
     self.facts = facts
     network = Network(precision: facts.precision)
@@ -62,7 +73,11 @@ struct State: Sendable {
     epochsMade = 0
     optimizerState = nil
     hasLoaded = false
+    learned = nil
   }
+
+  /// The samples that the weights learned from, where a file tells them.
+  var loadedSamples: SampleDescription? { learned.flatMap { $0.isFromFile ? $0.samples : nil } }
 
   /// This state with another network of the same layers.
   func with(_ network: Network) -> State {

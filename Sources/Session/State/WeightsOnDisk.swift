@@ -8,48 +8,70 @@ import WeightFiles
 extension State {
   /// The parameters and running statistics in declaration order, as files hold them.
   var tensors: [Tensor] {
-    network.blocks.map { block in
+    zip(facts.arrays, network.blocks).map { array, block in
       Tensor(
-        name: ParameterName(block).description, shape: Self.shape(of: block), values: network.values(of: block).values,
+        name: array.name.description, shape: array.shape, values: network.values(of: block).values,
         isSinglePrecision: network.precision == .float32)
     }
   }
 
-  private static func shape(of block: ParameterBlock) -> [Int] {
-    block.role.isMatrix ? [block.rows, block.columns] : [block.columns]
+  /// What a file says of the network besides.
+  var savedModel: SavedModel {
+    SavedModel(
+      precision: network.precision, layers: network.layers, objective: facts.loss?.objective, samples: savedSamples)
   }
 
-  /// Replaces the parameters by those of a file, and says so; whatever is wrong with it is placed where it is named.
-  mutating func loadWeights(
+  /// The samples that the weights learned from, or are to learn from.
+  private var savedSamples: SampleDescription? {
+    if let learned { return learned.samples }
+    guard let dataset, let inputs = network.inputWidth, let outputs = network.outputWidth,
+      dataset.inputs.columns == inputs
+    else { return nil }
+    let samples = SampleDescription(dataset)
+    return samples.mismatch(inputs: inputs, outputs: outputs) == nil ? samples : nil
+  }
+
+  /// Reads a file of weights and what it says of its network; whatever is wrong with it is placed where it is named.
+  func readWeights(
     _ file: (path: String, name: String), named path: String, at place: Span
-  ) throws(Diagnostic) -> String {
+  ) throws(Diagnostic) -> (contents: WeightFile.Contents, model: SavedModel?) {
     let bytes: [UInt8]
     do throws(DataFileError) {
       bytes = try Datasets.bytes(ofFile: file.path, named: file.name)
     } catch {
       throw Diagnostic(error.message, at: place, help: facts.files.helpInPlace(of: path))
     }
-    let tensors: [Tensor]
     do throws(WeightFileError) {
-      tensors = try WeightFile.read(bytes, name: file.name)
+      let contents = try WeightFile.contents(of: bytes, name: file.name)
+      return (contents, try SavedModel(contents.metadata, of: file.name))
     } catch {
       throw Diagnostic(error.message, at: place, help: error.help)
     }
-    let isSingleArray = WeightFile.Format(of: bytes) == .npy
-    try requireFinite(tensors, isSingleArray: isSingleArray, file.name, place)
-    network.replaceValues(
-      isSingleArray ? try values(ofSingle: tensors[0], file.name, place) : try values(of: tensors, file.name, place))
-    let what = isSingleArray ? "all parameters" : tensors.map(\.name).joined(separator: ", ")
-    return "Loaded \(what) from \(file.name)."
+  }
+
+  /// The values that a file has for the network's parameters and running statistics, one array after the other.
+  func values(in contents: WeightFile.Contents, of file: String, at place: Span) throws(Diagnostic) -> [Double] {
+    try requireFinite(contents, file, place)
+    guard contents.format != .npy else { return try values(ofSingle: contents.tensors[0], file, place) }
+    try facts.requireArrays(contents.tensors.map { ($0.name, $0.shape) }, in: file, at: place)
+    var values: [Double] = []
+    for (name, _) in facts.arrays {
+      guard let tensor = contents.tensors.first(where: { $0.name == name.description }) else { continue }
+      if name.role.isVariance, tensor.values.contains(where: { $0 < 0 }) {
+        throw Diagnostic("\(name) in \(file) holds a variance below 0", at: place)
+      }
+      values += tensor.values
+    }
+    return values
   }
 
   private func requireFinite(
-    _ tensors: [Tensor], isSingleArray: Bool, _ path: String, _ place: Span
+    _ contents: WeightFile.Contents, _ path: String, _ place: Span
   ) throws(Diagnostic) {
-    for tensor in tensors {
-      let held = network.precision == .float64 ? tensor.values : tensor.values.map { Double(Float($0)) }
+    for tensor in contents.tensors {
+      let held = facts.precision == .float64 ? tensor.values : tensor.values.map { Double(Float($0)) }
       guard let index = held.firstIndex(where: { !$0.isFinite }) else { continue }
-      let (name, value) = (isSingleArray ? path : "\(tensor.name) in \(path)", tensor.values[index])
+      let (name, value) = (contents.format == .npy ? path : "\(tensor.name) in \(path)", tensor.values[index])
       throw Diagnostic(
         value.isFinite
           ? "\(name) holds \(value), which is too large for float32" : "\(name) holds \(value); weights must be finite",
@@ -67,44 +89,16 @@ extension State {
     }
     return tensor.values
   }
+}
 
-  /// The values of arrays by name in declaration order, if they are the network's.
-  private func values(of tensors: [Tensor], _ path: String, _ place: Span) throws(Diagnostic) -> [Double] {
-    let blocks = network.blocks.map { (name: ParameterName($0).description, block: $0) }
-    let foreign = ForeignWeights(tensors: tensors, blocks: blocks.map { ($0.name, Self.shape(of: $0.block)) })
-    guard Set(tensors.map(\.name)) == Set(blocks.map(\.name)) else {
-      let listed = tensors.prefix(20).map { String(reflecting: excerpt($0.name)).dropFirst().dropLast() }.joined(
-        separator: ", ")
-      throw Diagnostic(
-        "\(path) holds \(listed.isEmpty ? "nothing" : listed), but the network has "
-          + "\(blocks.map(\.name).joined(separator: ", "))", at: place, help: foreign.renaming)
-    }
-    var values: [Double] = []
-    for (name, block) in blocks {
-      guard let tensor = tensors.first(where: { $0.name == name }) else { continue }
-      let shape = Self.shape(of: block)
-      guard tensor.shape == shape || (!block.role.isMatrix && tensor.shape == [1] + shape) else {
-        throw Diagnostic(
-          "\(name) has shape \(Self.shown(tensor.shape)) in \(path), but \(Self.shown(shape)) in the network",
-          at: place,
-          help: foreign.reshaping(name) ?? Self.layer(of: tensor.shape, block))
-      }
-      if block.role.isVariance, tensor.values.contains(where: { $0 < 0 }) {
-        throw Diagnostic("\(name) in \(path) holds a variance below 0", at: place)
-      }
-      values += tensor.values
-    }
-    return values
+extension Network {
+  /// Builds a network of layers whose values are to come from elsewhere.
+  init(_ layers: [any Layer], _ precision: Precision) {
+    self.init(precision: precision)
+    for layer in layers { append(layer) }
   }
 
-  /// A shape as NumPy shows it: `()` is that of a number, `(1)` that of a row of one.
-  /// Which layer has weights of a shape.
-  private static func layer(of shape: [Int], _ block: ParameterBlock) -> String? {
-    guard block.role.isMatrix, shape.count == 2 else { return nil }
-    return "declare the layers that the file was saved from: 'layer affine \(shape[0]) \(shape[1])'"
-  }
-
-  private static func shown(_ shape: [Int]) -> String { "(\(shape.map(String.init).joined(separator: ", ")))" }
+  private mutating func append(_ layer: some Layer) { add(layer) }
 }
 
 extension FileAccess {

@@ -74,30 +74,43 @@ extension State {
   }
 
   /// Columns of predictions, and of the class that each row of them stands for.
-  func columns(ofPredictions matrix: Matrix) -> Columns {
+  func columns(ofPredictions matrix: Matrix) -> Columns { columns(ofPredictions: matrix, loadedSamples) }
+
+  /// The same by the samples that the network learned from; nil for those of the session.
+  private func columns(ofPredictions matrix: Matrix, _ samples: SampleDescription?) -> Columns {
+    let (classes, tellsClass) = (outputClasses(samples), predictsClasses(samples))
     let values = columns(
-      outputHeadings(matrix.columns, asProbabilities: isSoftmaxed), matrix,
-      areEssential: !predictsClasses && matrix.columns <= Self.fewColumns)
-    guard predictsClasses else { return values }
-    let predicted = classColumn("predicted") { predictedClass(matrix, row: $0) }
+      outputHeadings(matrix.columns, asProbabilities: isSoftmaxed, classes), matrix,
+      areEssential: !tellsClass && matrix.columns <= Self.fewColumns)
+    guard tellsClass else { return values }
+    let predicted = classColumn("predicted", classes) { predictedClass(matrix, row: $0) }
     return Columns(headings: values.headings + predicted.headings) { values.cells($0) + predicted.cells($0) }
   }
 
   /// A column of classes that the network tells; the class is that of a position among those that are seen.
   func classColumn(_ heading: String, _ index: @escaping (_ position: Int) -> Int) -> Columns {
-    let isNumeric = dataset?.classNames == nil
-    return Columns(
-      headings: toldApart([heading]).map { Table.Column($0, isNumeric: isNumeric, isEssential: true) }
-    ) { [self.classCell(index($0))] }
+    classColumn(heading, outputClasses(loadedSamples), index)
   }
 
-  /// The table of `predict`.
+  private func classColumn(
+    _ heading: String, _ classes: [String]?, _ index: @escaping (_ position: Int) -> Int
+  ) -> Columns {
+    Columns(
+      headings: toldApart([heading]).map { Table.Column($0, isNumeric: classes == nil, isEssential: true) }
+    ) { [self.classCell(index($0), classes)] }
+  }
+
+  /// The table of `predict`: the inputs go on the scale of those that the network learned from.
   func prediction(for inputs: [Double]) -> Table {
     let isWhole = areWhole(Matrix([inputs]))
-    let scaled = Matrix([dataset?.onScale(inputs) ?? inputs])
-    let predicted = columns(ofPredictions: predictions(from: Evaluation(network, inputs: scaled).outputs))
+    let samples = learned?.samples
+    // Data of another width is not the network's.
+    let data = dataset.flatMap { $0.inputs.columns == inputs.count ? $0 : nil }
+    let scaled = samples?.onScale(inputs) ?? data?.onScale(inputs) ?? inputs
+    let outputs = Evaluation(network, inputs: Matrix([scaled])).outputs
+    let predicted = columns(ofPredictions: predictions(from: outputs), samples)
     return Table(
-      columns: inputHeadings(inputs.count).map { Table.Column($0) } + predicted.headings,
+      columns: networkInputHeadings(inputs.count, samples).map { Table.Column($0) } + predicted.headings,
       rows: [inputs.map { cell($0, isWhole: isWhole) } + predicted.cells(0)], wholeWith: nil)
   }
 

@@ -48,6 +48,7 @@ extension State {
     let stepsBefore = stepsMade
     log(outcome, of: training, stepsPerEpoch: stepsPerEpoch, stepsPerUnit: stepsPerUnit, &context)
     take(outcome, of: trainer, stepsPerEpoch: stepsPerEpoch)
+    if outcome.stepsMade > 0 { learned = Learned(samples: SampleDescription(dataset), isFromFile: false) }
     let recipe = writtenRecipe(request, order)
     if trainings.last != recipe {
       trainings.append(recipe)
