@@ -53,7 +53,7 @@ import WeightFiles
     try Data("a,price\n1,250000\n2,310000\n3,5\n4,7\n".utf8).write(to: folder.appending(path: "p.csv"))
     try Data("a,kind\n1,x\n2,x\n".utf8).write(to: folder.appending(path: "one.csv"))
     let session = try run(
-      "data csv \"p.csv\"\nsplit test 0.5\n\(network)loss mse\ntrain 1 lr 1e-9\nkeep a\nexpect runs within 1e12\n1 0 0\nend"
+      "data csv \"p.csv\"\nsplit test 0.5\n\(network)loss mse\ntrain 1 lr 1e-9\nkeep a\nexpect runs within 1e12\n1 0 0 0 0 0 0\nend"
     )
     #expect(session.failure == nil && session.said[0] == "p.csv: 4 rows of 1 input.")
     #expect(try run("data csv \"one.csv\"").said == ["one.csv: 2 rows of 1 input, 1 class (x)."])
