@@ -25,17 +25,30 @@ struct ActivationsPicture: Picture {
         values: (layer == count ? evaluation.outputs : evaluation.hidden(layer, of: state.network)).values
       )
     }
-    let range = Histogram.range(of: layers.flatMap(\.values))
-    let histograms = layers.map { Histogram($0.values, over: range) }
+    // Hidden layers are to be compared; the output may be of any size.
+    let hidden = range(of: state.network, layers.dropLast().flatMap(\.values))
+    let ranges = layers.indices.map { $0 == count - 1 ? Histogram.range(of: layers[$0].values) : hidden }
+    let histograms = zip(layers, ranges).map { Histogram($0.values, over: $1) }
     let spread = zip(layers, histograms).map { layer, histogram in
       "\(layer.name) \(state.shown(histogram.mean)) ± \(state.shown(histogram.deviation))"
     }
     return Plot(
       title: "Activations", summary: "mean ± standard deviation: \(spread.joined(separator: ", ")).",
-      panels: zip(layers, histograms).map { layer, histogram in
-        .init(title: layer.name, x: .init("", range: range), y: .init(""), marks: [.bars(histogram.bars)])
+      panels: layers.indices.map { index in
+        .init(
+          title: layers[index].name, x: .init("", range: ranges[index]), y: .init(""),
+          marks: [.bars(histograms[index].bars)])
       },
       remarks: ["The height of a bar is the share of the values of a layer that lie in its part."]
         + (rows < dataset.inputs.rows ? ["On the first \(rows) of \(dataset.inputs.rows) rows."] : []))
+  }
+
+  /// The range of the hidden layers: that of their activations where all have the same, otherwise that of their values.
+  private func range(of network: Network, _ values: [Double]) -> ClosedRange<Double> {
+    let ranges = network.shapedLayers.dropFirst().map { network.layers[$0 - 1].traits.range }
+    guard let first = ranges.first, let range = first, ranges.allSatisfy({ $0 == range }) else {
+      return Histogram.range(of: values)
+    }
+    return range
   }
 }
