@@ -27,7 +27,8 @@ struct LoadCommand: SessionCommand {
       .init("load", "load needs a file or folder in quotes"),
       .init("load xor", "file must be in quotes, not 'xor'"),
     ])
-  static let effect = Effect.changes([.data, .widths, .weights, .loss])
+  // Raw data may go on another scale too, but it was counted when it was chosen, and is no part that a mistake here leaves unknown.
+  static let effect = Effect.changes([.widths, .weights, .loss])
   static let needs: Set = [Part.widths]
 
   init(_ arguments: Arguments) { path = arguments.path("file") }
