@@ -9,7 +9,8 @@ extension Vocabulary {
     advice: advice, settings: ["seed", "data", "loss", "optimizer", "schedule"],
     implied: ["fit": Implied("batch", "32", besides: "epochs")],
     owners: ["lr": "train", "learning_rate": "train"],
-    questions: ["how", "what", "why", "which", "where", "when", "can", "is", "does", "i"])
+    questions: ["how", "what", "why", "which", "where", "when", "can", "is", "does", "i"],
+    compounds: ["data set": "data"])
 
   private static func first(_ first: String, _ second: String) -> String { first }
 

@@ -70,7 +70,8 @@ import Testing
     #expect(
       outcome.records.last
         == Training.Record(
-          step: outcome.stepsMade + 1, loss: trainer.measureLoss(), isLogged: true, isOnCurve: true))
+          step: outcome.stepsMade + 1, loss: trainer.measureLoss(), isLogged: true, isOnCurve: true,
+          parameters: trainer.parameterValues))
   }
 
   @Test func theOutputsCanBeTheCondition() {

@@ -81,8 +81,10 @@ import Testing
     let tokens = try #require(try reader.next()?.tokens.get())
     for token in tokens {
       guard token.kind.isText else { continue }
-      // A formula is the user's own text.
-      if case .string = token.kind, tokens[1].kind == .word("function") { continue }
+      // A formula and a title are the user's own text.
+      if case .string = token.kind, tokens.contains(where: { [.word("function"), .word("title")].contains($0.kind) }) {
+        continue
+      }
       let text = source.text(token.span)
       for count in 1...text.count {
         let line = source.text(Span(0, token.span.lower)) + text.prefix(count)

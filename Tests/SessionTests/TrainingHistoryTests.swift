@@ -70,13 +70,13 @@ import Testing
     #expect(last.epochs == 10 && last.countsEpochs && state.accuracyCurves[0].points.count == 10)
   }
 
-  @Test func withBatchesAccuracyIsThatOfTheFirstThousandRows() throws {
+  @Test func withBatchesAccuracyIsThatOfTheFirst250Rows() throws {
     let text = "seed 3\ndata blobs 1500 noise 0.5\nlayer affine 2 3\nloss softmax_cross_entropy\n"
     let state = try state(text + "train 300 lr 0.1 batch 10 log 300")
     let found = try #require(state.accuracyCurves.first)
     #expect(found.points.map(\.step) == [1, 300])
     let runner = Runner()
-    _ = try runAll(text + "train 299 lr 0.1 batch 10\ntake 1000", in: runner)
+    _ = try runAll(text + "train 299 lr 0.1 batch 10\ntake 250", in: runner)
     let said = try runAll("show accuracy", in: runner).last
     #expect(said == .note("Accuracy: \(state.shown(found.points[1].value))."))
   }

@@ -27,7 +27,7 @@ extension Grammar {
 
   /// Where to look for the answer to a question in plain words; nil if it is none, or about nothing that has a name here.
   func answer(to line: String) -> String? {
-    let foreign = ForeignLine(line)
+    let foreign = ForeignLine(vocabulary.compounds.reduce(line) { $0.replacing($1.key, with: $1.value) })
     guard let first = foreign.words.first, vocabulary.questions.contains(first.text.lowercased()) else { return nil }
     let words = meant(by: foreign).dropFirst() + [foreign.question ?? ""]
     let topics = words.compactMap { word in

@@ -12,13 +12,17 @@ public struct Vocabulary: Sendable {
   let owners: [String: String]
   /// The words that a question in plain words begins with.
   let questions: Set<String>
+  /// Words that mean one thing together, and the word for it.
+  let compounds: [String: String]
 
   /// Creates a vocabulary.
   public init(
     words: [String: String] = [:], advice: [String: String] = [:], settings: Set<String> = [],
-    implied: [String: Implied] = [:], owners: [String: String] = [:], questions: Set<String> = []
+    implied: [String: Implied] = [:], owners: [String: String] = [:], questions: Set<String> = [],
+    compounds: [String: String] = [:]
   ) {
     (self.words, self.advice, self.settings, self.questions) = (words, advice, settings, questions)
+    self.compounds = compounds
     (self.implied, self.owners) = (implied, owners)
   }
 

@@ -5,7 +5,7 @@ import Outputs
 /// `plot activations`: how the outputs of each hidden layer are spread, a histogram a layer.
 struct ActivationsPicture: Picture {
   static let form = Form(
-    "activations", synonyms: ["activation"], "how the outputs of each layer are spread, a histogram a layer")
+    "activations", "how the outputs of each layer are spread, a histogram a layer")
 
   /// The most rows that are looked at.
   private static let most = 1000
