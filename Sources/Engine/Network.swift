@@ -85,6 +85,29 @@ public struct Network: Sendable, Equatable {
     statistics = initialStatistics
   }
 
+  /// Replaces the values of one of its blocks, rounded to the precision; where they are initial, ``rewind()`` goes back to
+  /// them.
+  public mutating func replaceValues(of block: ParameterBlock, by values: [Double], areInitial: Bool) {
+    check(values.count == block.count, "\(block.count) values need as many replacements")
+    if block.role.isLearnt {
+      parameters.replace(from: block.offset, by: values)
+      if areInitial { initialParameters.replace(from: block.offset, by: values) }
+    } else {
+      statistics.replace(from: block.offset, by: values)
+      if areInitial { initialStatistics.replace(from: block.offset, by: values) }
+    }
+  }
+
+  /// The same network in float64.
+  var inDoublePrecision: Network {
+    func converted(_ values: Parameters) -> Parameters { Parameters(values[0, values.count], .float64) }
+    var copy = Network(precision: .float64)
+    copy.layers = layers
+    (copy.parameters, copy.statistics) = (converted(parameters), converted(statistics))
+    (copy.initialParameters, copy.initialStatistics) = (converted(initialParameters), converted(initialStatistics))
+    return copy
+  }
+
   /// Whether no layer has shapes of its own, so that there is nothing to evaluate.
   public var isEmpty: Bool { layers.allSatisfy { $0.shapes == nil } }
 

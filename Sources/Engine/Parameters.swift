@@ -35,6 +35,20 @@ enum Parameters: Sendable, Equatable {
     }
   }
 
+  /// Puts others in the place of some values.
+  mutating func replace(from offset: Int, by values: [Double]) {
+    switch self {
+    case .float32(var all):
+      self = .float32([])  // so that the values are not shared, and not copied
+      all.replaceSubrange(offset..<(offset + values.count), with: values.map { Float($0) })
+      self = .float32(all)
+    case .float64(var all):
+      self = .float64([])
+      all.replaceSubrange(offset..<(offset + values.count), with: values)
+      self = .float64(all)
+    }
+  }
+
   subscript(offset: Int, count: Int) -> [Double] {
     switch self {
     case .float32(let values): values[offset..<(offset + count)].map { Double($0) }

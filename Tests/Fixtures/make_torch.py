@@ -1,6 +1,6 @@
-"""Writes torch_stream.txt, torch_runs.txt, torch_layers.txt, torch_dropout.txt and torch_activations.txt: what PyTorch
-2.13 (CPU) draws, where its optimisers arrive, where nets with batch normalisation and dropout do, and what functions
-give.
+"""Writes torch_stream.txt, torch_runs.txt, torch_layers.txt, torch_dropout.txt, torch_activations.txt and
+torch_traces.txt: what PyTorch 2.13 (CPU) draws, where its optimisers arrive, where nets with batch normalisation and
+dropout do, what functions give, and the gradients by everything in some nets.
 
     pip install numpy "torch==2.13.0+cpu" --extra-index-url https://download.pytorch.org/whl/cpu
     python3 Tests/Fixtures/make_torch.py [NAME…]      # all, or those named: activations
@@ -227,7 +227,70 @@ def dropout():
             yield line(name, training, "loss", ":", *numbers(torch.nn.functional.cross_entropy(outputs, classes)))
 
 
-FILES = {"stream": stream, "runs": runs, "layers": layers, "dropout": dropout, "activations": activations}
+LEAKY, ELU = 0.1, 0.7
+FUNCTIONS = {
+    "sigmoid": torch.sigmoid,
+    "tanh": torch.tanh,
+    "relu": torch.relu,
+    "leaky_relu": lambda z: torch.nn.functional.leaky_relu(z, LEAKY),
+    "softplus": lambda z: torch.nn.functional.softplus(z, threshold=1000),
+    "elu": lambda z: torch.nn.functional.elu(z, ELU),
+    "softmax": lambda z: torch.softmax(z, 1),
+    "identity": lambda z: z,
+}
+LOSSES = {
+    "softmax_cross_entropy": lambda y, t: -(t * torch.log_softmax(y, 1)).sum() / len(y),
+    "mse": lambda y, t: torch.nn.functional.mse_loss(y, t),
+    "sse": lambda y, t: ((y - t) ** 2).sum() / 2,
+    "binary_cross_entropy": lambda y, t: torch.nn.functional.binary_cross_entropy(y, t),
+}
+# Widths from the inputs up, the function after each layer, the loss, its reduction, and the rows.
+TRACES = [
+    ((2, 2, 1), ("sigmoid", "sigmoid"), "sse", "sum", 1),
+    ((2, 4, 2), ("sigmoid", "identity"), "softmax_cross_entropy", "mean", 4),
+    ((3, 5, 4, 2), ("relu", "tanh", "identity"), "mse", "mean", 7),
+    ((4, 3, 3), ("leaky_relu", "softmax"), "mse", "sum", 3),
+    ((1, 6, 1), ("tanh", "sigmoid"), "binary_cross_entropy", "mean", 5),
+    ((5, 7, 3), ("softplus", "identity"), "softmax_cross_entropy", "sum", 6),
+    ((3, 4, 4, 1), ("elu", "sigmoid", "identity"), "sse", "mean", 5),
+    ((2, 8, 8, 8, 2), ("relu", "relu", "tanh", "softmax"), "binary_cross_entropy", "sum", 9),
+    ((6, 2), ("tanh",), "sse", "sum", 8),
+    ((20, 30, 10), ("tanh", "identity"), "softmax_cross_entropy", "mean", 40),
+]
+
+
+def traces():
+    """Of each net a line with its widths, functions, loss, reduction and rows; its inputs, targets and loss; and of every
+    layer W, b, z, the gradient by z, and those by W and b."""
+    torch.manual_seed(11)
+    for index, (widths, functions, loss, reduction, rows) in enumerate(TRACES):
+        x = torch.randn(rows, widths[0], dtype=torch.float64)
+        t = torch.softmax(torch.randn(rows, widths[-1], dtype=torch.float64), 1)
+        t = t if widths[-1] > 1 else torch.rand(rows, 1, dtype=torch.float64)
+        yield line(
+            index, "net", "-".join(map(str, widths)), ",".join(functions), loss, reduction, rows)
+        yield line(index, "inputs", ":", *numbers(x))
+        yield line(index, "targets", ":", *numbers(t))
+        value, tensors = x, []
+        for inputs, outputs, function in zip(widths, widths[1:], functions):
+            weights = torch.randn(inputs, outputs, dtype=torch.float64, requires_grad=True)
+            biases = torch.randn(outputs, dtype=torch.float64, requires_grad=True)
+            z = value @ weights + biases
+            z.retain_grad()
+            tensors.append((weights, biases, z))
+            value = FUNCTIONS[function](z)
+        shown = LOSSES[loss](value, t)
+        yield line(index, "loss", ":", *numbers(shown))
+        # The shown loss is a mean over the rows but for sse; the gradient's reduction is one of its own.
+        scale = {"mean": 1 / rows, "sum": 1} if loss == "sse" else {"mean": 1, "sum": rows}
+        (shown * scale[reduction]).backward()
+        for layer, (weights, biases, z) in enumerate(tensors):
+            for name, tensor in (
+                ("W", weights), ("b", biases), ("z", z), ("delta", z.grad), ("dW", weights.grad), ("db", biases.grad)):
+                yield line(index, layer, name, ":", *numbers(tensor))
+
+
+FILES = {"stream": stream, "runs": runs, "layers": layers, "dropout": dropout, "activations": activations, "traces": traces}
 if __name__ == "__main__":
     for name in sys.argv[1:] or FILES:
         with open(os.path.join(HERE, f"torch_{name}.txt"), "w") as file:

@@ -30,6 +30,14 @@ public struct AffineLayer: Layer {
     ]
   }
 
+  /// What a teacher writes about it.
+  public func formulas(_ names: FormulaNames) -> LayerFormulas {
+    let (weights, biases) = (names.parameters[0], names.parameters[1])
+    return LayerFormulas(
+      output: "Σ \(names.input) · \(weights) + \(biases)", inputGradient: "Σ \(names.gradient) · \(weights)",
+      parameterGradients: ["\(names.input) · \(names.gradient)", names.gradient])
+  }
+
   /// A product forward, and two backward: by the input, and by the parameters.
   public func place(in site: inout Site) {
     let output = site.takeOutput()

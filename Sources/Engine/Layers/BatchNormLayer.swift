@@ -34,6 +34,17 @@ public struct BatchNormLayer: Layer {
     }
   }
 
+  /// What a teacher writes about it.
+  public func formulas(_ names: FormulaNames) -> LayerFormulas {
+    let (gamma, beta, mean) = (names.parameters[0], names.parameters[1], names.parameters[2])
+    let deviation = "√(\(names.parameters[3]) + \(written(epsilon)))"
+    return LayerFormulas(
+      output: "\(gamma) · (\(names.input) - \(mean)) / \(deviation) + \(beta)",
+      inputGradient: "\(names.gradient) · \(gamma) / \(deviation)",
+      parameterGradients: ["\(names.gradient) · (\(names.input) - \(mean)) / \(deviation)", names.gradient],
+      remark: "batch_norm takes its running mean and variance here; a step of training takes those of its rows.")
+  }
+
   /// Forward with statistics, backward through them, and afterwards the running ones.
   public func place(in site: inout Site) {
     let output = site.takeOutput()

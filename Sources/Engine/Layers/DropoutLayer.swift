@@ -26,6 +26,14 @@ public struct DropoutLayer: Layer {
   /// None.
   public func parameters(for input: Shape) -> [ParameterShape] { [] }
 
+  /// What a teacher writes about it.
+  public func formulas(_ names: FormulaNames) -> LayerFormulas {
+    LayerFormulas(
+      output: names.input, inputGradient: names.gradient,
+      remark: "Dropout hands everything on here; in training each value is dropped with probability "
+        + "\(written(probability)).")
+  }
+
   /// A product with a mask each way, in training alone.
   public func place(in site: inout Site) {
     guard site.isTraining else { return }

@@ -17,6 +17,11 @@ public struct IdentityLayer: Layer {
   /// None.
   public func parameters(for input: Shape) -> [ParameterShape] { [] }
 
+  /// What a teacher writes about it.
+  public func formulas(_ names: FormulaNames) -> LayerFormulas {
+    LayerFormulas(output: names.input, inputGradient: names.gradient)
+  }
+
   /// Nothing: its outputs are its inputs.
   public func place(in site: inout Site) {}
 }

@@ -15,6 +15,9 @@ public protocol Layer: Sendable, Equatable {
   /// Its parameters and running statistics for an input, one for each of its roles.
   func parameters(for input: Shape) -> [ParameterShape]
 
+  /// What a teacher writes about it.
+  func formulas(_ names: FormulaNames) -> LayerFormulas
+
   /// Lays out its part of a plan: the memory it needs, and its operations forward and backward.
   ///
   /// It is asked several times, with the same needs of memory each time: first to measure them, then to place its
@@ -34,6 +37,8 @@ public struct LayerTraits: Sendable, Equatable {
   public var isRandom = false
   /// The rows that a step of training must see at least.
   public var leastRows = 1
+  /// Whether its slope jumps where its input is 0.
+  var hasKink = false
   /// Whether its operations exist for small batches on small nets too, where matrices lie unit by unit.
   var hasUnitForm = true
   private var input: Shape?
@@ -41,10 +46,10 @@ public struct LayerTraits: Sendable, Equatable {
 
   init(
     settings: [LayerSetting] = [], shapes: (input: Shape, output: Shape)? = nil, range: ClosedRange<Double>? = nil,
-    isRandom: Bool = false, leastRows: Int = 1, hasUnitForm: Bool = true
+    isRandom: Bool = false, leastRows: Int = 1, hasKink: Bool = false, hasUnitForm: Bool = true
   ) {
     (self.settings, self.range, self.isRandom) = (settings, range, isRandom)
-    (self.leastRows, self.hasUnitForm) = (leastRows, hasUnitForm)
+    (self.leastRows, self.hasKink, self.hasUnitForm) = (leastRows, hasKink, hasUnitForm)
     (input, output) = (shapes?.input, shapes?.output)
   }
 }

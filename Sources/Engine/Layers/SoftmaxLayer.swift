@@ -19,6 +19,13 @@ public struct SoftmaxLayer: Layer {
   /// None.
   public func parameters(for input: Shape) -> [ParameterShape] { [] }
 
+  /// What a teacher writes about it.
+  public func formulas(_ names: FormulaNames) -> LayerFormulas {
+    LayerFormulas(
+      output: "exp(\(names.input)) / Σ exp(\(names.input))",
+      inputGradient: "\(names.output) · (\(names.gradient) - Σ \(names.gradient) · \(names.output))")
+  }
+
   /// One operation each way.
   public func place(in site: inout Site) {
     let output = site.takeOutput()

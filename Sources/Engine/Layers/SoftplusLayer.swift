@@ -8,6 +8,13 @@ public struct SoftplusLayer: Activation {
   /// Nothing beside.
   public var traits: LayerTraits { LayerTraits() }
 
+  /// What a teacher writes about it.
+  public func formulas(_ names: FormulaNames) -> LayerFormulas {
+    LayerFormulas(
+      output: "log(1 + exp(\(names.input)))",
+      inputGradient: "\(names.gradient) / (1 + exp(-\(names.input)))")
+  }
+
   var kinds: (forward: nb_kind, back: nb_kind) { (NB_SOFTPLUS, NB_SOFTPLUS_BACK) }
   var parameter: Double { 0 }
 

@@ -15,6 +15,8 @@ import CKernels
 enum PlanPurpose {
   case evaluation
   case gradients
+  /// Gradients whose way back is looked at layer by layer, so that no operation does the work of two layers.
+  case trace
   /// Steps, in which dropout drops, and batch normalisation takes the batch's own statistics.
   case training
 
@@ -155,6 +157,24 @@ final class Plan<Scalar: KernelScalar> {
   /// Does the rest of a step from what the last forward pass left.
   func backward() { run(batch.forwardCount..<batch.step.count, &choices.rest) }
 
+  /// Does the rest of a step as ``backward()`` does, layer by layer, and gives the gradients by the outputs of the layers, from
+  /// the input up; nil below the lowest layer with parameters, where nobody wants them. The plan's purpose is a trace.
+  func tracedBackward() -> [Matrix?] {
+    check(purpose == .trace, "operations of several layers are done together")
+    var gradients: [Matrix?] = batch.outputs.map { _ in nil }
+    run(batch.forwardCount..<batch.forwardCount + 1, &choices.rest)  // the loss's
+    var next = batch.forwardCount + 1
+    for layer in batch.outputs.indices.reversed() {
+      gradients[layer] = batch.signals[layer].map {
+        batch.layout.matrix($0.assumingMemoryBound(to: Scalar.self), columns: batch.outputs[layer].columns)
+      }
+      let end = batch.owners[next...].firstIndex { $0 != layer } ?? batch.step.count
+      if end > next { run(next..<end, &choices.rest) }
+      next = end
+    }
+    return gradients
+  }
+
   /// Makes a number of steps on the same batch; the first one does without its forward pass if that is fresh.
   func makeSteps(_ count: Int, isForwardFresh: Bool) {
     guard count > 0 else { return }
@@ -199,6 +219,9 @@ final class Plan<Scalar: KernelScalar> {
     get { Array(UnsafeBufferPointer(start: buffers.parameters, count: network.parameterCount)) }
     set { buffers.parameters.update(from: newValue, count: newValue.count) }
   }
+
+  /// Gives one of the parameters another value.
+  func setParameter(_ index: Int, to value: Scalar) { buffers.parameters[index] = value }
 
   /// The running statistics as they are now.
   var statisticValues: [Scalar] {

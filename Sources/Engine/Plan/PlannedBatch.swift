@@ -13,6 +13,8 @@ struct PlannedBatch {
   let masks: [Site.Mask]
   /// Where the output of every layer lies.
   let outputs: [(values: UnsafeMutableRawPointer, columns: Int)]
+  /// Where the gradient by the output of every layer lies before the layer goes back; nil where nobody wants it.
+  let signals: [UnsafeMutableRawPointer?]
   /// The operation that gives the loss's sum, if there is a loss, and what that is divided by.
   let loss: nb_operation?
   let lossDivisor: Double
@@ -26,8 +28,10 @@ struct PlannedBatch {
     self.layout = layout
     masks = sites.flatMap(\.masks)
     outputs = sites.map { ($0.output, $0.outputShape.count) }
+    signals = sites.map { $0.goesBack ? $0.signal : nil }
     func owned(_ sites: [Site], _ operations: (Site) -> [nb_operation]) -> [(nb_operation, Int?)] {
-      let owned = sites.flatMap { site in operations(site).map { ($0, site.layer) } }
+      let owned: [(nb_operation, Int?)] = sites.flatMap { site in operations(site).map { ($0, site.layer) } }
+      if purpose == .trace { return owned }
       return owned.map(\.0).fused().map { ($0.operation, owned[$0.index].1) }
     }
     var all = owned(sites) { $0.forward }

@@ -16,6 +16,8 @@ public struct Site {
   let outputShape: Shape
   /// The parameters and running statistics, one for each of the layer's roles.
   let parameters: [Parameter]
+  /// Whether gradients go back through it.
+  let goesBack: Bool
   /// The operations of a forward pass.
   private(set) var forward: [nb_operation] = []
   /// The operations of a backward pass, in their order.
@@ -29,7 +31,6 @@ public struct Site {
   private let storedRows: Int
   private let memory: PlanMemory
   private let signals: (UnsafeMutableRawPointer, UnsafeMutableRawPointer)
-  private let goesBack: Bool
   private let descends: Bool
   private let isLowest: Bool
   /// Which of the buffers holds the signal, and which the gradient by the input.
