@@ -20,6 +20,12 @@ enum Charset: Sendable {
       case "×": "x"
       case "–": "-"
       case "→": "->"
+      case "·": "*"
+      case "Σ": "sum"
+      case "∂": "d"
+      case "√": "sqrt"
+      case "²": "^2"
+      case "½": "1/2"
       default: scalar.isASCII ? String(scalar) : escaped(scalar)
       }
     }.joined()

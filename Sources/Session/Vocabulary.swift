@@ -8,6 +8,7 @@ extension Vocabulary {
       .merging(trainings, uniquingKeysWith: first).merging(looks, uniquingKeysWith: first),
     advice: advice, settings: ["seed", "data", "loss", "optimizer", "schedule"],
     implied: ["fit": Implied("batch", "32", besides: "epochs")],
+    owners: ["lr": "train", "learning_rate": "train"],
     questions: ["how", "what", "why", "which", "where", "when", "can", "is", "does", "i"])
 
   private static func first(_ first: String, _ second: String) -> String { first }
@@ -83,6 +84,10 @@ extension Vocabulary {
   ]
 
   private static let looks = [
+    "data set": "data", "set lr": "lr", "set learning": "lr", "set learning_rate": "lr", "set seed": "seed",
+    "set batch": "batch",
+    "set batch_size": "batch", "set optimizer": "optimizer", "set loss": "loss", "set digits": "digits",
+    "set precision": "precision", "set epochs": "epochs", "set data": "data",
     "print": "show", "summary": "show model", "evaluate": "show loss", "item": "show loss", "score": "show accuracy",
     "accuracy_score": "show accuracy", "get_weights": "show weights", "state_dict": "show weights",
     "grad": "show gradients", "grads": "show gradients", "head": "show data", "confusion_matrix": "show confusion",
@@ -94,7 +99,8 @@ extension Vocabulary {
     "test accuracy": "test_accuracy", "show input": "show data", "show inputs": "show data",
     "show target": "show data", "show targets": "show data", "show row": "show data row", "show dataset": "show data",
     "show x": "show data", "show lr": "show history", "show y": "show data", "show acc": "show accuracy",
-    "show grads": "show gradients",
+    "show grads": "show gradients", "show delta": "show deltas", "show z": "show preactivations",
+    "show preactivation": "show preactivations", "gradcheck": "check gradients", "check_grad": "check gradients",
     "show optimizer": "history", "predict row": "show predictions row", "len": "show data",
     "print x_train": "show data", "print y_train": "show data", "print x": "show data",
     "print y": "show data",

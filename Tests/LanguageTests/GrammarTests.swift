@@ -22,7 +22,7 @@ import Testing
       Form("rows", "take rows", block: Form.Block(.rows(like: "1 2"))),
       Form("repeat", "do it again", [.positional("count", .integer(1...9), "")], block: Form.Block(.commands)),
       Form("name", "give a name", [.positional("name", .name, ""), .positional("value", .literal, "")]),
-    ], advice: "there are four", naming: "name")
+    ], advice: "there are four", naming: "name", assigning: "name")
 
   /// The commands of some lines, each with its arguments; mistakes as their messages.
   private func read(_ text: String) -> [String] {

@@ -79,7 +79,7 @@ extension Mistake {
       "choose from: constant, step, exponential, cosine; for example 'schedule cosine warmup 100'"),
     .init("keep run 1", at: "1", "a name of several words stands in quotes: 'keep \"batch of 10\"'"),
     .init("let lr = 0.1", at: "=", "write 'let lr 0.1'"),
-    .init("let lr 0.1 lr 0.2", at: "lr", "'lr' belongs to 'train'"),
+    .init("let lr 0.1 lr 0.2", at: "lr", "'lr' belongs to 'train' or 'trace'"),
     .init("train $lr", at: "$lr", "give it one first: 'let lr VALUE'"),
     .init("digits four", at: "four", "for example 'digits 8'"),
     .init("digits 3.5", at: "3.5", "for example 'digits 8'"),

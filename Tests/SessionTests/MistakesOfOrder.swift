@@ -5,7 +5,7 @@ extension Mistake {
     .init("show W1 and b1", at: "and", "write 'show W1' and 'show b1'"),
     .init("data xor; train 100", at: ";", "write 'data xor' and 'train 100'"),
     .init("train 100 learning rate 0.1", at: "learning", "write 'train 100 lr 0.1'"),
-    .init("set learning rate to 0.1", at: "set", "write 'train 60000 lr 0.1'"),
+    .init("set learning rate to 0.1", at: "learning", "write 'train 60000 lr 0.1'"),
     .init("batch size 32", at: "size", "write 'batch 32'"),
     .init("use adam", at: "use", "write 'optimizer adam'"),
     .init("create layer dense 4", at: "create", "write 'layer dense INPUTS 4'"),

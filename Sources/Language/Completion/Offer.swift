@@ -62,7 +62,7 @@ extension ValueType {
       }
     case .name: return context.names.sorted { $0.name < $1.name }.map { Offer($0.name, $0.value) }
     case .topic: return typed.topics(context)
-    case .word(let pattern): return context.offers(pattern.kind)
+    case .word(let pattern), .place(let pattern): return context.offers(pattern.kind)
     case .path(let kind): return typed.paths(kind, context.entries)
     case .condition(let quantities): return quantities.map { Offer($0.name, $0.summary) }
     case .integer, .range, .number, .numbers, .literal, .comparison, .column, .columns: return []

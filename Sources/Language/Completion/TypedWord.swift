@@ -38,7 +38,7 @@ struct TypedWord {
     if source.bytes[end..<cursor].contains(UInt8(ascii: "#")) { return nil }
     guard end == cursor, let last = tokens.last else { return }
     switch last.kind {
-    case .string: return nil
+    case .string, .place: return nil
     case .symbol: return
     case .word, .number, .variable:
       tokens.removeLast()

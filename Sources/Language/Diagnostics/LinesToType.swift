@@ -88,12 +88,14 @@ struct LinesToType {
     return forms.first { $0.matches(segment[1]) }
   }
 
-  /// The place of a word, if it is of one command; the first word of a line is taken for the first of them.
+  /// The place of a word, if it is of one command, or most often meant for the first of them; the first word of a line is
+  /// taken for that.
   private func place(of word: String, isFirst: Bool) -> Topic? {
     let topics = grammar.topics(named: word)
     guard let first = topics.first else { return nil }
     let same = topics.filter { ($0.parameter == nil) == (first.parameter == nil) && $0.path.count == first.path.count }
-    return !isWhole || isFirst || same.allSatisfy { $0.command.name == first.command.name } ? first : nil
+    let isOwned = grammar.vocabulary.owners[word] == first.command.name
+    return !isWhole || isFirst || isOwned || same.allSatisfy { $0.command.name == first.command.name } ? first : nil
   }
 
   /// What is typed before the name of a file, by its ending.
@@ -234,7 +236,7 @@ extension Form {
       switch parameter.type {
       case .choice(_, let forms): return forms.contains { $0.matches(word) || $0.takes(word) }
       case .condition(let forms): return forms.contains { $0.matches(word) }
-      case .word(let pattern): return pattern.matches(word)
+      case .word(let pattern), .place(let pattern): return pattern.matches(word)
       case .name, .literal, .topic, .column, .columns: return true
       default: return false
       }

@@ -8,16 +8,18 @@ public struct Vocabulary: Sendable {
   let settings: Set<String>
   /// What a word adds of its own, unless it is said.
   let implied: [String: Implied]
+  /// The command that a keyword of several is meant for where it stands without one.
+  let owners: [String: String]
   /// The words that a question in plain words begins with.
   let questions: Set<String>
 
   /// Creates a vocabulary.
   public init(
     words: [String: String] = [:], advice: [String: String] = [:], settings: Set<String> = [],
-    implied: [String: Implied] = [:], questions: Set<String> = []
+    implied: [String: Implied] = [:], owners: [String: String] = [:], questions: Set<String> = []
   ) {
     (self.words, self.advice, self.settings, self.questions) = (words, advice, settings, questions)
-    self.implied = implied
+    (self.implied, self.owners) = (implied, owners)
   }
 
   /// A keyword with its value that holds in another library beside a second keyword.

@@ -102,10 +102,8 @@ public struct Form: Sendable {
   /// The block that a command opens, found by its words alone so that its lines are skipped even after a mistake.
   func block(openedBy tokens: [Token]) -> Block? {
     if let block {
-      let compares = tokens.contains { token in
-        if case .symbol(let symbol) = token.kind { Comparison.Relation(rawValue: symbol) != nil } else { false }
-      }
-      return block.unless != nil && compares ? nil : block
+      let instead = parameters.first { $0.name == block.unless }
+      return tokens.contains { instead?.type.isToldBy($0.kind) ?? false } ? nil : block
     }
     guard tokens.count > 1, case .word(let word) = tokens[1].kind, let first = parameters.first,
       case .choice(_, let forms) = first.type
@@ -130,5 +128,16 @@ public struct WordPattern: Sendable {
     _ description: String, placeholder: String, kind: NameKind, matches: @escaping @Sendable (String) -> Bool
   ) {
     (self.description, self.placeholder, self.kind, self.matches) = (description, placeholder, kind, matches)
+  }
+}
+
+extension ValueType {
+  /// Whether a token tells that a value of this type is on the line, or was to be.
+  fileprivate func isToldBy(_ kind: Token.Kind) -> Bool {
+    switch (self, kind) {
+    case (.comparison, .symbol(let symbol)): Comparison.Relation(rawValue: symbol) != nil
+    case (.number, .number), (.number, .variable), (.number, .place): true
+    default: false
+    }
   }
 }

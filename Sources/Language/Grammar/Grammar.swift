@@ -9,6 +9,8 @@ public struct Grammar: Sendable {
   public let advice: String
   /// The name of the command that gives a name to a value, for `$name`.
   public let naming: String
+  /// The name of the command that gives values to what has a name and places, for `W1[0,1] = 0.5`.
+  public let assigning: String
   /// The words of other languages for the same; they are put together when a mistake first asks for them.
   var vocabulary: Vocabulary { makeVocabulary() }
   private let makeVocabulary: @Sendable () -> Vocabulary
@@ -17,10 +19,11 @@ public struct Grammar: Sendable {
 
   /// Creates a grammar; no word may name two commands.
   public init(
-    _ commands: [Form], advice: String, naming: String,
+    _ commands: [Form], advice: String, naming: String, assigning: String,
     vocabulary: @escaping @autoclosure @Sendable () -> Vocabulary = Vocabulary()
   ) {
-    (self.commands, self.advice, self.naming, makeVocabulary) = (commands, advice, naming, vocabulary)
+    (self.commands, self.advice, makeVocabulary) = (commands, advice, vocabulary)
+    (self.naming, self.assigning) = (naming, assigning)
     places = Dictionary(
       commands.enumerated().flatMap { place, form in ([form.name] + form.synonyms).map { ($0, place) } }
     ) { first, _ in first }

@@ -35,7 +35,7 @@ extension ValueType {
     case .name: "NAME"
     case .literal: "VALUE"
     case .topic: "WORD"
-    case .word(let pattern): pattern.placeholder
+    case .word(let pattern), .place(let pattern): pattern.placeholder
     case .path: "PATH"
     case .column: "COLUMN"
     case .columns: "COLUMNS"

@@ -18,6 +18,8 @@ public indirect enum ValueType: Sendable {
   case topic
   /// A word of a pattern.
   case word(WordPattern)
+  /// A word of a pattern, or one with a place in it: `W1[2,1]`.
+  case place(WordPattern)
   /// A file or folder, in quotes.
   case path(PathKind)
   /// A column of a table, by name or by number.

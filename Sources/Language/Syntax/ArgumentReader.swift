@@ -177,6 +177,7 @@ struct ArgumentReader {
     // A path given from outside needs no quotes.
     if case .path = parameter.type, case .variable = token.kind, case .word(let path) = kind { kind = .string(path) }
     arguments.places[parameter.name] = token.span
+    for (index, part) in token.parts.enumerated() { arguments.places["\(parameter.name) \(index + 1)"] = part }
     guard case .choice(let noun, let forms) = parameter.type, case .word(let word) = kind else {
       let before = tokens
       arguments.values[parameter.name] = try value(kind, of: parameter, named: name, at: token.span)

@@ -24,6 +24,7 @@ public struct Arguments: Sendable {
     case word(String)
     case words([String])
     case literal(Token.Kind)
+    case place(String, [Int])
     case columns([ColumnReference])
     case condition(Condition)
     case comparison(Comparison)
@@ -71,6 +72,11 @@ public struct Arguments: Sendable {
 
   /// A word that may be missing.
   public func word(ifGiven name: String) -> String? { if case .word(let word)? = values[name] { word } else { nil } }
+
+  /// A word, and the place in it if there is one.
+  public func place(_ name: String) -> (word: String, indices: [Int]) {
+    if case .place(let word, let indices)? = values[name] { (word, indices) } else { required(nil, name) }
+  }
 
   /// Words that name a place in the language, which may be missing.
   public func words(ifGiven name: String) -> [String]? {

@@ -45,7 +45,8 @@ public struct Places: Sendable {
     (self.whole, self.head, self.arguments) = (whole, head, arguments)
   }
 
-  /// The place of an argument, or of the whole first line if it was left out; that of a form's is `form.argument`.
+  /// The place of an argument, or of the whole first line if it was left out; that of a form's is `form.argument`, that of
+  /// a number in brackets `argument 1`.
   public subscript(argument: String) -> Span { arguments[argument] ?? head }
 
   /// The place of an argument; nil if it was left out.

@@ -24,7 +24,8 @@ struct Lexer {
     case _ where startsNumber():
       return try number(from: start)
     case _ where byte.isWordStart:
-      return try word(from: start)
+      let token = try word(from: start)
+      return takePlace(in: token) ?? token
     default:
       if let symbol = ["->", "..", "<=", ">=", "==", "<", ">", "="].first(where: { starts(with: $0) }) {
         offset += symbol.utf8.count
@@ -82,6 +83,25 @@ struct Lexer {
     case "inf", "infinity": return Token(kind: .number(.infinity), span: span)
     default: return Token(kind: .word(String(text.map { $0 == "-" ? "_" : $0 })), span: span)
     }
+  }
+
+  /// A name that ends in a digit with the whole numbers in brackets right behind it; nil if there are none.
+  private mutating func takePlace(in name: Token) -> Token? {
+    guard case .word(let word) = name.kind, word.last?.isNumber ?? false, peek() == UInt8(ascii: "["),
+      let close = source.bytes[offset..<end].firstIndex(of: UInt8(ascii: "]"))
+    else { return nil }
+    var (indices, parts) = ([Int](), [Span]())
+    for piece in source.bytes[(offset + 1)..<close].split(
+      separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    {
+      guard let first = piece.firstIndex(where: { !$0.isBlank }), let last = piece.lastIndex(where: { !$0.isBlank }),
+        let index = Int(source.text(Span(first, last + 1)))
+      else { return nil }
+      indices.append(index)
+      parts.append(Span(first, last + 1))
+    }
+    offset = close + 1
+    return Token(kind: .place(word, indices), span: Span(name.span.lower, offset), parts: parts)
   }
 
   private func startsNumber() -> Bool {

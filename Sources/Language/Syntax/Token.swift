@@ -4,6 +4,8 @@ public struct Token: Sendable, Equatable {
   public var kind: Kind
   /// Where it stands.
   public var span: Span
+  /// Where its numbers stand, for a place.
+  var parts: [Span] = []
 
   /// The kinds of token.
   public enum Kind: Sendable, Equatable {
@@ -13,6 +15,8 @@ public struct Token: Sendable, Equatable {
     case number(Double)
     /// A quoted string, without its quotes.
     case string(String)
+    /// A name and a place in it, counted from 1: `W1[2,1]`.
+    case place(String, [Int])
     /// `$name`: replaced by the value of a `let`.
     case variable(String)
     /// `->`, `..` or a comparison.
@@ -26,6 +30,7 @@ extension Token.Kind {
     switch self {
     case .word(let text), .symbol(let text): text
     case .number(let value): value.plain
+    case .place(let name, let indices): "\(name)[\(indices.map(String.init).joined(separator: ","))]"
     case .string(let text): "\"\(text)\""
     case .variable(let name): "$\(name)"
     }

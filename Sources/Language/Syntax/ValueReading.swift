@@ -30,6 +30,17 @@ extension ArgumentReader {
     case (.word(let pattern), .word(let word)):
       guard pattern.matches(word) else { throw mismatch() }
       return .word(word)
+    case (.place(let pattern), .word(let word)), (.place(let pattern), .place(let word, _)):
+      guard pattern.matches(word) else {
+        var mistake = mismatch()
+        let others = [word.prefix(1).uppercased() + word.dropFirst(), word.lowercased()]
+        if let meant = others.first(where: pattern.matches) {
+          (mistake.help, mistake.isExplained) = ("did you mean '\(meant)'?", true)
+        }
+        throw mistake
+      }
+      if case .place(_, let indices) = kind { return .place(word, indices) }
+      return .place(word, [])
     case (.topic, .word(let word)): return .words(try topic(startingWith: word, of: parameter, at: span))
     case (.path, .string(let text)):
       guard !text.isEmpty else { throw Diagnostic("\(name) must not be empty", at: span) }

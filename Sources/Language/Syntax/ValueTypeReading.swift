@@ -31,7 +31,7 @@ extension ValueType {
       case .name: "a name"
       case .literal: "a number, a word or a string"
       case .topic: "a word of the language"
-      case .word(let pattern): pattern.description
+      case .word(let pattern), .place(let pattern): pattern.description
       case .path: "a file or folder in quotes"
       case .column: "a column, by name or by number from 1"
       case .columns: "columns, by name or by number from 1"
