@@ -12,7 +12,8 @@ public struct CommandTable: Sendable {
     byName = Dictionary(commands.map { ($0.form.name, $0) }) { first, _ in first }
     let advice = "'\(HelpCommand.form.name)' lists the commands"
     grammar = Grammar(
-      commands.map { $0.form }, advice: advice, naming: LetCommand.form.name, vocabulary: .python)
+      commands.map { $0.form }, advice: advice, naming: LetCommand.form.name,
+      assigning: SetCommand.form.name, vocabulary: .python)
   }
 
   /// Every command of the language: a file in `Commands/` and a line here.
@@ -27,6 +28,7 @@ public struct CommandTable: Sendable {
     TakeCommand.self,
     ShuffleCommand.self,
     LayerCommand.self,
+    SetCommand.self,
     LossCommand.self,
     OptimizerCommand.self,
     ScheduleCommand.self,
@@ -34,6 +36,8 @@ public struct CommandTable: Sendable {
     TrainCommand.self,
     ShowCommand.self,
     PredictCommand.self,
+    TraceCommand.self,
+    CheckCommand.self,
     PlotCommand.self,
     KeepCommand.self,
     ExpectCommand.self,

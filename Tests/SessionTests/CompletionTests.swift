@@ -9,7 +9,7 @@ import Engine
   @Test func commandsCompleteByName() {
     #expect(candidates("|") == CommandTable.standard.grammar.commands.map(\.name))
     #expect(candidates("  re|") == ["reset", "rewind", "redo"])
-    #expect(candidates("tr|") == ["train"])
+    #expect(candidates("tr|") == ["train", "trace"])
     #expect(candidates("trian|") == [])
     #expect(completion("res|").candidates.first?.summary == "remove the network, its loss and its history")
   }

@@ -18,7 +18,9 @@ import Testing
 
   /// Uses of every subject, on a session with a test part that has kept a run.
   private static let subjects = [
-    "model", "data", "data row 2", "weights", "biases", "W2", "gradients", "gradients b1 row 2", "outputs",
+    "model", "data", "data row 2", "weights", "biases", "W2", "gradients", "gradients b1 row 2", "deltas",
+    "deltas 2 row 2",
+    "deltas 1 rows 2..3", "deltas test", "preactivations", "preactivations 1 row 2", "gradient_error", "outputs",
     "outputs row 1", "predictions", "predictions row 3", "hidden", "hidden 1 row 2", "loss", "loss row 2",
     "training_loss", "accuracy", "rmse", "test_loss", "test_accuracy", "confusion", "runs", "history",
   ]

@@ -24,7 +24,7 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
     let reports = files.filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }.sorted()
     #expect(reports == Set(Self.names + ["mnist"]).sorted())
-    let articles: Set = ["digits", "language", "neuron", "optimizers", "relu", "stagnation", "xor"]
+    let articles: Set = ["byhand", "digits", "language", "neuron", "optimizers", "relu", "stagnation", "xor"]
     #expect(articles.subtracting(Self.names) == [])
   }
 

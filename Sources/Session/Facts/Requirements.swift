@@ -18,10 +18,10 @@ extension Facts {
     }
   }
 
-  /// A row of the data.
-  func requireRow(_ row: Int?, _ at: Places) throws(Diagnostic) {
+  /// A row of the data; messages point at an argument.
+  func requireRow(_ row: Int?, _ at: Places, _ argument: String = "row") throws(Diagnostic) {
     guard let row, let data = knownData, row > data.rows else { return }
-    throw Diagnostic("there is no row \(row): the data has \(data.rows)", at: at["row"], notes: [data.note])
+    throw Diagnostic("there is no row \(row): the data has \(data.rows)", at: at[argument], notes: [data.note])
   }
 
   /// Targets that are classes; messages point at an argument.

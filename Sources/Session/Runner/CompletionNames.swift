@@ -12,6 +12,7 @@ extension Runner {
           let size = block.role.isMatrix ? "\(block.rows) × \(block.columns)" : counted(block.columns, "value")
           return (ParameterName(block).description, size)
         },
+        .layer: state.network.shapedLayers.indices.map { (String($0 + 1), "layer \($0 + 1)") },
         .hiddenLayer: (1..<max(state.network.shapedLayers.count, 1)).map { (String($0), "hidden layer \($0)") },
         .run: state.runs.map { ($0.name, "a run that was kept") },
         .column: (state.dataset?.inputNames ?? []).map { ($0, "a column") },

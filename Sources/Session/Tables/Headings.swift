@@ -28,6 +28,15 @@ extension State {
   /// The headings of hidden units.
   func hiddenHeadings(_ count: Int) -> [String] { (1...count).map { "h\($0)" } }
 
+  /// The headings of the units of a layer with shapes of its own, counted from 1; those of the inputs for 0.
+  func unitHeadings(_ layer: Int, _ count: Int) -> [String] {
+    switch layer {
+    case 0: inputHeadings(count)
+    case network.shapedLayers.count: outputHeadings(count)
+    default: hiddenHeadings(count)
+    }
+  }
+
   private func numbered(_ name: String, _ count: Int) -> [String] {
     count == 1 ? [name] : (1...max(count, 1)).map { "\(name)\($0)" }
   }

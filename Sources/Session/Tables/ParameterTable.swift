@@ -29,20 +29,23 @@ extension State {
     _ block: ParameterBlock, _ matrix: Matrix, of prefix: String = "", on suffix: String = "", isFull: Bool
   ) -> Table {
     let name = ParameterName(block)
-    let isLast = block.depth == network.shapedLayers.count
-    let headings = isLast ? outputHeadings(matrix.columns) : hiddenHeadings(matrix.columns)
-    let labels =
-      block.role.label.map { [$0] }
-      ?? (block.depth == 1 ? inputHeadings(matrix.rows) : hiddenHeadings(matrix.rows))
-    let units = counted(matrix.columns, "unit")
-    let shape = block.role.isMatrix ? "\(counted(matrix.rows, "input")) × \(units)" : units
+    let headings = unitHeadings(block.depth, matrix.columns)
+    let labels = block.role.label.map { [$0] } ?? unitHeadings(block.depth - 1, matrix.rows)
     let elision = isFull ? nil : Elision.ofRows(labels.count)
     return Table(
-      caption: "\(prefix)\(name)\(suffix), \(shape).",
+      caption: "\(prefix)\(name)\(suffix), \(block.shapeInWords).",
       columns: [Table.Column(name.description, isNumeric: false)] + headings.map { Table.Column($0) },
       rows: (elision?.places ?? Array(labels.indices)).map { row in
         if Interruption.isRequested { return [] }  // never shown
         return [.text(labels[row])] + matrix.row(row).map { .number($0, decimals: decimals) }
       }, isFull: isFull, leftOut: elision)
+  }
+}
+
+extension ParameterBlock {
+  /// Its extents: `2 inputs × 4 units`, or of a vector `4 units`.
+  var shapeInWords: String {
+    let units = counted(columns, "unit")
+    return role.isMatrix ? "\(counted(rows, "input")) × \(units)" : units
   }
 }
