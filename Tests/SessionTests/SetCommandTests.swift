@@ -125,6 +125,15 @@ import Testing
         == ["a row is an input and a column a unit, as 'show W1' shows them: turn the block round"])
   }
 
+  /// What stands in brackets is not taken apart as another language's.
+  @Test func aWrongValueLeadsToNoOtherPlace() {
+    guard case .mistake(let mistake)? = read("set W1[1,1] 1e400").first else {
+      Issue.record("it is read as a command")
+      return
+    }
+    #expect(mistake.message == "value must be a finite number" && mistake.help == nil)
+  }
+
   @Test func aNumberPastFloat32IsRefusedThereAlone() throws {
     let wrong = complaints("precision float32\n" + Self.network + "set b2[1] 1e39")
     #expect(wrong == [Complaint("1e+39 is too large for float32", at: "1e39")])

@@ -1,7 +1,7 @@
 import CKernels
 
 /// What a teacher writes about a loss, in plain text over the names of its values.
-public struct LossFormulas: Sendable, Equatable {
+public struct LossFormulas: Sendable {
   /// What is made of an output first, and its name: `p`, `exp(y) / Σ exp(y)`; nil if nothing is.
   public let prediction: (name: String, formula: String)?
   /// How far an output is from its target: `y - t`.
@@ -20,12 +20,6 @@ public struct LossFormulas: Sendable, Equatable {
     case mean
     /// The mean over the rows of the sum over a row.
     case meanOfRows
-  }
-
-  public static func == (first: LossFormulas, second: LossFormulas) -> Bool {
-    first.prediction?.name == second.prediction?.name && first.prediction?.formula == second.prediction?.formula
-      && first.error == second.error && first.term == second.term && first.total == second.total
-      && first.gradient == second.gradient
   }
 }
 

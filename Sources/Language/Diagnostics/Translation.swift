@@ -29,7 +29,10 @@ extension Grammar {
   func answer(to line: String) -> String? {
     let foreign = ForeignLine(vocabulary.compounds.reduce(line) { $0.replacing($1.key, with: $1.value) })
     guard let first = foreign.words.first, vocabulary.questions.contains(first.text.lowercased()) else { return nil }
-    let words = meant(by: foreign).dropFirst() + [foreign.question ?? ""]
+    // Of `data set?` the last word belongs to the one before it.
+    let asked = foreign.question.map { [$0] } ?? []
+    let isPart = asked.contains { vocabulary.words["\(foreign.words.last?.text.lowercased() ?? "") \($0)"] != nil }
+    let words = meant(by: foreign).dropFirst() + (isPart ? [] : asked)
     let topics = words.compactMap { word in
       self.topics(named: word).first ?? (word.hasSuffix("s") ? self.topics(named: String(word.dropLast())).first : nil)
     }

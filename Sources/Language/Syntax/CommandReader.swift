@@ -74,6 +74,8 @@ public struct CommandReader: Sendable {
     guard text.utf8.count <= Self.longestForeignLine else { return nil }
     if let assignment = grammar.assignment(in: text) { return assignment }
     if let quoted = grammar.quoting(text) { return "write '\(quoted)'" }
+    // Brackets right behind a name are of this language, and nothing else may be made of them.
+    if case .word(grammar.assigning)? = tokens.first?.kind, tokens.contains(where: { !$0.parts.isEmpty }) { return nil }
     if let advice = grammar.answer(to: text) ?? grammar.firstAdvice(for: text) { return advice }
     if let commands = grammar.translation(of: text, known: known) {
       let quoted = commands.map { "'\($0)'" }

@@ -35,7 +35,7 @@ struct WeightsPicture: Picture {
   private func panels(
     _ block: ParameterBlock, _ matrix: Matrix, _ limit: Double, _ state: State, isOne: Bool
   ) -> (panels: [Plot.Panel], remarks: [String]) {
-    let units = state.unitHeadings(block, matrix)
+    let units = state.unitHeadings(block.depth, matrix.columns)
     if block.role == .weights, block.depth == 1, let shape = state.dataset?.pictureShape,
       shape.rows * shape.columns == matrix.rows
     {
@@ -50,7 +50,7 @@ struct WeightsPicture: Picture {
       decimals: matrix.columns <= 9 && matrix.rows <= 20 ? min(state.decimals, 2) : nil)
     let panel = Plot.Panel(
       title: isOne ? nil : ParameterName(block).description, x: .init("", .names(units)),
-      y: .init("", .names(block.role.label.map { [$0] } ?? state.entryHeadings(block, matrix))), marks: [.field(field)],
+      y: .init("", .names(block.role.label.map { [$0] } ?? state.unitHeadings(block.depth - 1, matrix.rows))), marks: [.field(field)],
       shape: .cells)
     return ([panel], [])
   }
@@ -67,16 +67,4 @@ struct ParameterPicture: Picture {
   func check(_ facts: Facts, _ at: Places) throws(Diagnostic) { try weights.check(facts, at) }
 
   func plot(_ ready: Void, _ state: State) -> Plot { weights.plot(ready, state) }
-}
-
-extension State {
-  /// What the columns of a parameter are called: the units of its layer.
-  func unitHeadings(_ block: ParameterBlock, _ matrix: Matrix) -> [String] {
-    block.depth == network.shapedLayers.count ? outputHeadings(matrix.columns) : hiddenHeadings(matrix.columns)
-  }
-
-  /// What the rows of a weight matrix are called: what comes in.
-  func entryHeadings(_ block: ParameterBlock, _ matrix: Matrix) -> [String] {
-    block.depth == 1 ? inputHeadings(matrix.rows) : hiddenHeadings(matrix.rows)
-  }
 }

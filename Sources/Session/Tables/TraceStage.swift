@@ -19,7 +19,6 @@ struct TraceStage {
     let formulas: LayerFormulas
     /// Its parameters that are learnt.
     let blocks: [ParameterBlock]
-    let columns: Int
   }
 
   /// The name of what its last part gives.
@@ -48,7 +47,7 @@ extension Network {
       let number = starts.count { $0 < range.upperBound }
       let parts = range.map { place in
         var output = number == starts.count ? "y" : "h"
-        if place == starts.first(where: { $0 == place }), place + 1 < range.upperBound {
+        if starts.contains(place), place + 1 < range.upperBound {
           output = "z"
         } else if number == 0 || place + 1 < range.upperBound {
           between += 1
@@ -68,6 +67,6 @@ extension Network {
       parameters: blocks.map { ParameterName($0).description })
     return TraceStage.Part(
       place: place, layer: layers[place].name, names: names, formulas: layers[place].formulas(names),
-      blocks: blocks.filter(\.role.isLearnt), columns: layerWidths[place])
+      blocks: blocks.filter(\.role.isLearnt))
   }
 }

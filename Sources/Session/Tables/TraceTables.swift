@@ -114,7 +114,7 @@ struct TraceTables {
     let precision = state.network.precision
     let predicted =
       loss.prediction == nil ? outputs : Evaluation.softmax(of: outputs, precision: precision)
-    let terms = objective.terms(of: outputs, targets, precision: precision)
+    var terms = (row: -1, values: Matrix([[]]))
     let units = state.outputHeadings(outputs.columns)
     let name = stages[stages.count - 1].output
     let headings = [name] + (loss.prediction.map { [$0.name] } ?? []) + ["t", "error", "term"]
@@ -124,10 +124,13 @@ struct TraceTables {
         + headings.map { Table.Column($0) }, count: outputs.rows * outputs.columns
     ) { place in
       let (row, column) = (place / outputs.columns, place % outputs.columns)
+      if terms.row != row {
+        terms = (row, objective.terms(of: outputs.slice(row: row), targets.slice(row: row), precision: precision))
+      }
       let target = precision.rounded(targets[row, column])
       let values =
         [outputs[row, column]] + (loss.prediction == nil ? [] : [predicted[row, column]])
-        + [target, precision.rounded(predicted[row, column] - target), terms[row, column]]
+        + [target, precision.rounded(predicted[row, column] - target), terms.values[0, column]]
       return (self.row == nil ? [.integer(row + 1)] : []) + [.text(units[column])] + values.map(number)
     }
     return .table(table)
@@ -172,37 +175,60 @@ struct TraceTables {
       let sum = row == nil ? "Σ over the rows of " : ""
       let formulas = zip(part.blocks, part.formulas.parameterGradients).map { "∂L/∂\(ParameterName($0)) = \(sum)\($1)" }
       let step = learningRate.map { "; update = -\($0.plain) · gradient, new = value + update" } ?? ""
-      let places = part.blocks.flatMap { block in (0..<block.count).map { (block, $0) } }
       var headings = [Table.Column("parameter", isNumeric: false)]
       headings += ["from", "to"].map { Table.Column($0, isNumeric: false) } + [Table.Column("value")]
       if row != nil { headings += [part.names.input, part.names.gradient].map { Table.Column($0) } }
       headings += (["gradient"] + (learningRate == nil ? [] : ["update", "new"])).map { Table.Column($0) }
+      let blocks = part.blocks.map { block in
+        TracedBlock(
+          block: block, values: values(of: block), sources: state.unitHeadings(stage.number - 1, block.rows))
+      }
+      let units = state.unitHeadings(stage.number, part.blocks[0].columns)
       return .table(
         elided(
           "Gradient of \(stage.name) (\(part.layer)): \(formulas.joined(separator: ", "))\(step).", headings,
-          count: places.count
-        ) { place in gradientRow(stage, part, places[place].0, places[place].1) })
+          count: part.blocks.reduce(0) { $0 + $1.count }
+        ) { place in
+          var (index, place) = (0, place)
+          while place >= blocks[index].block.count {
+            place -= blocks[index].block.count
+            index += 1
+          }
+          return cells(blocks[index], place, units, part)
+        })
     }
   }
 
+  /// A parameter with its values, their gradients, and the new values where there are some.
+  private struct TracedBlock {
+    let block: ParameterBlock
+    let values: [Matrix]
+    /// What its rows lead from.
+    let sources: [String]
+  }
+
+  private func values(of block: ParameterBlock) -> [Matrix] {
+    [state.network.values(of: block), trace.gradients.values(of: block)] + (moved.map { [$0.values(of: block)] } ?? [])
+  }
+
   /// One value of a parameter: where it leads from and to, what comes in there and goes back, and its gradient.
-  private func gradientRow(
-    _ stage: TraceStage, _ part: TraceStage.Part, _ block: ParameterBlock, _ place: Int
+  private func cells(
+    _ traced: TracedBlock, _ place: Int, _ units: [String], _ part: TraceStage.Part
   ) -> [Table.Value] {
+    let (block, values) = (traced.block, traced.values)
     let (from, to) = (place / block.columns, place % block.columns)
-    let value = state.network.values(of: block)[from, to]
-    let gradient = trace.gradients.values(of: block)[from, to]
-    let inputName = block.role.isMatrix ? state.unitHeadings(stage.number - 1, block.rows)[from] : ""
-    var cells: [Table.Value] = [.text(block.name(ofRow: from, to)), .text(inputName)]
-    cells += [.text(state.unitHeadings(stage.number, block.columns)[to]), number(value)]
+    let gradient = values[1][from, to]
+    var cells: [Table.Value] = [.text(block.name(ofRow: from, to))]
+    cells += [.text(block.role.isMatrix ? traced.sources[from] : ""), .text(units[to]), number(values[0][from, to])]
     if row != nil {
       cells.append(block.role.isMatrix ? number(input(of: part)[0, from]) : .none)
       cells.append(trace.outputGradients[part.place].map { number($0[0, to]) } ?? .none)
     }
     cells.append(number(gradient))
-    if let learningRate, let moved {
-      cells.append(number(state.network.precision.rounded(-learningRate * gradient)))
-      cells.append(number(moved.values(of: block)[from, to]))
+    if let learningRate {
+      let precision = state.network.precision
+      cells.append(number(precision.rounded(-precision.rounded(learningRate) * gradient)))
+      cells.append(number(values[2][from, to]))
     }
     return cells
   }
