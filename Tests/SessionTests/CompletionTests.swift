@@ -32,7 +32,7 @@ import Engine
     #expect(candidates("optimizer ada|") == ["adagrad", "adam"])
     #expect(candidates("normalize |") == ["standard", "minmax"])
     #expect(candidates("help op|") == ["optimizer"])
-    #expect(candidates("plot b|") == ["boundary"])
+    #expect(candidates("plot c|") == ["confusion"])
   }
 
   @Test func hyphensAndUnderscoresCompleteAlike() {
