@@ -2,6 +2,10 @@ import Foundation
 import Outputs
 import Testing
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 @testable import Report
 
 /// Every word of a picture is inside of it.
@@ -74,6 +78,21 @@ import Testing
           #expect(outside == [], "\(across) \(down) \(word.prefix(9)) \(count)")
         }
       }
+    }
+  }
+
+  /// The pictures of the recorded notebooks, every kind among them.
+  @Test func recordedPicturesAreWholeAndSayWhatTheyShow() throws {
+    let folder = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../notebooks").standardized
+    let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+      .compactMap { $0 as? URL }.filter { $0.pathExtension == "svg" }
+    #expect(files.count >= 60)
+    for file in files {
+      let svg = try String(contentsOf: file, encoding: .utf8)
+      #expect(XMLParser(data: Data(svg.utf8)).parse(), "\(file.lastPathComponent)")
+      #expect(try clipped(svg) == [], "\(file.lastPathComponent)")
+      let summary = svg.firstMatch(of: /<desc>([^<]+)<\/desc>/)?.output.1 ?? ""
+      #expect(summary.contains { $0.isNumber }, "\(file.lastPathComponent)")
     }
   }
 

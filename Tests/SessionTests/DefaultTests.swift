@@ -30,7 +30,9 @@ import Testing
     ("function noise", "\(formula) 5", "\(formula) 5 noise 0", "\(formula) 5 noise 1", "", points),
     ("function seed", "\(formula) 5", "\(formula) 5 seed 0", "\(formula) 5 seed 1", "", points),
     ("loss smooth", "plot loss", "plot loss smooth 1", "plot loss smooth 3", network + "train 20 lr 0.1\n", ""),
-    ("accuracy smooth", "plot accuracy", "plot accuracy smooth 1", "plot accuracy smooth 3", network + "train 20\n", ""),
+    (
+      "accuracy smooth", "plot accuracy", "plot accuracy smooth 1", "plot accuracy smooth 3", network + "train 20\n", ""
+    ),
     ("runs smooth", "plot runs", "plot runs smooth 1", "plot runs smooth 3", network + "train 20\nkeep a\n", ""),
     (
       "hidden layer", "plot hidden", "plot hidden 1", "plot hidden 2",
@@ -102,7 +104,8 @@ import Testing
       var prompt = Prompt()
       prompt.type(before)
       let said = prompt.type(command)
-      return ((command.hasPrefix("show") || command.hasPrefix("plot") ? said : []) + prompt.type(after), prompt.failures)
+      let looks = command.hasPrefix("show") || command.hasPrefix("plot")
+      return ((looks ? said : []) + prompt.type(after), prompt.failures)
     }
     let (left, said, others) = (outcome(short), outcome(long), outcome(other))
     #expect(left == said && !left.shown.isEmpty)

@@ -51,7 +51,8 @@ import Testing
   @Test func aCommandIsExplainedAsBefore() throws {
     guard case .help(let page)? = try runAll("help train").first else { return }
     #expect(page == HelpPage(try #require(Self.grammar.command(named: "train"))))
-    #expect(try help("weights").said == ["See also `help plot weights`, `help save weights`, `help layer affine weights`."])
+    let places = "See also `help plot weights`, `help save weights`, `help layer affine weights`."
+    #expect(try help("weights").said == [places])
   }
 
   @Test(arguments: [

@@ -50,7 +50,10 @@ extension Mistake {
     .init("show test mae", at: "test", "write 'show test_mae'"),
     .init("show mse", at: "mse", "write 'show loss'"),
     .init("show param", at: "param", "write 'show weights'"),
-    .init("plot", at: "plot", "choose from: loss, accuracy, runs, data, predictions, boundary, confusion, network, weights, W1, hidden, activations, gradients, surface; for example 'plot loss'"),
+    .init(
+      "plot", at: "plot",
+      "choose from: loss, accuracy, runs, data, predictions, boundary, confusion, network, weights, W1, hidden, "
+        + "activations, gradients, surface; for example 'plot loss'"),
     .init("plot losses", at: "losses", "write 'plot loss'"),
     .init(
       "save model \"x.h5\"", at: "model",

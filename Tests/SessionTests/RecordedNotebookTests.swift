@@ -25,8 +25,8 @@ import Testing
     let reports = files.filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }.sorted()
     #expect(reports == Set(Self.names + ["mnist"]).sorted())
     let articles: Set = [
-      "boundary", "byhand", "digits", "gallery", "initialisation", "iris", "language", "neuron", "optimizers", "regression",
-      "relu", "stagnation", "xor",
+      "boundary", "byhand", "digits", "gallery", "initialisation", "iris", "language", "neuron", "optimizers",
+      "regression", "relu", "stagnation", "xor",
     ]
     #expect(articles.subtracting(Self.names) == [])
   }

@@ -50,7 +50,8 @@ struct WeightsPicture: Picture {
       decimals: matrix.columns <= 9 && matrix.rows <= 20 ? min(state.decimals, 2) : nil)
     let panel = Plot.Panel(
       title: isOne ? nil : ParameterName(block).description, x: .init("", .names(units)),
-      y: .init("", .names(block.role.label.map { [$0] } ?? state.unitHeadings(block.depth - 1, matrix.rows))), marks: [.field(field)],
+      y: .init("", .names(block.role.label.map { [$0] } ?? state.unitHeadings(block.depth - 1, matrix.rows))),
+      marks: [.field(field)],
       shape: .cells)
     return ([panel], [])
   }

@@ -71,7 +71,8 @@ extension SavedModel {
       throw WeightFileError("\(subject) has more than \(longestLine) characters")
     }
     let source = Source(name: "", text: line)
-    var reader = CommandReader(source.lines, of: source, in: Grammar([type.form], advice: "", naming: "", assigning: ""))
+    let grammar = Grammar([type.form], advice: "", naming: "", assigning: "")
+    var reader = CommandReader(source.lines, of: source, in: grammar)
     let items = [reader.next(names: [:]), reader.next(names: [:])].compactMap { $0?.item }
     do throws(Diagnostic) {
       switch items.first {
