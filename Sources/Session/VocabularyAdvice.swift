@@ -42,7 +42,9 @@ extension Vocabulary {
     ("zero_grad", "'train' computes the gradients of each step anew"),
     ("step", "'train 100 lr 0.1' makes steps"),
     ("forward", "'show outputs' and 'predict 0 1' run the network forward"),
-    ("plt plot_model", "'plot loss' draws the loss"),
+    ("plt", "'plot loss' draws the loss"),
+    ("plot_model", "'plot network' draws the network"),
+    ("yscale", "'plot loss log' has a logarithmic axis"),
     (
       "conv conv1d conv2d maxpool2d maxpooling2d flatten image",
       "there are no convolutions; 'layer affine 784 100' takes all pixels of a picture"

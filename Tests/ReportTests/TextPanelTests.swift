@@ -73,7 +73,7 @@ import Testing
       .split(separator: "\n").map(String.init)
     #expect(lines[2].hasSuffix("░×") && lines[2].filter { $0 == "░" }.count == lines[3].filter { $0 == "░" }.count - 1)
     // A point beyond the axis is nowhere.
-    #expect(lines.dropLast(3).filter { $0.contains("o") }.count == 1 && lines.suffix(3) == ["o a", "× wrong", "S."])
+    #expect(lines.dropLast(3).filter { $0.contains("o") }.count == 1 && lines.suffix(3) == ["o  a", "× wrong", "S."])
   }
 
   @Test func barsStandOnTheAxis() {
@@ -113,6 +113,6 @@ import Testing
         $0 + ($1.value - 0x2800).nonzeroBitCount
       }
     }
-    #expect(dots(1) == 80 && dots(-1) == 20 && dots(0.01) == 0)
+    #expect(dots(1) == 80 && dots(-1) == 20 && dots(0.01) == 80)
   }
 }

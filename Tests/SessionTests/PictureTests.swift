@@ -208,6 +208,28 @@ import Testing
     #expect(try plot(Self.xor + "plot loss title \"So it goes\"").title == "So it goes")
   }
 
+  // MARK: - Extremes
+
+  /// Numbers at the ends of what there is, and more cells, rows and classes than there is room for.
+  @Test(arguments: [
+    "data xor\nlayer affine 2 300\nlayer affine 300 2\nplot b1\nplot weights\nplot hidden row 1\nplot network",
+    "data xor\nlayer affine 2 1\nloss mse\nset W1[1,1] 1e308\nset W1[2,1] -1e308\nplot activations\nplot gradients\n"
+      + "plot surface W1[1,1] W1[2,1]\nplot predictions\nplot network row 2",
+    "data rows\n1700000000000000000 0 -> 0\n1700000000000000000 1 -> 1\nend\nlayer affine 2 1\nplot data\nplot boundary",
+    "data rows\n1e308 0 -> 0\n-1e308 1 -> 1\nend\nlayer affine 2 2\nlayer affine 2 1\nplot data\nplot boundary\nplot hidden",
+    "data xor\nlayer affine 2 2\nloss mse\nset W1[1,1] 1e200\nplot surface W1[1,1] W1[2,1]\nplot W1\nplot network",
+    "data rows\n10 0 -> 0.5\n1 1 -> 1.7\nend\nlayer affine 2 1\nloss mse\nset W1[1,1] 1e308\nplot predictions",
+    "data rows\n0 0 -> 0\nend\nlayer affine 2 1 weights ones\nloss mse\nplot surface W1[1,1] W1[2,1] row 1\nplot data\n"
+      + "plot boundary\nplot activations",
+    "data blobs 5000 classes 1000\nlayer affine 2 1000\nloss softmax_cross_entropy\nplot data\nplot boundary\n"
+      + "plot confusion",
+  ]) func whateverThereIsIsDrawn(text: String) throws {
+    for output in try runAll(text) {
+      guard case .plot(let plot) = output else { continue }
+      #expect(plot.summary.hasSuffix(".") && !plot.panels.isEmpty)
+    }
+  }
+
   // MARK: - What cannot be drawn
 
   @Test(arguments: [
@@ -219,7 +241,7 @@ import Testing
     ("data function \"x1\" 9\nlayer affine 1 1\nplot boundary", "a plane needs two inputs, but the data has 1"),
     (
       "data function \"x1*x2\" 9\nlayer affine 2 1\nplot boundary",
-      "accuracy needs classes, but the targets are numbers"
+      "a boundary needs classes, but the targets are numbers"
     ),
     ("data xor\nlayer affine 2 2\nplot boundary test", "the data has no test part"),
     ("data xor\nlayer affine 2 2\nplot hidden", "the network has no hidden layer"),

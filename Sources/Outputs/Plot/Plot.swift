@@ -22,8 +22,10 @@ public struct Plot: Sendable, Equatable {
 
   /// The title and the summary, for the place of a picture that cannot be seen.
   public var alternative: String {
-    if summary.isEmpty { return title }
-    return summary.lowercased().hasPrefix(title.lowercased()) ? summary : "\(title): \(summary)"
+    if summary.isEmpty || title.isEmpty { return title + summary }
+    // What begins with the title as a word need not have it in front.
+    let isSaid = summary.lowercased().hasPrefix(title.lowercased() + " ")
+    return isSaid ? summary : "\(title): \(summary)"
   }
 
   /// The meaning of a colour, with its dashes or its sign.

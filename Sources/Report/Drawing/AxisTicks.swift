@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 import Outputs
 
 /// A marked value of an axis.
@@ -76,8 +68,8 @@ struct LogarithmicTicks {
   let ticks: [Tick]
 
   /// Fits an axis to positive values; nil if there are none. The ends move out to ticks where they are the data's own.
-  init?(_ values: [Double], range given: ClosedRange<Double>?, intervals: Int, roundsOut: Bool) {
-    guard let low = given?.lowerBound ?? values.min(), let high = given?.upperBound ?? values.max() else { return nil }
+  init?(_ values: [Double], intervals: Int, roundsOut: Bool) {
+    guard let low = values.min(), let high = values.max() else { return nil }
     let decades = decimalLogarithm(high) - decimalLogarithm(low)
     let mantissas = decades > 2.5 ? [1] : [1, 2, 5]
     let first = Int(decimalLogarithm(low).rounded(.down)) - 1
@@ -87,8 +79,8 @@ struct LogarithmicTicks {
       mantissas.map { Tick(value: Step.product($0, exponent), label: Self.label($0, exponent)) }
     }
     let slack = 1 + 1e-9
-    let lower = !roundsOut ? low : given?.lowerBound ?? marks.last { $0.value <= low * slack }?.value ?? low
-    let upper = !roundsOut ? high : given?.upperBound ?? marks.first { $0.value * slack >= high }?.value ?? high
+    let lower = !roundsOut ? low : marks.last { $0.value <= low * slack }?.value ?? low
+    let upper = !roundsOut ? high : marks.first { $0.value * slack >= high }?.value ?? high
     range = lower < upper ? lower...upper : lower / 10...upper * 10
     let ends = range
     ticks = marks.filter { ends.contains($0.value) }
@@ -108,7 +100,7 @@ struct Step {
 
   /// The smallest step that is not below a positive size.
   init(atLeast size: Double) {
-    let power = Int(log10(size).rounded(.down))
+    let power = Int(decimalLogarithm(size).rounded(.down))
     let choices = [(1, power), (2, power), (5, power), (1, power + 1)]
     (mantissa, exponent) = choices.first { Self.product($0.0, $0.1) >= size } ?? (2, power + 1)
   }

@@ -25,7 +25,7 @@ extension Plot.Field {
 
   /// The field with the means of neighbouring cells, so that there are no more than so many; itself if there are not.
   func reduced(toRows most: Int, columns mostColumns: Int) -> Plot.Field {
-    let (down, across) = ((rows - 1) / most + 1, (columns - 1) / mostColumns + 1)
+    let (down, across) = ((rows - 1) / max(most, 1) + 1, (columns - 1) / max(mostColumns, 1) + 1)
     guard down > 1 || across > 1 else { return self }
     var means: [Double] = []
     for top in stride(from: 0, to: rows, by: down) {
@@ -51,7 +51,7 @@ extension Plot.Field.Colouring {
     switch self {
     case .twoEnded(let limit): [short(-limit), short(limit)]
     case .shades(let range): [short(range.lowerBound), short(range.upperBound)]
-    case .classes: ["0", "1"]
+    case .classes: []
     }
   }
 

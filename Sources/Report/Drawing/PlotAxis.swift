@@ -19,7 +19,7 @@ struct PlotAxis {
     let drawable = values.filter { Self.isDrawable($0, axis.scale) }
     switch scale {
     case .linear, .hidden:
-      if let range = axis.range {
+      if let range = axis.range, (1e-300...1e300).contains(range.upperBound - range.lowerBound) {
         let marked = LinearTicks(range, intervals: intervals)
         (self.range, ticks) = (range, scale == .hidden ? [] : marked.ticks)
       } else {
@@ -27,7 +27,7 @@ struct PlotAxis {
         (range, ticks) = (marked.range, scale == .hidden ? [] : marked.ticks)
       }
     case .logarithmic:
-      guard let marked = LogarithmicTicks(drawable, range: axis.range, intervals: intervals, roundsOut: roundsOut)
+      guard let marked = LogarithmicTicks(drawable, intervals: intervals, roundsOut: roundsOut)
       else { return nil }
       (range, ticks) = (marked.range, marked.ticks)
     case .names(let names):

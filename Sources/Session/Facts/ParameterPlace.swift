@@ -10,6 +10,11 @@ struct ParameterPlace: Sendable, Equatable, CustomStringConvertible {
   /// `W1[2,1]`.
   var description: String { "\(name)[\(indices.map(String.init).joined(separator: ","))]" }
 
+  /// The words that begin one.
+  static let pattern = WordPattern("a value of a parameter such as W1[1,1]", placeholder: "VALUE", kind: .parameter) {
+    ParameterName($0) != nil
+  }
+
   /// Takes what was written; nil if it is not one value.
   init?(_ written: (word: String, indices: [Int])) {
     guard let name = ParameterName(written.word), !written.indices.isEmpty else { return nil }

@@ -25,13 +25,25 @@ extension Facts {
   }
 
   /// Targets that are classes; messages point at an argument.
-  func requireClasses(_ fit: FoundFit, _ at: Places, _ argument: String) throws(Diagnostic) {
+  func requireClasses(
+    _ fit: FoundFit, _ at: Places, _ argument: String, for what: String = "accuracy"
+  ) throws(Diagnostic) {
     guard !fit.tellsClasses, let data = fit.data.facts else { return }
     throw Diagnostic(
-      "accuracy needs classes, but the targets are numbers", at: at[argument], notes: [data.note],
-      help: data.targets > 1
-        ? "the targets of a row must add up to 1: a share for each class"
-        : "one output tells two values apart; for more classes give the network an output for each")
+      "\(what) needs classes, but the targets are numbers", at: at[argument], notes: [data.note],
+      help: argument == "picture"
+        ? "'plot predictions' sets numbers beside their targets"
+        : data.targets > 1
+          ? "the targets of a row must add up to 1: a share for each class"
+          : "one output tells two values apart; for more classes give the network an output for each")
+  }
+
+  /// Targets that can be set beside the network's outputs, be it as one column a class.
+  func requireTargets(_ fit: FoundFit, _ at: Places) throws(Diagnostic) {
+    guard let data = fit.data.facts,
+      let problem = data.problem(withOutputs: fit.network.outputs, loss: .meanSquaredError)
+    else { return }
+    throw Diagnostic(problem, at: at.head, notes: [data.note])
   }
 
   /// Rows that no fixed batch was drawn from, before they are changed.

@@ -10,14 +10,14 @@ struct AccuracyPicture: Picture {
 
   init(_ word: String, _ arguments: Arguments) { options = CurveOptions(arguments) }
 
-  func check(_ facts: Facts, _ at: Places) throws(Diagnostic) {
+  func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> Places {
     let objective = try facts.requireObjective(at)
     try facts.requireClasses(objective.fit, at, "picture")
     try facts.requireHistory(at)
-    try options.check(at)
+    return try options.check(at)
   }
 
-  func plot(_ ready: Void, _ state: State) -> Plot {
-    options.plot("Accuracy", of: "accuracy", state.accuracyCurves, state)
+  func plot(_ at: Places, _ state: State) throws(Diagnostic) -> Plot {
+    try options.plot("Accuracy", of: "accuracy", state.accuracyCurves, state, at)
   }
 }

@@ -21,7 +21,8 @@ struct BoundaryPicture: Picture {
   func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> (fit: FoundFit, at: Places) {
     let fit = try facts.requireFit(at)
     try plane.check(fit.data, at)
-    try facts.requireClasses(fit, at, "picture")
+    try facts.requireTargets(fit, at)
+    try facts.requireClasses(fit, at, "picture", for: "a boundary")
     try rows.check(fit.data, facts, at)
     return (fit, at)
   }
@@ -48,7 +49,11 @@ struct BoundaryPicture: Picture {
     let classes = max(predicted.columns, 2)
     let inputs = whole.inputs.columns
     let others =
-      inputs > 2 ? ["The other \(counted(inputs - 2, "input")) \(inputs == 3 ? "is" : "are") held at the mean."] : []
+      inputs > 2
+      ? [
+        "The plane has the other \(counted(inputs - 2, "input")) at the mean; a row is judged by all of its own, and may lie "
+          + "on the colour of another class without being wrong."
+      ] : []
     return Plot(
       title: "Boundary",
       summary:

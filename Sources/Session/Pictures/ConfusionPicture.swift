@@ -31,7 +31,7 @@ struct ConfusionPicture: Picture {
         .init(
           x: .init("predicted", .names(names)), y: .init("true", .names(names)), marks: [.field(field)], shape: .cells)
       ],
-      keys: [.init("rows", .scale(colouring))])
+      keys: [.init("rows", .scale(colouring))], remarks: field.remarkOnCrowding)
   }
 
   /// What is mistaken most often.

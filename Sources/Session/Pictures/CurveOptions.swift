@@ -16,7 +16,7 @@ struct CurveOptions: Sendable {
     .keyword(
       "from", .number(.notNegative), unlessSaid: "the first", "the first step drawn, or epoch where these are counted"),
     .keyword("to", .number(.positive), unlessSaid: "the last", "the last one"),
-    .keyword("smooth", .integer(1...10_000), default: "1", "the mean of so many neighbouring points"),
+    .keyword("smooth", .integer(1...1000), default: "1", "the mean of so many neighbouring points"),
   ]
 
   init(_ arguments: Arguments) {
@@ -26,27 +26,36 @@ struct CurveOptions: Sendable {
   }
 
   /// Refuses a part that ends before it begins.
-  func check(_ at: Places) throws(Diagnostic) {
-    guard let from, let to, from >= to else { return }
+  func check(_ at: Places) throws(Diagnostic) -> Places {
+    guard let from, let to, from >= to else { return at }
     throw Diagnostic(
       "the part from \(from.plain) to \(to.plain) is empty", at: at["to"], help: "write a larger number behind 'to'")
   }
 
   /// A plot of numbers over steps, or over epochs where all trainings have counted them.
-  func plot(_ title: String, of quantity: String, _ curves: [HistoryCurve], _ state: State) -> Plot {
+  func plot(
+    _ title: String, of quantity: String, _ curves: [HistoryCurve], _ state: State, _ at: Places
+  ) throws(Diagnostic) -> Plot {
     let countsEpochs = curves.allSatisfy { $0.points.allSatisfy(\.countsEpochs) }
     let unit = countsEpochs ? "epoch" : "step"
     let series = curves.map { curve in
       let points = curve.points.map { Plot.Point(x: countsEpochs ? $0.epochs : Double($0.step), y: $0.value) }
-      return Plot.Series(
-        name: curve.name, points: smoothed(points.filter { (from ?? 0) <= $0.x && $0.x <= to ?? .infinity }))
+      return Plot.Series(name: curve.name, points: points.filter { (from ?? 0) <= $0.x && $0.x <= to ?? .infinity })
     }
-    let cut = CutOff(series.flatMap(\.points).map(\.y), isLogarithmic: isLogarithmic)
+    if series.allSatisfy(\.points.isEmpty) {
+      let last = curves.compactMap { $0.points.last.map { countsEpochs ? $0.epochs : Double($0.step) } }.max() ?? 0
+      throw Diagnostic(
+        "no \(unit) is in that part", at: at.given("from") ?? at["to"], help: "the last \(unit) is \(shortNumber(last))"
+      )
+    }
+    let drawn = series.map { Plot.Series(name: $0.name, points: smoothed($0.points)) }
+    let cut = CutOff(drawn.flatMap(\.points).map(\.y), isLogarithmic: isLogarithmic)
     return Plot(
       title: title, summary: summary(of: series, quantity, unit, state),
       x: .init(unit, hasLogarithmicSteps ? .logarithmic : .linear),
-      y: .init(quantity, isLogarithmic ? .logarithmic : .linear, range: cut.range), series: series,
-      remarks: cut.remark(series.flatMap(\.points), unit: unit, state) + unplaced(series, unit))
+      y: .init(quantity, isLogarithmic ? .logarithmic : .linear, range: cut.range), series: drawn,
+      remarks: cut.remark(drawn.flatMap(\.points), unit: unit, state) + unplaced(drawn, unit)
+        + (smoothing > 1 ? ["Each point is the mean of \(smoothing) neighbouring ones."] : []))
   }
 
   /// The means of as many neighbouring points as are wanted, as far as there are so many around each.

@@ -14,6 +14,9 @@ struct DataPicture: Picture {
   /// The most pictures that are drawn where none are asked for by number.
   private static let fewPictures = 15
 
+  /// The most pictures that are drawn at all.
+  private static let mostPictures = 100
+
   init(_ word: String, _ arguments: Arguments) { (plane, rows) = (Plane(arguments), ChosenRows(arguments)) }
 
   func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> (data: FoundData, at: Places) {
@@ -44,44 +47,46 @@ struct DataPicture: Picture {
 
   /// The first target against the only input.
   private func againstOneInput(_ dataset: Dataset, _ state: State) -> Plot {
-    let points = (0..<dataset.inputs.rows).map { Plot.Point(x: dataset.inputs[$0, 0], y: dataset.targets[$0, 0]) }
+    let shown = 0..<min(dataset.inputs.rows, RowMarks.most)
+    let points = shown.map { Plot.Point(x: dataset.inputs[$0, 0], y: dataset.targets[$0, 0]) }
     return Plot(
       title: "Data: \(dataset.name)",
-      summary: "\(counted(points.count, "row"))\(rows.place), \(state.targetHeadings[0]) against one input.",
+      summary: "\(counted(dataset.inputs.rows, "row"))\(rows.place), \(state.targetHeadings[0]) against one input.",
       panels: [
         .init(
           x: .init(state.inputHeadings(1)[0]), y: .init(state.targetHeadings[0]),
           marks: [.points(.init(points, series: 0))])
-      ])
+      ], remarks: RowMarks.remark(dataset))
   }
 
   /// Each row as the picture that it is.
   private func pictures(_ dataset: Dataset, _ state: State) -> Plot {
     let all = dataset.places(rows.chosen)
-    let seen = rows.chosen == nil ? Array(all.prefix(Self.fewPictures)) : all
+    let seen = Array(all.prefix(rows.chosen == nil ? Self.fewPictures : Self.mostPictures))
+    // Pixels are from 0 to 1 unless they were normalized or never were.
+    let pixels = seen.lazy.flatMap { dataset.inputs.row($0) }
+    let isUsual = pixels.allSatisfy { (0...1).contains($0) }
+    let shades = Plot.Field.Colouring.shades(isUsual ? 0...1 : ClosedRange(around: pixels, share: 0, atLeast: 0.5))
     let panels = seen.map { row in
       state.picturePanel(
-        "\(row + 1): \(state.targetText(row, dataset))", dataset.inputs.row(row), dataset.pictureShape, .shades(0...1))
+        "\(row + 1): \(state.targetText(row, dataset))", dataset.inputs.row(row), dataset.pictureShape, shades)
     }
     return Plot(
       title: "Data: \(dataset.name)",
       summary:
         "\(counted(seen.count, "picture")) of \(dataset.inputs.rows)\(rows.place), each with its row and its target.",
-      panels: panels)
+      panels: panels, keys: isUsual ? [] : [.init("", .scale(shades))],
+      remarks: seen.count < all.count ? ["\(counted(all.count - seen.count, "more picture")) left out."] : [])
   }
 }
 
 extension State {
-  /// Values as a picture: by a shape, or as near to a square as they go.
+  /// Values as a picture of a shape; without one in a single row.
   func picturePanel(
     _ title: String, _ values: [Double], _ shape: Dataset.PictureShape?, _ colouring: Plot.Field.Colouring
   ) -> Plot.Panel {
     let columns = shape?.columns ?? values.count
     let rows = values.count / max(columns, 1)
-    var colouring = colouring
-    if case .shades = colouring, let low = values.min(), let high = values.max(), low < 0 || high > 1 {
-      colouring = .shades(low...max(high, low + 1e-9))
-    }
     let field = Plot.Field(columns: columns, values: values, colouring: colouring)
     let (width, height) = (Double(columns), Double(rows))
     return Plot.Panel(

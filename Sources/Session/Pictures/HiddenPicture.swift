@@ -10,7 +10,7 @@ struct HiddenPicture: Picture {
 
   static let form = Form(
     "hidden",
-    "what hidden units give: each over the plane where the data has two inputs, otherwise and for rows asked for a cell a row",
+    "what hidden units give: over the one or two inputs of the data, otherwise and for rows asked for a cell a row",
     [.positional("layer", .integer(1...Int(Int32.max)), default: "1", names: .hiddenLayer, "the hidden layer")]
       + ChosenRows.parameters)
 
@@ -36,7 +36,25 @@ struct HiddenPicture: Picture {
 
   func plot(_ fit: FoundFit, _ state: State) -> Plot {
     let dataset = rows.dataset(fit.data, state)
+    if rows.chosen == nil, dataset.inputs.columns == 1 { return curves(dataset, state) }
     return dataset.inputs.columns == 2 && rows.chosen == nil ? surfaces(dataset, state) : cells(dataset, state)
+  }
+
+  /// Each unit as a curve over the only input.
+  private func curves(_ dataset: Dataset, _ state: State) -> Plot {
+    let axis = state.axis(ofInput: 0, dataset)
+    let range = axis.range ?? 0...1
+    let places = (0...200).map { range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / 200 }
+    let values = Evaluation(state.network, inputs: Matrix(places.map { [$0] })).hidden(layer, of: state.network)
+    let names = state.hiddenHeadings(values.columns)
+    return Plot(
+      title: title(state),
+      summary: "\(counted(values.columns, "unit")) over \(axis.label), values from "
+        + "\(state.shown(values.values.min() ?? 0)) to \(state.shown(values.values.max() ?? 0)).",
+      x: axis, y: .init("output"),
+      series: names.indices.map { unit in
+        .init(name: names[unit], points: places.indices.map { .init(x: places[$0], y: values[$0, unit]) })
+      })
   }
 
   private func title(_ state: State) -> String { "Outputs of hidden layer \(layer)" }
@@ -79,6 +97,8 @@ struct HiddenPicture: Picture {
       columns: values.columns, values: values.values, colouring: .twoEnded(limit),
       decimals: values.columns <= 9 && values.rows <= 20 ? min(state.decimals, 2) : nil)
     let missing = all.count - seen.count
+    let next = missing > 0 ? all[seen.count] + 1 : 0
+    let last = min(next + Self.mostRows - 1, (all.last ?? 0) + 1)
     return Plot(
       title: title(state),
       summary: "\(counted(seen.count, "row"))\(rows.place) and \(counted(values.columns, "unit")), values from "
@@ -91,7 +111,7 @@ struct HiddenPicture: Picture {
       keys: [.init("", .scale(.twoEnded(limit)))],
       remarks: missing > 0
         ? [
-          "\(counted(missing, "more row")) \(missing == 1 ? "is" : "are") left out; `rows 1..\(Self.mostRows)` chooses others."
+          "\(counted(missing, "more row")) \(missing == 1 ? "is" : "are") left out; `rows \(next)..\(min(next + Self.mostRows - 1, all[all.count - 1] + 1))` chooses others."
         ] : [])
   }
 

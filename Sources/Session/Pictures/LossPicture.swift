@@ -10,12 +10,12 @@ struct LossPicture: Picture {
 
   init(_ word: String, _ arguments: Arguments) { options = CurveOptions(arguments) }
 
-  func check(_ facts: Facts, _ at: Places) throws(Diagnostic) {
+  func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> Places {
     try facts.requireHistory(at)
-    try options.check(at)
+    return try options.check(at)
   }
 
-  func plot(_ ready: Void, _ state: State) -> Plot {
-    options.plot("Loss", of: "loss", state.lossCurves, state)
+  func plot(_ at: Places, _ state: State) throws(Diagnostic) -> Plot {
+    try options.plot("Loss", of: "loss", state.lossCurves, state, at)
   }
 }

@@ -49,7 +49,7 @@ struct NetworkPicture: Picture {
       let shown = values?[layer] ?? (layer == 0 ? nil : biases[layer - 1])
       return column.places.map { unit, place in
         let value = shown?[unit]
-        let words = value.map { (values == nil ? "b " : "") + formatted($0, decimals: min(state.decimals, 2)) }
+        let words = value.map { (values == nil ? "b " : "") + Self.short($0, decimals: min(state.decimals, 2)) }
         return Plot.Text(
           [names[unit]] + (words.map { [$0] } ?? []), at: place, isFramed: true,
           strength: value.map { strongest > 0 ? $0 / strongest : 0 } ?? 0)
@@ -69,10 +69,15 @@ struct NetworkPicture: Picture {
       keys: [.init("weight above 0", .link(0.5)), .init("weight below 0", .link(-0.5))])
   }
 
+  /// A number that fits into a unit: what is nothing to two decimals is 0.00.
+  private static func short(_ value: Double, decimals: Int) -> String {
+    formatted(value.magnitude < 0.005 ? 0 : value, decimals: decimals)
+  }
+
   /// What the units of a layer are called.
   private func names(_ layer: Int, _ counts: [Int], _ state: State) -> [String] {
     layer == 0
-      ? state.inputHeadings(counts[0])
+      ? state.unitHeadings(0, counts[0])
       : layer == counts.count - 1 ? state.outputHeadings(counts[layer]) : state.hiddenHeadings(counts[layer])
   }
 

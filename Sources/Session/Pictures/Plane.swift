@@ -54,14 +54,14 @@ struct Plane: Sendable {
 }
 
 extension State {
-  /// An axis of an input, which holds all rows of a data set and a margin of a tenth around them.
+  /// An axis of an input, which holds all rows of a data set, its test part's too, and a margin of a tenth around them.
   func axis(ofInput column: Int, _ dataset: Dataset) -> Plot.Axis {
-    let values = (0..<dataset.inputs.rows).map { dataset.inputs[$0, column] }
-    let (low, high) = (values.min() ?? 0, values.max() ?? 1)
-    let margin = high > low ? (high - low) / 10 : 0.5
+    let parts = [dataset.inputs] + (dataset.test.map { [$0.inputs] } ?? [])
+    let values = parts.lazy.flatMap { part in (0..<part.rows).lazy.map { part[$0, column] } }
     let name = inputHeadings(dataset.inputs.columns)[column]
     return Plot.Axis(
-      dataset.normalisations.isEmpty ? name : "\(name) (normalized)", range: (low - margin)...(high + margin))
+      dataset.normalisations.isEmpty ? name : "\(name) (normalized)",
+      range: ClosedRange(around: values, share: 0.1, atLeast: 0.5))
   }
 
   /// Rows of inputs that lie on a grid over a plane, row after row from the top, with all other inputs at their means.

@@ -12,6 +12,9 @@ struct PredictionsPicture: Picture {
     "targets and what is predicted: against the input where there is one, otherwise one against the other",
     [ChosenRows.test])
 
+  /// The most targets that are drawn.
+  private static let mostPanels = 12
+
   /// The places at which a curve of predictions is drawn.
   private static let steps = 200
 
@@ -24,6 +27,7 @@ struct PredictionsPicture: Picture {
         "the targets are classes, which have no axis", at: at["picture"], notes: [data.note],
         help: data.inputs == 2 ? "write 'plot boundary' or 'plot confusion'" : "write 'plot confusion'")
     }
+    try facts.requireTargets(fit, at)
     try rows.check(fit.data, facts, at)
     return fit
   }
@@ -34,7 +38,7 @@ struct PredictionsPicture: Picture {
     let targets = state.fitted(dataset.targets, fit)
     let names = state.targetHeadings
     let shown = min(dataset.inputs.rows, RowMarks.most)
-    let panels = (0..<predicted.columns).map { column in
+    let panels = (0..<min(predicted.columns, Self.mostPanels)).map { column in
       dataset.inputs.columns == 1
         ? curve(column, names, dataset, targets, shown, state)
         : scatter(column, names, predicted, targets, shown, isOne: predicted.columns == 1)
@@ -54,7 +58,10 @@ struct PredictionsPicture: Picture {
       panels: panels,
       keys: isCurve
         ? [.init("target", .point(0)), .init("prediction", .line(1))]
-        : [.init("row", .point(0)), .init("prediction = target", .line(1))], remarks: RowMarks.remark(dataset))
+        : [.init("row", .point(0)), .init("prediction = target", .line(1))],
+      remarks: RowMarks.remark(dataset)
+        + (predicted.columns > Self.mostPanels
+          ? ["Only the first \(Self.mostPanels) of \(predicted.columns) targets."] : []))
   }
 
   /// Targets as points and predictions as a line over the input.
@@ -81,9 +88,7 @@ struct PredictionsPicture: Picture {
     let name = names.indices.contains(column) ? names[column] : "t\(column + 1)"
     let wanted = (0..<targets.rows).map { targets[$0, column] }
     let given = (0..<predicted.rows).map { predicted[$0, column] }
-    let (low, high) = ((wanted + given).min() ?? 0, (wanted + given).max() ?? 1)
-    let margin = low < high ? (high - low) / 20 : 1
-    let range = (low - margin)...(high + margin)
+    let range = ClosedRange(around: wanted + given, share: 0.05, atLeast: 1)
     return Plot.Panel(
       title: isOne ? nil : name, x: .init(isOne ? "target \(name)" : "target", range: range),
       y: .init("prediction", range: range),

@@ -32,7 +32,7 @@ struct RowMarks {
     let hasWrong = rows.contains(where: isWrong)
     keys =
       names.enumerated().map { .init($1, .point($0)) }
-      + (hasWrong ? [.init("wrong: a cross in the colour of its class", .point(0, .cross))] : [])
+      + (hasWrong ? [.init("wrong", .point(0, .cross))] : [])
   }
 
   /// What the series are called, and that of a row.
@@ -45,7 +45,7 @@ struct RowMarks {
         { targets.largestColumn(ofRow: $0) }
       )
     }
-    if let count = state.dataset?.usedClassCount, count <= 100 {
+    if targets.columns == 1, let count = state.dataset?.classNames?.count ?? state.dataset?.usedClassCount {
       return ((0..<count).map { state.className($0) ?? "class \($0)" }, { Int(targets[$0, 0]) })
     }
     let mean = (0..<targets.rows).reduce(0) { $0 + targets[$1, 0] } / Double(max(targets.rows, 1))

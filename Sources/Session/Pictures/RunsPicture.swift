@@ -9,13 +9,13 @@ struct RunsPicture: Picture {
 
   init(_ word: String, _ arguments: Arguments) { options = CurveOptions(arguments) }
 
-  func check(_ facts: Facts, _ at: Places) throws(Diagnostic) {
+  func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> Places {
     try facts.requireRuns(at)
-    try options.check(at)
+    return try options.check(at)
   }
 
-  func plot(_ ready: Void, _ state: State) -> Plot {
+  func plot(_ at: Places, _ state: State) throws(Diagnostic) -> Plot {
     let curves = state.runs.map { run in HistoryCurve(run.name, run.curve) { $0.loss } }
-    return options.plot("Loss of each run", of: "loss", curves, state)
+    return try options.plot("Loss of each run", of: "loss", curves, state, at)
   }
 }

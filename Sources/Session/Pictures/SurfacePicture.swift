@@ -11,8 +11,8 @@ struct SurfacePicture: Picture {
   static let form = Form(
     "surface", "the loss over two parameters, all others as they are, and the way of the training on it",
     [
-      .positional("across", .place(ParameterName.pattern), "the one along the horizontal axis, such as W1[1,1]"),
-      .positional("up", .place(ParameterName.pattern), "the other one, such as W2[1,1]"),
+      .positional("across", .place(ParameterPlace.pattern), "the one along the horizontal axis, such as W1[1,1]"),
+      .positional("up", .place(ParameterPlace.pattern), "the other one, such as W2[1,1]"),
       .keyword(
         "row", .integer(1...Int(Int32.max)), unlessSaid: "all",
         "the row of the data that the loss is of, counted from 1"),
@@ -46,34 +46,36 @@ struct SurfacePicture: Picture {
     let path = way(blocks, offsets, state)
     let (x, y) = (Self.range(path.map(\.x)), Self.range(path.map(\.y)))
     let losses = losses(blocks, offsets, x, y, ready.objective, state)
-    let finite = losses.filter { $0.isFinite && $0 > 0 }
-    let isLogarithmic = (finite.max() ?? 0) > 20 * (finite.min() ?? 1) && finite.count == losses.count
+    let finite = losses.filter(\.isFinite)
+    let (least, most) = (finite.min() ?? .nan, finite.max() ?? .nan)
+    let isLogarithmic = finite.count == losses.count && least > 0 && most > 20 * least
     let values = isLogarithmic ? losses.map(decimalLogarithm) : losses
-    let shades = Plot.Field.Colouring.shades((values.min() ?? 0)...max(values.max() ?? 1, (values.min() ?? 0) + 1e-12))
+    let shades = Plot.Field.Colouring.shades(ClosedRange(around: values, share: 0, atLeast: 1e-9))
     let field = Plot.Field(columns: Self.side, values: values, colouring: shades, x: x, y: y)
     let (first, last) = (path[0], path[path.count - 1])
     func place(_ point: Plot.Point) -> String { "\(state.shown(point.x)), \(state.shown(point.y))" }
     let rows = row == nil ? state.dataset(ready.objective.fit.data).inputs.rows : 1
     return Plot(
       title: (row.map { "Loss on row \($0)" } ?? "Loss") + " over \(ready.x) and \(ready.y)",
-      summary: "loss from \(state.shown(finite.min() ?? .nan)) to \(state.shown(losses.max() ?? .nan))"
+      summary: "Loss from \(state.shown(least)) to \(state.shown(most))"
         + (path.count > 1 ? "; the training went from \(place(first)) to \(place(last))" : "; now at \(place(last))")
         + ".",
       panels: [
         .init(
           x: .init("\(ready.x)", range: x), y: .init("\(ready.y)", range: y),
           marks: [
-            .field(field), .line(.init(path, series: 1)), .points(.init([first], series: 1)),
+            .field(field), .line(.init(path, series: 1)), .points(.init(path.count > 1 ? [first] : [], series: 1)),
             .points(.init([last], series: 1, sign: .cross)),
           ], shape: .square)
       ],
       keys: [
-        .init(isLogarithmic ? "logarithm of the loss, base 10" : "loss", .scale(shades)),
-        .init("start", .point(1)), .init("end", .point(1, .cross)),
-      ],
-      remarks: ["All other parameters are as they are now, though the training moved them too."]
+        .init(isLogarithmic ? "logarithm of the loss, base 10" : "loss", .scale(shades))
+      ]
+        + (path.count > 1
+          ? [.init("start", .point(1)), .init("end", .point(1, .cross))] : [.init("now", .point(1, .cross))]),
+      remarks: (path.count > 1 ? ["All other parameters are as they are now, though the training moved them too."] : [])
         + (rows > Self.mostRows ? ["The loss is that of the first \(Self.mostRows) of \(rows) rows."] : [])
-        + (path.count == 1 && state.stepsMade > 0
+        + (path.count == 1 && state.stepsMade > 0 && state.network.parameterCount > Training.mostRecordedParameters
           ? ["The way is recorded for networks of \(Training.mostRecordedParameters) parameters at most."] : []))
   }
 
@@ -96,9 +98,9 @@ struct SurfacePicture: Picture {
 
   /// A range around values, half as long again on either side, and at least one.
   private static func range(_ values: [Double]) -> ClosedRange<Double> {
-    let (low, high) = (values.min() ?? 0, values.max() ?? 0)
-    let margin = max(1, (high - low) / 2)
-    return (low - margin)...(high + margin)
+    let around = ClosedRange(around: values, share: 0.5, atLeast: 1)
+    let short = max(0, 2 - (around.upperBound - around.lowerBound)) / 2
+    return (around.lowerBound - short)...(around.upperBound + short)
   }
 
   /// The loss in the middle of every cell, row after row from the top.

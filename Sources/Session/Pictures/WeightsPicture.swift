@@ -26,7 +26,7 @@ struct WeightsPicture: Picture {
     return Plot(
       title: name.map { "\($0)" } ?? "Weights", summary: ranges.joined(separator: ", ") + ".",
       panels: drawn.flatMap(\.panels),
-      keys: [.init("", .scale(.twoEnded(limit)))], remarks: drawn.flatMap(\.remarks))
+      keys: [.init("", .scale(.twoEnded(limit)))], remarks: Array(Set(drawn.flatMap(\.remarks))).sorted())
   }
 
   /// The most units of a layer on pictures that are drawn.
@@ -53,7 +53,7 @@ struct WeightsPicture: Picture {
       y: .init("", .names(block.role.label.map { [$0] } ?? state.unitHeadings(block.depth - 1, matrix.rows))),
       marks: [.field(field)],
       shape: .cells)
-    return ([panel], [])
+    return ([panel], field.remarkOnCrowding)
   }
 }
 

@@ -17,7 +17,7 @@ struct ConfusionSubject: Subject {
   /// The check, which places what is wrong with the targets at an argument.
   func check(_ facts: Facts, _ at: Places, argument: String) throws(Diagnostic) -> FoundObjective {
     let objective = try facts.requireObjective(at)
-    try facts.requireClasses(objective.fit, at, argument)
+    try facts.requireClasses(objective.fit, at, argument, for: "confusion")
     let classes = objective.fit.network.outputs
     try facts.requireMemory(
       MemoryNeed(tableOf: classes, by: classes), for: "a table of \(classes) × \(classes) classes", at: at.head)

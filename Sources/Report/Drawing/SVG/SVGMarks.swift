@@ -52,12 +52,13 @@ struct SVGMarks {
       : #"<path class="f\#(colour) o" stroke-width="0.7" d="\#(path)"/>"#
   }
 
-  /// The outline of a point: a circle, a square, a triangle or a diamond by its series, or a cross.
+  /// The outline of a point: a circle, a square, a triangle or a diamond by its series, or a cross. Series that share a
+  /// colour have another outline.
   static func sign(_ sign: Plot.Points.Sign, _ series: Int, _ x: Double, _ y: Double) -> String {
     let (x0, y0) = (SVGText.number(x), SVGText.number(y))
     func moved(_ dx: Double, _ dy: Double) -> String { "\(SVGText.number(x + dx)) \(SVGText.number(y + dy))" }
     if sign == .cross { return "M\(moved(-3.5, -3.5))l7 7M\(moved(3.5, -3.5))l-7 7" }
-    return switch series % 4 {
+    return switch (series + series / SVGStyle.count) % 4 {
     case 0: "M\(SVGText.number(x - 2.4)) \(y0)a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0 -4.8 0z"
     case 1: "M\(moved(-2.2, -2.2))h4.4v4.4h-4.4z"
     case 2: "M\(x0) \(SVGText.number(y - 3))l3 5.3h-6z"
@@ -108,7 +109,8 @@ struct SVGMarks {
     let size = 11.0
     let lineHeight = 13.0
     let height = lineHeight * Double(text.lines.count)
-    let width = (text.lines.map { SVGText.width($0, size: size) }.max() ?? 0) + 10
+    let words = text.lines.map { SVGText.fitted(visible($0), width: 84, size: size) }
+    let width = (words.map { SVGText.width($0, size: size) }.max() ?? 0) + 10
     var elements: [String] = []
     if text.isFramed {
       let box =
@@ -121,7 +123,7 @@ struct SVGMarks {
       }
     }
     return elements
-      + text.lines.enumerated().map { index, line in
+      + words.enumerated().map { index, line in
         SVGText.element(
           line, x: place.x, y: place.y - height / 2 + lineHeight * Double(index) + 10, size: size,
           #"text-anchor="middle""#)

@@ -52,7 +52,9 @@ struct SVGPanel {
       let holdsValues = panel.marks.contains { if case .field(let field) = $0 { field.decimals != nil } else { false } }
       let wanted = holdsValues && across <= 9 ? 48.0 : 26
       let side = min(wanted, most / Double(max(across, 1)))
-      return (side * Double(across), min(side, holdsValues ? 30 : side, most / Double(max(down, 1))) * Double(down))
+      // However many columns there are, a row can be seen.
+      let height = min(max(min(side, holdsValues ? 30 : side), 8), most / Double(max(down, 1)))
+      return (side * Double(across), height * Double(down))
     }
   }
 

@@ -126,6 +126,7 @@ private struct SVGKey {
       return [SVGMarks.element(SVGMarks.sign(sign, series, left + 5, middle), sign, series)]
     case .scale(let colouring):
       let ends = ends(of: colouring)
+      guard ends.count == 2 else { return [] }
       let start = left + SVGText.width(ends[0]) + 4
       let steps = 20
       let field = Plot.Field(

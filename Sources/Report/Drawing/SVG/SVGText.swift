@@ -23,9 +23,13 @@ enum SVGText {
   /// Text with `…` for what does not fit into a width.
   static func fitted(_ text: String, width: Double, size: Double = size) -> String {
     if Self.width(text, size: size) <= width { return text }
-    var text = text
-    while !text.isEmpty, Self.width(text + "…", size: size) > width { text.removeLast() }
-    return text + "…"
+    var (used, shown) = (Self.width("…", size: size), "")
+    for character in text {
+      used += Self.width(String(character), size: size)
+      if used > width { break }
+      shown.append(character)
+    }
+    return shown + "…"
   }
 
   /// Words on lines of a width.

@@ -12,6 +12,8 @@ struct TextCanvas {
     var sign: Character?
     /// The series that drew the last of it.
     var series: Int?
+    /// Whether the character before it is two columns wide.
+    var isTaken = false
   }
 
   /// Creates a blank canvas, measured in characters.
@@ -39,7 +41,7 @@ struct TextCanvas {
       var rest = cells[row * columns..<(row + 1) * columns]
       while let series = rest.first.map(\.series) {
         let run = rest.prefix { $0.series == series }
-        let text = String(run.map { $0.sign ?? Self.character($0.dots, dotless) })
+        let text = String(run.filter { !$0.isTaken }.map { $0.sign ?? Self.character($0.dots, dotless) })
         line += series.map { paint(text, $0) } ?? text
         rest = rest[run.endIndex...]
       }
@@ -94,9 +96,24 @@ struct TextCanvas {
     cells[row * columns + column] = Cell(sign: sign, series: series)
   }
 
-  /// Puts narrow characters into neighbouring cells.
+  /// Puts characters into neighbouring cells; one that is two columns wide takes two.
   mutating func put(_ text: String, column: Int, row: Int, series: Int? = nil) {
-    for (offset, sign) in text.enumerated() { put(sign, column: column + offset, row: row, series: series) }
+    var column = column
+    for sign in text {
+      let width = displayWidth(String(sign))
+      // What does not fit as a whole is left out.
+      if column + width <= columns {
+        put(sign, column: column, row: row, series: series)
+        if width == 2 { take(column: column + 1, row: row, series: series) }
+      }
+      column += width
+    }
+  }
+
+  /// Makes a cell the second half of the character before it.
+  private mutating func take(column: Int, row: Int, series: Int?) {
+    guard (0..<columns).contains(column), (0..<rows).contains(row) else { return }
+    cells[row * columns + column] = Cell(series: series, isTaken: true)
   }
 
   private mutating func set(_ x: Int, _ y: Int, _ series: Int) {

@@ -20,8 +20,7 @@ struct TextMarks {
     case .field(let field): draw(field, &canvas)
     case .bars(let bars): draw(bars, &canvas)
     case .links(let links):
-      for link in links.sorted(by: { $0.strength.magnitude < $1.strength.magnitude })
-      where link.strength.magnitude >= 0.1 {
+      for link in links.sorted(by: { $0.strength.magnitude < $1.strength.magnitude }) {
         guard let start = dot(link.start), let end = dot(link.end) else { continue }
         canvas.draw([start, end], pattern: TextSigns.dashes(ofSign: link.strength), series: link.strength < 0 ? 1 : 0)
       }
@@ -122,9 +121,10 @@ struct TextMarks {
 
   private func draw(_ text: Plot.Text, _ canvas: inout TextCanvas) {
     guard let cell = cell(text.place) else { return }
-    let words = charset.shown(text.lines.joined(separator: " "))
+    let words = shortened(charset.shown(text.lines.joined(separator: " ")), toColumns: 20, in: charset)
     let shown = text.isFramed ? "(\(words))" : words
-    let start = max(0, min(cell.column - shown.count / 2, size.columns - shown.count))
+    // A character that is two columns wide takes two cells, and moves what is behind it no further than that.
+    let start = max(0, min(cell.column - displayWidth(shown) / 2, size.columns - displayWidth(shown)))
     canvas.put(shown, column: start, row: cell.row)
   }
 }

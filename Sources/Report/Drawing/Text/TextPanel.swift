@@ -35,7 +35,7 @@ struct TextPanel {
     let yLabels = axes.y.ticks.map { label($0.label, max(3, min(limit - 10, limit / 2))) }
     let hasAxes = panel.x.scale != .hidden || panel.y.scale != .hidden
     let margin = hasAxes ? yLabels.map { displayWidth($0) }.max() ?? 0 : -2
-    let size = size(room: max(8, limit - margin - 2))
+    let size = size(room: max(8, min(drawing ?? .max, limit - margin - 2)))
     var canvas = TextCanvas(columns: size.columns, rows: size.rows)
     for mark in panel.marks { TextMarks(axes: axes, size: size, charset: charset).draw(mark, on: &canvas) }
     let drawn = canvas.lines(charset, paint: paint)

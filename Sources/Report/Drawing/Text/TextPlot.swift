@@ -45,7 +45,7 @@ struct TextPlot {
     }
     let (keys, missing) = shownKeys(plot)
     let more = missing == 0 ? [] : [blank(9) + label("\(missing) more", limit - 9)]
-    return (title.isEmpty ? [] : [title]) + beside(blocks) + keys.map(line) + more
+    return (title.isEmpty ? [] : [title]) + beside(blocks) + keys.map { line($0, of: plot) } + more
       + (plot.remarks + [plot.summary]).flatMap { words in
         words.isEmpty ? [] : wrapped(charset.shown(words), toColumns: min(whole, 100))
       }
@@ -101,7 +101,7 @@ struct TextPlot {
   }
 
   /// What a colour or a sign is drawn like, and what it stands for.
-  private func line(_ key: Plot.Key) -> String {
+  private func line(_ key: Plot.Key, of plot: Plot) -> String {
     let piece: String
     switch key.look {
     case .line(let series):
@@ -113,11 +113,20 @@ struct TextPlot {
       canvas.draw(
         [(0, 1), (canvas.width - 1, 1)], pattern: TextSigns.dashes(ofSign: strength), series: strength < 0 ? 1 : 0)
       piece = canvas.lines(charset, paint: paint)[0]
-    case .point(let series, let sign): piece = paint(String(TextSigns.point(sign, series, charset)), series)
+    case .point(let series, let sign):
+      let ground = sign == .dot && hasClasses(plot) ? String(TextSigns.ground(series, charset)) : ""
+      piece = paint(String(TextSigns.point(sign, series, charset)) + ground, series)
     case .scale(let colouring): return scale(colouring, key.name)
     }
-    let columns = if case .point = key.look { 2 } else { 9 }
+    let columns = if case .point = key.look { 3 } else { 9 }
     return withoutTrailingSpaces(piece + " " + label(key.name, limit - columns))
+  }
+
+  /// Whether the ground of a panel tells classes, so that a key has to show what is filled for each.
+  private func hasClasses(_ plot: Plot) -> Bool {
+    plot.panels.contains { panel in
+      panel.marks.contains { if case .field(let field) = $0 { field.colouring == .classes } else { false } }
+    }
   }
 
   /// The signs from one end of a scale to the other, between the values they stand for.
@@ -133,9 +142,10 @@ struct TextPlot {
       let sign = String(TextSigns.cell(field, row: 0, column: index, charset))
       return field.shade(0, index).series.map { paint(sign, $0) } ?? sign
     }
-    let ends = colouring.ends
-    return label(ends[0], 12) + " " + signs.joined() + " " + label(ends[1], 12)
-      + (name.isEmpty ? "" : "  " + label(name, max(0, limit - 36)))
+    let ends = colouring.ends.map { label($0, min(12, (limit - values.count - 2) / 2)) }
+    let scale = "\(ends.first ?? "") \(signs.joined()) \(ends.last ?? "")"
+    let room = limit - ends.reduce(values.count + 4) { $0 + displayWidth($1) }
+    return scale + (name.isEmpty || room < 2 ? "" : "  " + label(name, room))
   }
 }
 

@@ -2,10 +2,10 @@ import Outputs
 
 /// The characters by which text tells series, signs and strengths apart, with or without colour.
 enum TextSigns {
-  /// What stands for a point.
+  /// What stands for a point: of sixteen series each has its own.
   static func point(_ sign: Plot.Points.Sign, _ series: Int, _ charset: Charset) -> Character {
     if sign == .cross { return charset == .unicode ? "×" : "x" }
-    return Array("o+*#@%&$")[series % 8]
+    return Array("o+*#@%&$AEHKMSTW")[series % 16]
   }
 
   /// The dashes of a line, for `TextCanvas.draw`: solid, long, dotted, long and dot, and then again.
@@ -24,9 +24,13 @@ enum TextSigns {
       return Array(signs)[Int((shade.strength / 0.9 * 3).rounded())]
     case .shades:
       return Array(isUnicode ? " ░▒▓█" : " .:*#")[Int((shade.strength / 0.9 * 4).rounded())]
-    case .classes:
-      return Array(isUnicode ? " ░▒-▓=:~" : " .:-=~'\"")[(shade.series ?? 0) % 8]
+    case .classes: return ground(shade.series ?? 0, charset)
     }
+  }
+
+  /// What fills the cells of a class.
+  static func ground(_ series: Int, _ charset: Charset) -> Character {
+    Array(charset == .unicode ? " ░▒-▓=:~" : " .:-=~'\"")[series % 8]
   }
 
   /// A bar's part in one cell, from 0 to 1 of its height.
