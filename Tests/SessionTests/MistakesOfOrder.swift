@@ -55,6 +55,12 @@ extension Mistake {
       "choose from: loss, accuracy, runs, data, predictions, boundary, confusion, network, weights, W1, hidden, "
         + "activations, gradients, surface; for example 'plot loss'"),
     .init("plot losses", at: "losses", "write 'plot loss'"),
+    .init("plot decision_boundary", at: "decision_boundary", "write 'plot boundary'"),
+    .init("plot confusion_matrix", at: "confusion_matrix", "write 'plot confusion'"),
+    .init("plot learning_curve", at: "learning_curve", "write 'plot loss'"),
+    .init("plot model", at: "model", "write 'plot network'"),
+    .init("plot errors", at: "errors", "write 'show errors'"),
+    .init("plot_model(model)", at: "(", "'plot network' draws the network"),
     .init(
       "save model \"x.h5\"", at: "model",
       "weights are saved as .safetensors: 'save \"weights.safetensors\"'; loaded from .npz and .npy too"
