@@ -11,6 +11,8 @@ struct TrainingRun {
   private var best: (loss: Double, network: Network, made: Int)?
   private var rowsWithoutBetter = 0
   private var pace = Pace()
+  /// Whether the network is so small that its parameters are recorded along the curve.
+  private let recordsParameters: Bool
 
   /// The most steps between two looks at the weights.
   private static let longestStretch = 1024
@@ -21,6 +23,7 @@ struct TrainingRun {
   init(_ training: Training, _ trainer: Trainer) {
     (self.training, self.trainer) = (training, trainer)
     log = TrainingLog(training)
+    recordsParameters = trainer.parameterCount <= Training.mostRecordedParameters
   }
 
   mutating func run(observer: (Int, Double) -> Bool) -> Training.Outcome {
@@ -115,7 +118,7 @@ struct TrainingRun {
   private mutating func look(at loss: Double, before step: Int) -> Training.Ending? {
     let isPlanned = !training.logsMeans && log.isPlanned(step)
     var record = Training.Record(step: step, loss: loss, isLogged: isPlanned)
-    if trainer.parameterCount <= Training.mostRecordedParameters, log.isPoint(step) {
+    if recordsParameters, log.isPoint(step) {
       record.parameters = trainer.parameterValues
     }
     if isPlanned || (!training.logsMeans && log.isEarly(step)) {
