@@ -96,6 +96,21 @@ import Testing
     }
   }
 
+  /// Long names below, tilted, beside short ones on the left.
+  @Test func tiltedNamesAreInside() throws {
+    for across in [2, 5, 30] {
+      let field = Plot.Field(
+        columns: across, values: (0..<across).map { Double($0) }, colouring: .shades(0...Double(across)))
+      let panel = Plot.Panel(
+        x: .init("", .names(Array(repeating: Self.long, count: across))), y: .init("", .names(["a"])),
+        marks: [.field(field)], shape: .cells)
+      for count in [1, 3] {
+        let outside = try clipped(svgPlot(Plot(title: "", summary: "", panels: Array(repeating: panel, count: count))))
+        #expect(outside == [], "\(across) \(count)")
+      }
+    }
+  }
+
   @Test func whatIsOutsideIsFound() throws {
     #expect(try clipped(#"<svg viewBox="0 0 40 20"><text x="5" y="10">momentum</text></svg>"#) == ["momentum"])
     #expect(try clipped(#"<svg viewBox="0 0 140 20"><text x="5" y="10">momentum</text></svg>"#) == [])

@@ -243,6 +243,15 @@ import Testing
       "data function \"x1*x2\" 9\nlayer affine 2 1\nplot boundary",
       "a boundary needs classes, but the targets are numbers"
     ),
+    (
+      "data spiral 30 classes 3\nlayer affine 2 2\nplot boundary",
+      "the network gives 2 outputs but the data has 3 classes"
+    ),
+    (
+      "data rows\n0 0 -> 0 1 2\n1 1 -> 1 2 3\nend\nlayer affine 2 2\nplot predictions",
+      "the network gives 2 outputs but the data has 3 target columns"
+    ),
+    ("data xor\nlayer affine 2 2\nloss mse\ntrain 9\nplot loss from 50", "no step is in that part"),
     ("data xor\nlayer affine 2 2\nplot boundary test", "the data has no test part"),
     ("data xor\nlayer affine 2 2\nplot hidden", "the network has no hidden layer"),
     ("data xor\nlayer affine 2 2\nlayer affine 2 2\nplot hidden 2", "there is no hidden layer 2: the network has 1"),
