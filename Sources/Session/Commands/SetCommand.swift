@@ -56,21 +56,13 @@ struct SetCommand: SessionCommand {
     var values = rows.flatMap(\.values)
     if let value {
       values = state.network.values(of: block).values
-      values[place(in: block)] = value
+      // Of a parameter with a single value no place need be said.
+      values[ParameterPlace((parameter, indices))?.offset(in: block) ?? 0] = value
     }
     // Weights that nothing has moved yet are the initial ones.
     state.network.replaceValues(of: block, by: values, areInitial: state.stepsMade == 0 && !state.hasLoaded)
     let written = context.command.text(of: context.at["parameter"])
     context.note(value.map { "Set \(written) to \($0.plain)." } ?? "Set \(name), \(block.shapeInWords).")
-  }
-
-  /// Where the one value is among all of the parameter.
-  private func place(in block: ParameterBlock) -> Int {
-    switch indices.count {
-    case 0: 0  // its only one
-    case 1: indices[0] - 1
-    default: (indices[0] - 1) * block.columns + indices[1] - 1
-    }
   }
 }
 
