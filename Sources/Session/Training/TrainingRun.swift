@@ -24,10 +24,6 @@ extension State {
     let stepsPerUnit = request.countsEpochs ? stepsPerEpoch : 1
     if network.isRandom { context.noteMissingSeed(&self) }
     let steps = request.count * stepsPerUnit
-    let trainer = Trainer(
-      network, inputs: dataset.inputs, targets: targets, objective: found.objective.objective,
-      recipe: Recipe(learningRate: rate(request), optimizer: optimizer, order: order, steps: steps), stream: stream,
-      state: optimizerState, threads: context.host.threads.map { ThreadCount($0) } ?? .standard)
     let isWhole = order == .all || request.row != nil
     let training = Training(
       steps: steps, stopsAfter: request.stop,
@@ -36,18 +32,23 @@ extension State {
       stopCondition: stopCondition(request, found, isWhole: isWhole), patience: request.patience,
       assessTest: assessTest(found.objective), accuracy: accuracySource(request, order, found.objective, targets),
       earlyRows: request.logInterval == nil ? rowSpacing(request, order, found.objective, stepsPerUnit) : nil)
+    let start = TrainingStart(
+      training, network, inputs: dataset.inputs, targets: targets, objective: found.objective.objective,
+      recipe: Recipe(learningRate: rate(request), optimizer: optimizer, order: order, steps: steps), stream: stream,
+      optimizerState: optimizerState)
     let host = context.host
-    let outcome = training.run(trainer) { step, loss in
+    let end = start.run(threads: host.threads.map { ThreadCount($0) } ?? .standard) { step, loss in
       host.observer(
         Host.Progress(
           step: step, steps: min(steps, request.stop ?? steps), loss: loss,
           stepsPerEpoch: request.countsEpochs ? stepsPerUnit : nil))
       return !host.interruption.isRequested
     }
+    let outcome = end.outcome
     if case .interrupted = outcome.ending, outcome.stepsMade == 0 { return 0 }
     let stepsBefore = stepsMade
     log(outcome, of: training, stepsPerEpoch: stepsPerEpoch, stepsPerUnit: stepsPerUnit, &context)
-    take(outcome, of: trainer, stepsPerEpoch: stepsPerEpoch)
+    take(end, stepsPerEpoch: stepsPerEpoch)
     if outcome.stepsMade > 0 { learned = Learned(samples: SampleDescription(dataset), isFromFile: false) }
     let recipe = writtenRecipe(request, order)
     if trainings.last != recipe {
@@ -92,12 +93,12 @@ extension State {
     return { Assessment($0, inputs: inputs, targets: targets, objective: found.objective) }
   }
 
-  private mutating func take(_ outcome: Training.Outcome, of trainer: Trainer, stepsPerEpoch: Int) {
-    network = outcome.network
-    stream = trainer.stream
-    optimizerState = trainer.optimizerState
-    stepsMade += outcome.stepsMade
-    epochsMade += Double(outcome.stepsMade) / Double(stepsPerEpoch)
+  private mutating func take(_ end: TrainingEnd, stepsPerEpoch: Int) {
+    network = end.outcome.network
+    stream = end.stream
+    optimizerState = end.optimizerState
+    stepsMade += end.outcome.stepsMade
+    epochsMade += Double(end.outcome.stepsMade) / Double(stepsPerEpoch)
   }
 
   /// Adds what was recorded to the history, and shows the rows of the log.
