@@ -40,6 +40,7 @@ public struct CommandTable: Sendable {
     CheckCommand.self,
     PlotCommand.self,
     KeepCommand.self,
+    SweepCommand.self,
     ExpectCommand.self,
     SaveCommand.self,
     LoadCommand.self,

@@ -27,6 +27,8 @@ struct State: Sendable {
   var batchOrder = BatchOrder.all
   /// The losses since the network began.
   var history: [LogEntry] = []
+  /// How the last training ended; nil before the first since the network began.
+  var lastEnding: Training.Ending?
   /// Whether the weights came from a file.
   var hasLoaded = false
   /// What the weights learned from, once they have, as far as that is known.
@@ -43,6 +45,8 @@ struct State: Sendable {
   var hasExplainedTargets = false
   /// What was kept, in the order in which it was kept first.
   var runs: [KeptRun] = []
+  /// The sweep that was made last.
+  var sweep: Sweep?
   /// What was run, for `history` and `save notebook`.
   var transcript = Transcript()
 
@@ -69,6 +73,7 @@ struct State: Sendable {
   mutating func forgetTraining() {
     history = []
     trainings = []
+    lastEnding = nil
     stepsMade = 0
     epochsMade = 0
     optimizerState = nil
