@@ -86,10 +86,10 @@ struct SweepCommand: SessionCommand {
     if let failed = jobs.first(where: { $0.failure != nil }), let failure = failed.failure {
       throw failure.noting("this is with \(plan.written(points[failed.index]))", at: plan.head.variables[0].place)
     }
-    if !state.isSeeded, jobs.contains(where: \.wasUnseeded) { context.noteMissingSeed(&state) }
+    if !state.isSeeded, !plan.hasSeed, jobs.contains(where: \.hasDrawn) { context.noteMissingSeed(&state) }
     let sweep = Sweep(
       plan: plan, indices: Array(points.indices), points: points, runs: jobs.map(\.result), criterion: plan.criterion(runs),
-      hasRectifiers: jobs.contains(where: \.hasRectifiers), resultNames: jobs[0].resultNames)
+      hasRectifiers: jobs.contains(where: \.hasRectifiers), tellsClasses: jobs[0].tellsClasses)
     state.sweep = sweep
     context.note(sweep.sentence)
   }

@@ -19,12 +19,12 @@ final class SweepJob: @unchecked Sendable {
   private(set) var result: SweepRun?
   /// Why it could not be made.
   private(set) var failure: Diagnostic?
-  /// Whether weights were drawn without a seed.
-  var wasUnseeded: Bool { state.isSeeded || state.hasDrawnUnseeded }
+  /// Whether something was drawn, in a session that no seed was set in.
+  var hasDrawn: Bool { state.isSeeded || state.hasDrawnUnseeded }
   /// The network's layers at the end.
   var hasRectifiers: Bool { state.network.layers.contains { $0 is ReLULayer } }
-  /// The names of its results.
-  var resultNames: [String] { state.resultNames }
+  /// Whether an output of its network can be right or wrong.
+  var tellsClasses: Bool { state.tellsClasses }
 
   init(_ index: Int, _ run: SweepPlan.Run, names: [String], from state: State) {
     (self.index, self.state) = (index, state)

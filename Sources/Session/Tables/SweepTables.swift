@@ -51,9 +51,9 @@ extension State {
           number(median(runs.runs.compactMap(value).sorted()))
         }
         if test {
-          row += [middle { $0.test?.loss }, middle { $0.test.map { self.results($0)[1] } }]
+          row += [middle { $0.test?.loss }, middle { self.results($0.test, of: sweep).dropFirst().first }]
         } else {
-          row.append(middle { $0.training.map { self.results($0)[1] } })
+          row.append(middle { self.results($0.training, of: sweep).dropFirst().first })
         }
         let steps = runs.steps(sweep.criterion)
         return row
@@ -74,8 +74,8 @@ extension State {
       rows: sweep.made.map { made in
         let run = made.run
         let none = sweep.resultNames.map { _ in Table.Value.none }
-        let results = [run.training, hasTest ? run.test : nil].prefix(hasTest ? 2 : 1).flatMap { score in
-          score.map { self.results($0).map(number) } ?? none
+        let results = (hasTest ? [run.training, run.test] : [run.training]).flatMap { score in
+          score == nil ? none : self.results(score, of: sweep).map(number)
         }
         return [.integer(made.index + 1)] + made.point.map(cell) + [.text(ending(run.ending))] + results
           + [.integer(run.steps)] + (sweep.hasRectifiers ? [.integer(run.deadAtStart), .integer(run.died)] : [])
