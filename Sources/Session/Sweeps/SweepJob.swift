@@ -19,12 +19,14 @@ final class SweepJob: @unchecked Sendable {
   private(set) var result: SweepRun?
   /// Why it could not be made.
   private(set) var failure: Diagnostic?
-  /// Whether something was drawn, in a session that no seed was set in.
-  var hasDrawn: Bool { state.isSeeded || state.hasDrawnUnseeded }
-  /// The network's layers at the end.
-  var hasRectifiers: Bool { state.network.layers.contains { $0 is ReLULayer } }
-  /// Whether an output of its network can be right or wrong.
-  var tellsClasses: Bool { state.tellsClasses }
+  /// What holds for it.
+  var traits: SweepRecord.Traits {
+    var traits: SweepRecord.Traits = []
+    if state.network.layers.contains(where: { $0 is ReLULayer }) { traits.insert(.rectifiers) }
+    if state.tellsClasses { traits.insert(.classes) }
+    if state.isSeeded || state.hasDrawnUnseeded { traits.insert(.drawn) }
+    return traits
+  }
 
   init(_ index: Int, _ run: SweepPlan.Run, names: [String], from state: State) {
     (self.index, self.state) = (index, state)
@@ -61,7 +63,9 @@ final class SweepJob: @unchecked Sendable {
   }
 
   private func prepare(_ train: TrainCommand, _ context: inout RunContext) throws(Diagnostic) {
-    if deadAtStart == nil, let dataset = state.dataset { deadAtStart = DeadUnits(state.network, inputs: dataset.inputs) }
+    if deadAtStart == nil, let dataset = state.dataset {
+      deadAtStart = DeadUnits(state.network, inputs: dataset.inputs)
+    }
     let training = try train.prepare(&state, &context)
     conditionWasMet = training.start.training.stopCondition.map { _ in false }
     pending = (train, training, context)
