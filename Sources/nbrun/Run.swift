@@ -164,6 +164,7 @@ struct Override: ExpressibleByArgument {
 
 extension FigureMode: ExpressibleByArgument {}
 extension Shard: ExpressibleByArgument {
+  /// Reads one as it is written, such as `3/16`.
   public init?(argument: String) { self.init(argument) }
 }
 extension Runner.FailurePolicy: ExpressibleByArgument {}

@@ -25,7 +25,8 @@ struct SaveCommand: SessionCommand {
             Form("sweep", "the runs of the last sweep, a row each"),
           ]), isOptional: true, "what the file is to hold"),
       .positional(
-        "file", .path(.file(".safetensors", ".nnb", ".csv")), "a file in the notebook's folder or below it; typed, anywhere"),
+        "file", .path(.file(".safetensors", ".nnb", ".csv")),
+        "a file in the notebook's folder or below it; typed, anywhere"),
       .flag("replace", "replace a notebook or a table of that name"),
     ],
     details: """

@@ -35,7 +35,8 @@ struct SweepCurves {
         line.points.last.map { "median of \(name.isEmpty ? "all runs" : name) ends at \(state.shown($0.y))" }
       }.joined(separator: "; "),
       keys: isColoured && names.count > 1 ? names.enumerated().map { .init($1, .line($0)) } : [],
-      remarks: ["The thick line is the median" + (drawn < all ? "; of \(all) runs \(drawn) are drawn." : ".")], state, at)
+      remarks: ["The thick line is the median" + (drawn < all ? "; of \(all) runs \(drawn) are drawn." : ".")], state,
+      at)
   }
 
   /// The median of curves at each step that one of them has a point at; one that has ended keeps its last loss.

@@ -10,7 +10,9 @@ struct SweepPicture: Picture {
     "sweep", "the runs of the last sweep: rates with their intervals and losses at the end",
     [
       .positional(
-        "what", .choice("picture of a sweep", [Form("loss", "the loss of every run along its training", CurveOptions.parameters)]),
+        "what",
+        .choice(
+          "picture of a sweep", [Form("loss", "the loss of every run along its training", CurveOptions.parameters)]),
         isOptional: true, "what of them")
     ])
 
@@ -29,9 +31,8 @@ struct SweepPicture: Picture {
     guard let sweep = state.sweep else { preconditionFailure("a check has found a sweep where there is none") }
     guard !sweep.made.isEmpty else { throw Diagnostic("no run of the sweep was made", at: at["picture"]) }
     if isCurves { return try SweepCurves(sweep, options).plot(state, at) }
-    let ordinary = sweep.ordinary
     if sweep.plan.head.draws != nil { return drawn(sweep, state) }
-    return ordinary.count == 2 && sweep.combinations.count > 3 ? grid(sweep, state) : rows(sweep, state)
+    return sweep.ordinary.count == 2 && sweep.combinations.count > 3 ? grid(sweep, state) : rows(sweep, state)
   }
 
   // MARK: - Combinations side by side
@@ -78,7 +79,8 @@ struct SweepPicture: Picture {
   private func zeros(_ sweep: Sweep) -> [String] {
     let count = sweep.made.count { $0.run.training?.loss == 0 }
     return count == 0
-      ? [] : ["\(counted(count, "run")) with a loss of 0 \(count == 1 ? "has" : "have") no place on a logarithmic axis."]
+      ? []
+      : ["\(counted(count, "run")) with a loss of 0 \(count == 1 ? "has" : "have") no place on a logarithmic axis."]
   }
 
   private func label(_ sweep: Sweep, _ runs: SweepCombination) -> String {
@@ -97,7 +99,31 @@ struct SweepPicture: Picture {
 
   // MARK: - Two variables
 
-  /// A cell a pair of values: the rate, or the median of the losses where nothing was asked for.
+  /// What a cell of two values says: how good the runs are with them.
+  private enum CellMeasure: String {
+    case rate = "rate of runs that converged"
+    case accuracy = "median of the test accuracy"
+    case testLoss = "median of the test loss"
+    case loss = "median of the losses at the end"
+
+    init(_ sweep: Sweep) {
+      let hasTest = sweep.made.contains { $0.run.test != nil }
+      self = sweep.criterion != nil ? .rate : !hasTest ? .loss : sweep.tellsClasses ? .accuracy : .testLoss
+    }
+
+    var isShare: Bool { self == .rate || self == .accuracy }
+
+    func value(_ runs: SweepCombination) -> Double {
+      switch self {
+      case .rate: Double(runs.converged.count) / Double(runs.runs.count)
+      case .accuracy: median(runs.runs.compactMap { $0.test?.accuracy }.sorted()) ?? .nan
+      case .testLoss: median(runs.runs.compactMap { $0.test?.loss }.sorted()) ?? .nan
+      case .loss: median(runs.losses) ?? .nan
+      }
+    }
+  }
+
+  /// A cell a pair of values.
   private func grid(_ sweep: Sweep, _ state: State) -> Plot {
     let (first, second) = (sweep.ordinary[0], sweep.ordinary[1])
     func values(_ place: Int) -> [String] {
@@ -106,29 +132,26 @@ struct SweepPicture: Picture {
       return seen
     }
     let (down, across) = (values(first), values(second))
-    let combinations = sweep.combinations
-    let byName = Dictionary(combinations.map { ($0.point.map(\.text), $0) }) { first, _ in first }
-    let isRate = sweep.criterion != nil
-    let cells = down.flatMap { row in
-      across.map { column -> Double in
-        guard let runs = byName[[row, column]], !runs.runs.isEmpty else { return .nan }
-        return isRate ? Double(runs.converged.count) / Double(runs.runs.count) : median(runs.losses) ?? .nan
-      }
-    }
-    let finite = cells.filter(\.isFinite)
-    let range = isRate ? 0...1 : 0...max(finite.max() ?? 1, 1e-300)
+    let combinations = sweep.combinations.filter { !$0.runs.isEmpty }
+    let byValues = Dictionary(combinations.map { ($0.point.map(\.text), $0) }) { first, _ in first }
+    let measure = CellMeasure(sweep)
+    let cells = down.flatMap { row in across.map { byValues[[row, $0]].map(measure.value) ?? .nan } }
+    let range = measure.isShare ? 0...1 : 0...max(cells.filter(\.isFinite).max() ?? 1, 1e-300)
     let field = Plot.Field(
       columns: across.count, values: cells, colouring: .shades(range),
-      decimals: across.count <= 8 ? min(state.decimals, isRate ? 2 : 4) : nil)
-    let axis = Plot.Axis(sweep.plan.names[second], .names(across))
+      decimals: across.count <= 8 ? min(state.decimals, measure.isShare ? 2 : 4) : nil)
+    let names = combinations.map { label(sweep, $0) }
+    let ends = zip(names, combinations.map(measure.value)).filter(\.1.isFinite).sorted { $0.1 < $1.1 }
+    let extremes = [ends.first, ends.last].compactMap { $0 }.map { "\(state.shown($0.1)) with \($0.0)" }
     return Plot(
-      title: isRate ? "Rate of runs that converged" : "Median of the losses at the end",
-      summary: summary(sweep, combinations, combinations.map { label(sweep, $0) }, state),
+      title: measure.rawValue.prefix(1).uppercased() + measure.rawValue.dropFirst(),
+      summary: extremes.count == 2 ? "From \(extremes[0]) to \(extremes[1])." : "",
       panels: [
         Plot.Panel(
-          x: axis, y: .init(sweep.plan.names[first], .names(down)), marks: [.field(field)], shape: .cells)
+          x: .init(sweep.plan.names[second], .names(across)), y: .init(sweep.plan.names[first], .names(down)),
+          marks: [.field(field)], shape: .cells)
       ],
-      keys: [.init(isRate ? "rate" : "loss", .scale(.shades(range)))],
+      keys: [.init("", .scale(.shades(range)))],
       remarks: (sweep.criterion.map { ["Converged: \($0)."] } ?? []) + field.remarkOnCrowding)
   }
 

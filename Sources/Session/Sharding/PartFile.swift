@@ -61,6 +61,7 @@ public struct PartFile: Sendable, Equatable {
     let curve = run.curve.map { "\(bits($0.x)):\(bits($0.y))" }.joined(separator: ",")
     return [
       ending, score(run.training), score(run.test), String(run.steps), String(run.deadAtStart), String(run.died),
+      String(run.deadAtEnd),
       hexadecimal(run.digest), curve.isEmpty ? "-" : curve,
     ].joined(separator: " ")
   }

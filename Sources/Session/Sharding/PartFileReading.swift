@@ -116,13 +116,13 @@ private struct PartReader {
   /// A run and its place.
   func run(_ text: String) throws(PartFileError) -> (index: Int, run: SweepRun) {
     let fields = text.split(separator: " ")
-    guard fields.count == 9 else { throw mistake }
+    guard fields.count == 10 else { throw mistake }
     return (
       try count(fields[0]),
       SweepRun(
         ending: try ending(fields[1]), training: try score(fields[2]), test: try score(fields[3]),
         steps: try count(fields[4]), deadAtStart: try count(fields[5]), died: try count(fields[6]),
-        digest: try hash(String(fields[7])), curve: try curve(fields[8]))
+        deadAtEnd: try count(fields[7]), digest: try hash(String(fields[8])), curve: try curve(fields[9]))
     )
   }
 

@@ -27,7 +27,8 @@ struct BestSubject: Subject {
     let combination = writtenPoint(ordinary.map { sweep.plan.names[$0] }, best.combination.point)
     let seeds = sweep.plan.seeds.sorted()
     let seed = writtenPoint(seeds.map { sweep.plan.names[$0] }, seeds.map { point[$0] })
-    let results = zip(sweep.resultNames, state.results(best.run.training, of: sweep)).map { "\($0) \(state.shown($1))" }
+    let results =
+      zip(sweep.resultNames, state.results(best.run.training, of: sweep)).map { "\($0) \(state.shown($1))" }
       + zip(sweep.resultNames, state.results(best.run.test, of: sweep)).map { "test \($0) \(state.shown($1))" }
     let place = "run \(sweep.indices[best.place] + 1)" + (seed.isEmpty ? "" : ", \(seed)")
     let sentence =

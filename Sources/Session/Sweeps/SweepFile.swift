@@ -12,7 +12,7 @@ enum SweepFile {
     let names = sweep.resultNames
     let headings =
       [first] + sweep.plan.names + ["ending", "plateau", "diverged_at"] + names + names.map { "test_\($0)" }
-      + ["steps", "dead_at_start", "died", last]
+      + ["steps", "dead_at_start", "died", "dead_at_end", last]
     let lines = sweep.made.map { made -> [String] in
       let run = made.run
       var (ending, plateau, step) = ("", "", "")
@@ -27,7 +27,9 @@ enum SweepFile {
         score.map { State.results($0, tellsClasses: sweep.tellsClasses).map(\.plain) } ?? names.map { _ in "" }
       }
       return [String(made.index + 1)] + made.point.map(\.text) + [ending, plateau, step] + results
-        + [String(run.steps), String(run.deadAtStart), String(run.died), hexadecimal(run.digest)]
+        + [
+          String(run.steps), String(run.deadAtStart), String(run.died), String(run.deadAtEnd), hexadecimal(run.digest),
+        ]
     }
     return Array(([headings] + lines).map { $0.map(quoted).joined(separator: ",") + "\n" }.joined().utf8)
   }

@@ -97,13 +97,13 @@ final class SweepJob: @unchecked Sendable {
   private func finish(_ diverged: SweepRun.Ending? = nil) {
     let objective = diverged == nil ? places.flatMap { try? state.facts.requireObjective($0) } : nil
     let score = objective.map { Score(state.assessment($0)) }
-    var died = 0
-    if let deadAtStart, let dataset = state.dataset {
-      died = Set(DeadUnits(state.network, inputs: dataset.inputs).units).subtracting(deadAtStart.units).count
+    let dead = state.dataset.flatMap { dataset in
+      deadAtStart.map { _ in Set(DeadUnits(state.network, inputs: dataset.inputs).units) }
     }
     result = SweepRun(
       ending: diverged ?? ending, training: score, test: objective.flatMap { state.testAssessment($0).map(Score.init) },
-      steps: state.stepsMade, deadAtStart: deadAtStart?.units.count ?? 0, died: died,
+      steps: state.stepsMade, deadAtStart: deadAtStart?.units.count ?? 0,
+      died: dead?.subtracting(deadAtStart?.units ?? []).count ?? 0, deadAtEnd: dead?.count ?? 0,
       digest: state.network.digest, curve: SweepRun.curve(state.history))
     commands = []
   }

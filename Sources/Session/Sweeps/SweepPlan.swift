@@ -33,9 +33,10 @@ struct SweepPlan: Sendable {
     let seeding = pieces.filter { body.isSeed($0) }
     hasSeed = !seeding.isEmpty
     self.head = head
-    seeds = Set(head.variables.indices.filter { index in
-      seeding.contains { $0.names.contains(head.variables[index].name) }
-    })
+    seeds = Set(
+      head.variables.indices.filter { index in
+        seeding.contains { $0.names.contains(head.variables[index].name) }
+      })
     let count = runCount
     guard count <= Double(SweepHead.mostRuns) else {
       throw Diagnostic(

@@ -15,6 +15,8 @@ struct SweepRun: Sendable, Equatable {
   var deadAtStart: Int
   /// Those that were not, and are dead at the end.
   var died: Int
+  /// All that are dead at the end.
+  var deadAtEnd: Int
   /// The digest of the network at the end.
   var digest: UInt64
   /// The loss along the training.
