@@ -117,5 +117,6 @@ case "product":
   print(productTime(isFloat32: isFloat32, rows: numbers[0], inner: numbers[1], columns: numbers[2]))
 default:
   print("usage: step PRECISION BATCH THREADS WIDTH..., xor [OPTIMIZER] [batches], epoch THREADS,")
-  print("       sweep RUNS UNITS STEPS THREADS [until] [curve], pool RUNS UNITS STEPS THREADS, or product PRECISION M K N")
+  print(
+    "       sweep RUNS UNITS STEPS THREADS [until] [curve], pool RUNS UNITS STEPS THREADS, or product PRECISION M K N")
 }
