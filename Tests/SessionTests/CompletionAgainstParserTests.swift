@@ -81,7 +81,8 @@ import Testing
     let tokens = try #require(try reader.next()?.tokens.get())
     for token in tokens {
       guard token.kind.isText else { continue }
-      // A formula and a title are the user's own text.
+      // A formula, a title, and the variables of a sweep are the user's own text.
+      if tokens[0].kind == .word("sweep"), token != tokens[0] { continue }
       if case .string = token.kind, tokens.contains(where: { [.word("function"), .word("title")].contains($0.kind) }) {
         continue
       }

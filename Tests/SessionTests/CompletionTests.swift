@@ -8,7 +8,7 @@ import Engine
 @Suite struct CompletionTests {
   @Test func commandsCompleteByName() {
     #expect(candidates("|") == CommandTable.standard.grammar.commands.map(\.name))
-    #expect(candidates("  re|") == ["reset", "rewind", "redo"])
+    #expect(candidates("  re|") == ["repeat", "reset", "rewind", "redo"])
     #expect(candidates("tr|") == ["train", "trace"])
     #expect(candidates("trian|") == [])
     #expect(completion("res|").candidates.first?.summary == "remove the network, its loss and its history")
@@ -94,14 +94,14 @@ import Engine
     #expect(candidates("data idx \"iris.csv\" \"mnist/labels/l|") == ["\"mnist/labels/labels.gz\""])
     #expect(candidates("data csv \"二 |") == ["\"二 つ.csv\""])
     #expect(candidates("load \".|") == ["\".git/"])
-    let all = ["iris.csv", "mnist/", "session.nnb", "table.csv", "weights.npz", "xor.safetensors", "二 つ.csv"]
+    let all = ["iris.csv", "mnist/", "runs.csv", "session.nnb", "table.csv", "weights.npz", "xor.safetensors", "二 つ.csv"]
     func offered(_ names: [String]) -> [String] { names.map { "\"\($0)" + ($0.hasSuffix("/") ? "" : "\"") } }
     #expect(candidates("data idx |") == offered(all))
     // A file that the command cannot read is not offered.
     #expect(candidates("load |") == offered(["mnist/", "weights.npz", "xor.safetensors"]))
-    #expect(candidates("data csv |") == offered(["iris.csv", "mnist/", "table.csv", "二 つ.csv"]))
+    #expect(candidates("data csv |") == offered(["iris.csv", "mnist/", "runs.csv", "table.csv", "二 つ.csv"]))
     #expect(candidates("data mnist |") == offered(["mnist/"]))
-    #expect(candidates("save notebook |") == offered(["mnist/", "session.nnb", "xor.safetensors"]))
+    #expect(candidates("save notebook |") == offered(all.filter { $0 != "weights.npz" }))
     #expect(completion("data mnist \"m|").candidates.first?.summary == "folder")
   }
 

@@ -37,7 +37,7 @@ import Testing
 
   @Test func combinationsAreDrawnFromTheStream() throws {
     let text =
-      "seed 4\nsweep lr 0.001..1 log n 1..9 act relu tanh seed 1 2 random 30\nseed $seed\nlet a $lr\nlet b $n\nlet c $act\nend"
+      "seed 4\nsweep lr 0.001..1 log n 1..9 act relu tanh seed 1..2 random 30\nseed $seed\nlet a $lr\nlet b $n\nlet c $act\nend"
     let (first, _) = try sweep(text)
     let (again, runner) = try sweep(text)
     #expect(first.points == again.points && first.points.count == 60)

@@ -29,9 +29,11 @@ struct SweepPlan: Sendable {
     guard !pieces.isEmpty else {
       throw Diagnostic("the block has no commands", at: at.head, help: "write the commands of a run before 'end'")
     }
-    let head = try SweepHead(tokens, usedNames: Set(pieces.flatMap(\.names)).subtracting(body.letNames(pieces)))
     let seeding = pieces.filter { body.isSeed($0) }
     hasSeed = !seeding.isEmpty
+    let head = try SweepHead(
+      tokens, usedNames: Set(pieces.flatMap(\.names)).subtracting(body.letNames(pieces)),
+      seedNames: Set(seeding.flatMap(\.names)))
     self.head = head
     seeds = Set(
       head.variables.indices.filter { index in

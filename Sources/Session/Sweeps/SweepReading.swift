@@ -12,13 +12,13 @@ struct SweepHead: Sendable {
 
   /// Reads the tokens behind `sweep`.
   ///
-  /// A word begins a variable where the block uses it as `$word`; every other word is a value.
-  init(_ tokens: [Token], usedNames: Set<String>) throws(Diagnostic) {
+  /// A word begins a variable where the block uses it as `$word`; every other word is a value. Seeds are never drawn.
+  init(_ tokens: [Token], usedNames: Set<String>, seedNames: Set<String>) throws(Diagnostic) {
     var reader = SweepReader(tokens: tokens[...], usedNames: usedNames)
     draws = try reader.takeDraws()
     var variables: [SweepVariable] = []
     while !reader.tokens.isEmpty {
-      let variable = try reader.variable(isDrawn: draws != nil)
+      let variable = try reader.variable(isDrawn: draws != nil, seedNames)
       if variables.contains(where: { $0.name == variable.name }) {
         throw Diagnostic("'\(variable.name)' is given twice", at: variable.place)
       }
@@ -52,7 +52,7 @@ private struct SweepReader {
   }
 
   /// The next variable with its values.
-  mutating func variable(isDrawn: Bool) throws(Diagnostic) -> SweepVariable {
+  mutating func variable(isDrawn: Bool, _ seedNames: Set<String>) throws(Diagnostic) -> SweepVariable {
     let first = tokens.removeFirst()
     guard case .word(let name) = first.kind else {
       throw Diagnostic(
@@ -76,7 +76,7 @@ private struct SweepReader {
         values.append(token.kind)
         continue
       }
-      let range = try self.range(from: number, token.span, name, isDrawn: isDrawn)
+      let range = try self.range(from: number, token.span, name, isDrawn: isDrawn && !seedNames.contains(name))
       place = place.union(range.place)
       if case .drawn = range.choice, values.isEmpty, isEndOfValues {
         return SweepVariable(name: name, place: place, choice: range.choice)
