@@ -114,6 +114,15 @@ import Testing
     #expect(ends.contains { if case .notImproving = $0.outcome.ending { true } else { false } })
   }
 
+  @Test func whatDivergesLateIsFoundOutAsAlone() throws {
+    for optimizer in [Optimizer.sgd, Optimizer(.momentum(0.9))] {
+      var batch = LockstepBatch(.float64, Training(steps: 3000, logInterval: 500))
+      (batch.optimizer, batch.schedule, batch.rates) = (optimizer, .exponential(factor: 1.01), [0.02, 0.001, 0.1])
+      let ends = try batch.expectRunsAlone("portable", count: 7)
+      #expect(ends.contains { $0.outcome.stepsMade > 256 && $0.outcome.stepsMade < 3000 })
+    }
+  }
+
   @Test func eachHasItsOwnNumberOfSteps() throws {
     let batch = LockstepBatch(.float64, Training(steps: 1, logInterval: 7))
     let starts = (0..<11).map { index in
@@ -197,8 +206,9 @@ import Testing
 
   // MARK: - Stopping
 
-  @Test func allStopWhereTheObserverSaysSo() throws {
-    var batch = LockstepBatch(.float64, Training(steps: 2_000_000, logInterval: 100_000, recordsCurve: false))
+  @Test(arguments: [nil, Training.StopCondition.loss { $0 < 0 }])
+  func allStopWhereTheObserverSaysSo(condition: Training.StopCondition?) throws {
+    var batch = LockstepBatch(.float64, Training(steps: 2_000_000, logInterval: 100_000, stopCondition: condition))
     batch.rates = [0.01, 1e30, 0.02]
     let kernels = try #require(KernelForm(named: "portable"))
     let starts = (0..<11).map { batch.start($0) }
