@@ -28,6 +28,8 @@ final class LockstepGroup<Scalar: KernelScalar> {
   /// Lays out a group for trainings like one.
   init(_ start: TrainingStart, _ kernels: KernelForm) {
     let (inputs, recipe) = (start.inputs, start.recipe)
+    start.network.require(inputs, start.targets)
+    recipe.order.require(rows: inputs.rows)
     let count = recipe.order.capacity(rows: inputs.rows)
     let lanes = Lockstep.groupSize(start.network.precision, kernels: kernels)
     plan = Plan(

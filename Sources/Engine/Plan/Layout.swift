@@ -84,6 +84,7 @@ enum Layout {
     _ indices: some RandomAccessCollection<Int>, of matrix: Matrix, to target: UnsafeMutablePointer<Scalar>,
     unless stop: UnsafePointer<Int32>? = nil
   ) -> Bool {
+    guard case .byLane(_, let lanes) = self else { return loadLane(indices, of: matrix, to: target, unless: stop) }
     for lane in 0..<lanes {
       guard loadLane(indices, of: matrix, to: target + lane, unless: stop) else { return false }
     }
