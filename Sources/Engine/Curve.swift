@@ -15,10 +15,13 @@ struct Curve {
   private static let largestInterval = 1 << 40
 
   /// Whether a step is a point at the present interval.
-  func holds(_ step: Int) -> Bool { step == 1 || step % interval == 0 }
+  func holds(_ step: Int) -> Bool { Self.holds(step, interval) }
+
+  private static func holds(_ step: Int, _ interval: Int) -> Bool { step == 1 || step % interval == 0 }
 
   /// Adds a point; where there are too many, every other one goes.
   mutating func add(_ record: Training.Record) {
+    if points.isEmpty { points.reserveCapacity(Self.mostPoints + 1) }
     points.append(record)
     countOneMore()
   }
@@ -38,7 +41,7 @@ struct Curve {
     count += 1
     guard count > Self.mostPoints, interval < Self.largestInterval else { return }
     interval *= 2
-    points = points.filter { holds($0.step) }
+    points.removeAll { [interval] in !Self.holds($0.step, interval) }
     count = points.count { !$0.isLogged }
   }
 }

@@ -7,8 +7,10 @@ struct TrainingLog {
   private(set) var rowInterval: Int
   private var earlySteps: RoundSteps?
   private var earlyRows = LogRows()
-  /// The last look that was taken, whether it is kept or not.
-  private(set) var last: Training.Record?
+  /// The last look of which something is kept, or was to be.
+  private var recorded: Training.Record?
+  /// The last look, if nothing is kept of it.
+  private var passed: (step: Int, loss: Double)?
   /// What ``goBack(to:_:)`` starts from: the steps made, and what was open after them.
   private var mark = (made: 0, last: Training.Record?.none, rows: LossSum(), earlyRows: LossSum())
 
@@ -20,6 +22,9 @@ struct TrainingLog {
     rowInterval = training.logInterval
     earlySteps = training.earlyRows.map { RoundSteps($0) }
   }
+
+  /// The last look that was taken, whether it is kept or not.
+  var last: Training.Record? { passed.map { Training.Record(step: $0.step, loss: $0.loss) } ?? recorded }
 
   // MARK: - Which steps
 
@@ -69,11 +74,8 @@ struct TrainingLog {
   ///   - record: the loss, and what else is known of the step.
   ///   - isMet: whether the training ends with it, so that it is a row wherever it is.
   mutating func look(_ record: Training.Record, isMet: Bool) {
-    last = record
-    if training.logsMeans {
-      rows.see(record.loss)
-      if earlySteps != nil { earlyRows.see(record.loss) }
-    }
+    pass(record.step, record.loss)
+    (recorded, passed) = (record, nil)
     let isRow = isMet || (!training.logsMeans && isPlanned(record.step))
     if isRow, isMet || isKept(record.step) { rows.add(record) }
     if earlySteps != nil, isMet || (!training.logsMeans && isEarly(record.step)) {
@@ -81,6 +83,14 @@ struct TrainingLog {
       earlySteps?.pass(record.step)
     }
     if isPoint(record.step) { curve.add(record) } else if isRow { curve.countRow() }
+  }
+
+  /// Takes the loss before a step of which nothing else is kept.
+  mutating func pass(_ step: Int, _ loss: Double) {
+    passed = (step, loss)
+    guard training.logsMeans else { return }
+    rows.see(loss)
+    if earlySteps != nil { earlyRows.see(loss) }
   }
 
   /// Takes a row of means for the steps up to one.
@@ -117,8 +127,8 @@ struct TrainingLog {
     curve.goBack(to: end)
     rows.goBack(to: end, mark.rows, after: mark.made, losses)
     earlyRows.goBack(to: end, mark.earlyRows, after: mark.made, losses)
-    last = mark.last
-    if let loss = takenBack ?? losses.last { last = Training.Record(step: end, loss: loss) }
+    (recorded, passed) = (mark.last, nil)
+    if let loss = takenBack ?? losses.last { passed = (end, loss) }
   }
 
   // MARK: - At the end

@@ -1,16 +1,20 @@
 /// A training under way: it says how many steps are to be made next, and looks at what they lead to.
 ///
-/// Who makes the steps is another's matter: ``run(observer:)`` for a training alone, ``LockstepGroup`` for several.
+/// Who makes the steps is another's matter: ``run(observer:)`` for a training alone, ``LockstepRun`` for several.
 struct TrainingRun<Steps: TrainingSteps> {
-  private let training: Training
-  private let trainer: Steps
-  private var log: TrainingLog
+  let training: Training
+  let trainer: Steps
+  private(set) var log: TrainingLog
   /// The steps made.
   private(set) var made = 0
-  /// What was last kept: the steps made, when, and the loss before the next one where that is known.
-  private var saved = (made: 0, at: ContinuousClock.now, loss: Double?.none)
+  /// The steps made when the weights were last kept.
+  private var savedMade = 0
+  /// When that was, and the loss before the next step where it was known.
+  private var saved = (at: ContinuousClock.now, loss: Double?.none)
   /// Whether the weights are kept after the next step, the loss before which is then looked at.
   private var isSaveDue = false
+  /// A step before which nothing of a look is recorded, unless the training ends with it.
+  private var nextRecord = 1
   /// The step at which the accuracy on the rows to learn from was last assessed.
   private var lastAccuracy: Int?
   private var best: (loss: Double, network: Network, made: Int)?
@@ -27,8 +31,11 @@ struct TrainingRun<Steps: TrainingSteps> {
   /// The most steps between two looks at the weights.
   private static var longestStretch: Int { 1024 }
 
-  /// The least steps between two copies of the weights, or the least time, so that copying costs little.
-  private static var shortestSave: (steps: Int, time: Duration) { (256, .milliseconds(250)) }
+  /// The least steps between two copies of the weights, so that copying costs little.
+  private static var fewestStepsToSave: Int { 256 }
+
+  /// The least time between two where steps are slow.
+  private static var shortestTimeToSave: Duration { .milliseconds(250) }
 
   init(_ training: Training, _ trainer: Steps) {
     (self.training, self.trainer) = (training, trainer)
@@ -66,7 +73,7 @@ struct TrainingRun<Steps: TrainingSteps> {
     guard made < training.steps else { return end(.finished) }
     isSaveDue = isTimeToSave
     let looks = looksAtEveryStep || isSaveDue
-    if looks || log.isLookedAt(made + 1), !lookBefore(made + 1) { return nil }
+    if looks || (made + 1 >= nextRecord && log.isLookedAt(made + 1)), !lookBefore(made + 1) { return nil }
     return looks ? 1 : endOfStretch - made
   }
 
@@ -76,8 +83,8 @@ struct TrainingRun<Steps: TrainingSteps> {
   }
 
   private var isTimeToSave: Bool {
-    made - saved.made >= Self.shortestSave.steps
-      || (isSlow && ContinuousClock.now - saved.at >= Self.shortestSave.time)
+    made - savedMade >= Self.fewestStepsToSave
+      || (isSlow && ContinuousClock.now - saved.at >= Self.shortestTimeToSave)
   }
 
   /// Keeps the weights where it is time to; false if they have left the finite numbers.
@@ -88,14 +95,14 @@ struct TrainingRun<Steps: TrainingSteps> {
     guard !trainer.isCut, loss?.isFinite ?? true else { return trainer.isCut }
     trainer.save()
     log.save(made)
-    saved = (made, ContinuousClock.now, loss)
+    (savedMade, saved) = (made, (ContinuousClock.now, loss))
     return true
   }
 
   /// Ends it at what was last kept, from a step that nobody wanted to wait for.
-  @discardableResult private mutating func cut() -> Int? {
+  @discardableResult mutating func cut() -> Int? {
     let kept = trainer.backAtLastSave()
-    made = saved.made
+    made = savedMade
     log.goBack(to: made)
     return end(.interrupted(loss: saved.loss), kept)
   }
@@ -115,12 +122,20 @@ struct TrainingRun<Steps: TrainingSteps> {
       findDivergence()
     } else if let ending = look(at: loss, before: step) {
       end(ending)
+    } else {
+      return true
     }
-    return end == nil
+    return false
   }
 
   /// Records the loss before a step; says how the training ends, if it does.
   private mutating func look(at loss: Double, before step: Int) -> Training.Ending? {
+    let isMet = holdsInEveryStep(loss)
+    if step < nextRecord, !isMet {
+      log.pass(step, loss)
+      return nil
+    }
+    defer { nextRecord = log.nextLook(after: step) }
     let isPlanned = !training.logsMeans && log.isPlanned(step)
     var record = Training.Record(step: step, loss: loss, isLogged: isPlanned)
     if recordsParameters, log.isPoint(step) {
@@ -130,7 +145,6 @@ struct TrainingRun<Steps: TrainingSteps> {
       record.test = assessed()
       record.accuracy = accuracy(at: step)
     }
-    let isMet = holdsInEveryStep(loss)
     if isMet { record.isLogged = true }
     log.look(record, isMet: isMet)
     if isMet { return .conditionMet }
@@ -213,7 +227,7 @@ struct TrainingRun<Steps: TrainingSteps> {
   /// Repeats the steps since the last copy of the weights one by one, up to the last one that left finite numbers.
   @discardableResult private mutating func findDivergence() -> Int? {
     let trainer = trainer.backAtLastSave()
-    made = saved.made
+    made = savedMade
     var losses: [Double] = []
     while true {
       let loss = trainer.measureLoss()
@@ -231,42 +245,5 @@ struct TrainingRun<Steps: TrainingSteps> {
       losses.append(loss)
       made += 1
     }
-  }
-}
-
-extension TrainingRun<Trainer> {
-  /// Makes all steps; the observer sees those made and the last loss, and returns false to stop.
-  mutating func run(observer: (Int, Double) -> Bool) -> TrainingEnd {
-    var pace = Pace()
-    trainer.isCuttable = true  // until steps are known to be short
-    isSlow = pace.isSlow
-    var next = begin()
-    while let steps = next {
-      let count = makeSteps(steps, &pace, observer)
-      next = trainer.isCut ? cut() : take(count)
-    }
-    return required(end, "a training ends with all its steps")
-  }
-
-  /// Makes steps, looking at the observer every few milliseconds, and fewer if it says stop; gives how many were made.
-  ///
-  /// When it is looked at depends on the clock, so nothing else may happen there that could move a number.
-  private mutating func makeSteps(_ steps: Int, _ pace: inout Pace, _ observer: (Int, Double) -> Bool) -> Int {
-    var count = 0
-    while count < steps {
-      let piece = isWanted ? min(steps - count, pace.stepsLeft) : steps - count
-      trainer.run(steps: piece)
-      guard !trainer.isCut else { return count }
-      count += piece
-      guard isWanted, pace.hasPassed(piece) else { continue }
-      isSlow = pace.isSlow
-      trainer.isCuttable = isSlow
-      // After the last step there are no rows of a next one.
-      let now = made + count
-      let loss = now < training.steps ? trainer.measureLoss() : log.last?.loss ?? .nan
-      isWanted = !trainer.isCut && observer(now, loss)
-      if !isWanted { return count }
-    }
-    return count
   }
 }

@@ -1,10 +1,11 @@
 """Times nbrun, NumPy and PyTorch on the same work, one after the other in turns, and prints medians and ratios; then
-what optimisers, batches and threads cost, and how nbrun's time grows with the width, the batch and the threads.
+what optimisers, batches and threads cost, many trainings beside JAX, and how nbrun's time grows with the width, the
+batch and the threads.
 
     swift build -c release --product Benchmark
     swift build -c release --product nbrun
-    pip install numpy "torch==2.13.0+cpu" --extra-index-url https://download.pytorch.org/whl/cpu
-    python3 Tests/Benchmarks/compare.py [ROUNDS]      # either peer may be missing: the tables then say so
+    pip install numpy jax "torch==2.13.0+cpu" --extra-index-url https://download.pytorch.org/whl/cpu
+    python3 Tests/Benchmarks/compare.py [ROUNDS]      # any peer may be missing: the tables then say so
 
 Machines are noisy, so only the ratios of one run mean anything. Every figure is the median over the rounds; a ratio is
 the median of the rounds' own ratios, because what is measured within one round lies close together.
@@ -56,7 +57,7 @@ def process_time(command):
 
 
 def shown(seconds):
-    unit, factor = next((u, f) for u, f in (("s", 1), ("ms", 1e3), ("µs", 1e6)) if seconds * f >= 1 or u == "µs")
+    unit, factor = next((u, f) for u, f in (("s", 1), ("ms", 1e3), ("µs", 1e6), ("ns", 1e9)) if seconds * f >= 1 or u == "ns")
     return f"{seconds * factor:.3g} {unit}"
 
 
@@ -134,6 +135,26 @@ def compare_optimizers(rounds):
         print(f"| {label} | {shown(statistics.median(found[word]))} | {ratio(found[word], found[()]):.2f} |", flush=True)
 
 
+def compare_trainings(rounds):
+    """Many trainings on two threads: in lock-step beside JAX, and those that cannot go so beside one thread."""
+    print("\n| 500 trainings of XOR, 10,000 steps, float64, 2 threads: a step of one | JAX | nbrun | JAX / nbrun |")
+    print("| --- | ---: | ---: | ---: |")
+    has_jax = is_installed("jax")
+    for units, words, remark in ((2, (), ""), (4, (), ""), (4, ("curve",), ", with its curve"), (8, (), ""), (16, (), "")):
+        measures = {"nbrun": lambda: nbrun_time("sweep", 500, units, 10_000, 2, *words)}
+        if has_jax:
+            measures["jax"] = lambda: float(subprocess.check_output(peer_command("jax", "sweep", 500, units, 10_000)))
+        found = in_turns(rounds, measures)
+        medians = {name: shown(statistics.median(times)) for name, times in found.items()}
+        share = f"{ratio(found['jax'], found['nbrun']):.2f}" if has_jax else ""
+        print(f"| 2-{units}-1{remark} | {medians.get('jax', 'not installed')} | {medians['nbrun']} | {share} |", flush=True)
+    print("\n| 200 trainings of XOR on batches, each alone | 1 thread | 2 threads | 2 threads over half of 1 |")
+    print("| --- | ---: | ---: | ---: |")
+    found = in_turns(rounds, {n: lambda n=n: nbrun_time("pool", 200, 4, 10_000, n) for n in (1, 2)})
+    cells = [shown(statistics.median(found[n])) for n in (1, 2)]
+    print(f"| 2-4-1 | {' | '.join(cells)} | {2 * ratio(found[2], found[1]):.2f} |", flush=True)
+
+
 def busy_loop():
     return subprocess.Popen([sys.executable, "-c", "while True: pass"])
 
@@ -192,5 +213,6 @@ if __name__ == "__main__":
     else:
         print("\nNumPy is not installed: no comparison of matrix products.")
     compare_optimizers(rounds)
+    compare_trainings(rounds)
     compare_threads(rounds)
     show_growth(rounds)

@@ -1,4 +1,4 @@
-"""The work of compare.py as it is written in NumPy and PyTorch. Run as `peers.py PEER WORK ARGUMENTS...` it prints the
+"""The work of compare.py as it is written in NumPy, PyTorch and JAX. Run as `peers.py PEER WORK ARGUMENTS...` it prints the
 median of the seconds a step took; each measurement is a process of its own, because thread counts are fixed when one
 starts."""
 
@@ -159,6 +159,34 @@ def torch_epoch_time(threads, batches):
         loss(net(x), t).backward()
         optimizer.step()
     return time.perf_counter() - start
+
+
+def jax_sweep(runs, units, steps):
+    """So many XOR trainings at once, 2-units-1 with ReLU, each step a vector of all."""
+    import jax
+    import jax.numpy as jnp
+    import numpy as np
+
+    jax.config.update("jax_enable_x64", True)
+    x, t = jnp.array([[0, 0], [0, 1], [1, 0], [1, 1.0]]), jnp.array([[0], [1], [1], [0.0]])
+    rng = np.random.RandomState(0)
+    weights = [
+        (jnp.array(rng.randn(runs, i, o) * (2 / i) ** 0.5), jnp.zeros((runs, o))) for i, o in ((2, units), (units, 1))
+    ]
+
+    def loss(layers):
+        (w1, b1), (w2, b2) = layers
+        return jnp.mean((jax.nn.relu(x @ w1 + b1) @ w2 + b2 - t) ** 2)
+
+    def training(layers):
+        def step(layers, _):
+            return jax.tree_util.tree_map(lambda p, g: p - 0.1 * g, layers, jax.grad(loss)(layers)), None
+
+        layers, _ = jax.lax.scan(step, layers, None, length=steps)
+        return loss(layers)
+
+    all_trainings = jax.jit(jax.vmap(training))
+    return median_time(lambda _: jax.block_until_ready(all_trainings(weights)), 5, 1) / runs / steps
 
 
 def numpy_product(precision, m, k, n):

@@ -56,6 +56,26 @@ struct AllocationTests {
     #expect(nb_allocations() - before == 0)
   }
 
+  @Test(arguments: [Precision.float32, .float64]) func aStepInLockstepAsksForNone(precision: Precision) {
+    for optimizer in [Optimizer.sgd, Optimizer(.adam(0.9, 0.99), weightDecay: 0.1, clipping: 1)] {
+      for condition in [nil, Training.StopCondition.loss { $0 < 0 }] {
+        func allocations(steps: Int) -> Int {
+          let training = Training(
+            steps: steps, logInterval: 1000, stopCondition: condition, recordsCurve: false)
+          var batch = LockstepBatch(precision, training)
+          (batch.optimizer, batch.schedule) = (optimizer, .cosine)
+          let starts = (0..<7).map { batch.start($0) }
+          let before = nb_allocations()
+          _ = Lockstep.run(starts) { _ in true }
+          return nb_allocations() - before
+        }
+        // So few that nothing is kept in between.
+        let few = (0..<3).map { _ in allocations(steps: 50) }.min()
+        #expect((0..<3).map { _ in allocations(steps: 250) }.min() == few)
+      }
+    }
+  }
+
   @Test func whatIsAskedForIsCounted() {
     let before = nb_allocations()
     let values = (0..<Int(before % 7 + 5)).map { Array(repeating: $0, count: 1000) }

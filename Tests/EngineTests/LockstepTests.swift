@@ -1,4 +1,3 @@
-import CAllocations
 import Testing
 
 @testable import Engine
@@ -114,6 +113,15 @@ import Testing
     #expect(ends.contains { if case .notImproving = $0.outcome.ending { true } else { false } })
   }
 
+  @Test func whatDivergesLateIsFoundOutAsAlone() throws {
+    for optimizer in [Optimizer.sgd, Optimizer(.momentum(0.9))] {
+      var batch = LockstepBatch(.float64, Training(steps: 3000, logInterval: 500))
+      (batch.optimizer, batch.schedule, batch.rates) = (optimizer, .exponential(factor: 1.01), [0.02, 0.001, 0.1])
+      let ends = try batch.expectRunsAlone("portable", count: 7)
+      #expect(ends.contains { $0.outcome.stepsMade > 256 && $0.outcome.stepsMade < 3000 })
+    }
+  }
+
   @Test func eachHasItsOwnNumberOfSteps() throws {
     let batch = LockstepBatch(.float64, Training(steps: 1, logInterval: 7))
     let starts = (0..<11).map { index in
@@ -197,8 +205,9 @@ import Testing
 
   // MARK: - Stopping
 
-  @Test func allStopWhereTheObserverSaysSo() throws {
-    var batch = LockstepBatch(.float64, Training(steps: 2_000_000, logInterval: 100_000, recordsCurve: false))
+  @Test(arguments: [nil, Training.StopCondition.loss { $0 < 0 }])
+  func allStopWhereTheObserverSaysSo(condition: Training.StopCondition?) throws {
+    var batch = LockstepBatch(.float64, Training(steps: 2_000_000, logInterval: 100_000, stopCondition: condition))
     batch.rates = [0.01, 1e30, 0.02]
     let kernels = try #require(KernelForm(named: "portable"))
     let starts = (0..<11).map { batch.start($0) }
@@ -216,28 +225,5 @@ import Testing
       expectEqual(end, again.run(kernels: kernels) { _, _ in true }, "stopped after \(end.outcome.stepsMade)")
     }
     #expect(ends.last.map { "\($0.outcome.ending)" } == "interrupted(loss: nil)")
-  }
-
-  // MARK: - Memory
-
-  @Test(.enabled(if: nb_allocations() >= 0, "this C library cannot count"), arguments: [Precision.float32, .float64])
-  func aStepOfAllAsksForNoMemory(precision: Precision) {
-    for optimizer in [Optimizer.sgd, Optimizer(.adam(0.9, 0.99), weightDecay: 0.1, clipping: 1)] {
-      for condition in [nil, Training.StopCondition.loss { $0 < 0 }] {
-        func allocations(steps: Int) -> Int {
-          let training = Training(
-            steps: steps, logInterval: 1000, stopCondition: condition, recordsCurve: false)
-          var batch = LockstepBatch(precision, training)
-          (batch.optimizer, batch.schedule) = (optimizer, .cosine)
-          let starts = (0..<7).map { batch.start($0) }
-          let before = nb_allocations()
-          _ = Lockstep.run(starts) { _ in true }
-          return nb_allocations() - before
-        }
-        // So few that nothing is kept in between.
-        let few = (0..<3).map { _ in allocations(steps: 50) }.min()
-        #expect((0..<3).map { _ in allocations(steps: 250) }.min() == few)
-      }
-    }
   }
 }

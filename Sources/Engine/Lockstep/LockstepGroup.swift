@@ -8,9 +8,9 @@ final class LockstepGroup<Scalar: KernelScalar> {
   private let targets: Matrix
   private var places: [Place?]
   /// The steps made.
-  private(set) var clock = 0
+  @exclusivity(unchecked) private(set) var clock = 0
   /// Whether the forward pass at the present weights is done, and the losses are known.
-  private var isFresh = false
+  @exclusivity(unchecked) private var isFresh = false
   /// Whether all settings are those of the next step, and will be those of the steps after it.
   private var isPrepared = false
 
@@ -28,6 +28,8 @@ final class LockstepGroup<Scalar: KernelScalar> {
   /// Lays out a group for trainings like one.
   init(_ start: TrainingStart, _ kernels: KernelForm) {
     let (inputs, recipe) = (start.inputs, start.recipe)
+    start.network.require(inputs, start.targets)
+    recipe.order.require(rows: inputs.rows)
     let count = recipe.order.capacity(rows: inputs.rows)
     let lanes = Lockstep.groupSize(start.network.precision, kernels: kernels)
     plan = Plan(
@@ -116,6 +118,9 @@ final class LockstepGroup<Scalar: KernelScalar> {
 
   /// The parameters of a network.
   func parameters(_ lane: Int) -> [Scalar] { plan.parameters(ofLane: lane) }
+
+  /// The parameters of a network in double precision.
+  func parameterValues(_ lane: Int) -> [Double] { plan.parameterValues(ofLane: lane) }
 
   /// What the optimiser remembers of a network.
   func state(_ lane: Int) -> [Scalar] { plan.state(ofLane: lane) }

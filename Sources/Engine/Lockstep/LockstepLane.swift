@@ -29,7 +29,7 @@ final class LockstepLane<Scalar: KernelScalar>: TrainingSteps {
 
   var parameterCount: Int { start.network.parameterCount }
 
-  var parameterValues: [Double] { group.parameters(lane).map { Double($0) } }
+  var parameterValues: [Double] { group.parameterValues(lane) }
 
   var network: Network { network(group.parameters(lane)) }
 

@@ -15,9 +15,10 @@ struct LockstepRun<Scalar: KernelScalar> {
   /// A training in a lane.
   private final class Member {
     let index: Int
-    var run: TrainingRun<LockstepLane<Scalar>>
+    /// Nothing else looks at it while it is asked.
+    @exclusivity(unchecked) var run: TrainingRun<LockstepLane<Scalar>>
     /// The clock of the group when its run was last asked.
-    var asked: Int
+    @exclusivity(unchecked) var asked: Int
 
     init(_ index: Int, _ run: TrainingRun<LockstepLane<Scalar>>, asked: Int) {
       (self.index, self.run, self.asked) = (index, run, asked)

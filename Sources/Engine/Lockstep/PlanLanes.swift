@@ -8,6 +8,14 @@ extension Plan {
   /// The parameters of a network as they are now.
   func parameters(ofLane lane: Int) -> [Scalar] { values(buffers.parameters, network.parameterCount, lane) }
 
+  /// The same in double precision, for a record.
+  func parameterValues(ofLane lane: Int) -> [Double] {
+    let lanes = lanes
+    var values = [Double](repeating: 0, count: network.parameterCount)
+    for index in values.indices { values[index] = Double(buffers.parameters[index * lanes + lane]) }
+    return values
+  }
+
   /// What the optimiser remembers of a network.
   func state(ofLane lane: Int) -> [Scalar] {
     buffers.update.map { values($0.states, $0.stateCount, lane) } ?? []

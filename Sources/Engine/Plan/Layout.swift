@@ -84,7 +84,11 @@ enum Layout {
     _ indices: some RandomAccessCollection<Int>, of matrix: Matrix, to target: UnsafeMutablePointer<Scalar>,
     unless stop: UnsafePointer<Int32>? = nil
   ) -> Bool {
-    (0..<lanes).allSatisfy { loadLane(indices, of: matrix, to: target + $0, unless: stop) }
+    guard case .byLane(_, let lanes) = self else { return loadLane(indices, of: matrix, to: target, unless: stop) }
+    for lane in 0..<lanes {
+      guard loadLane(indices, of: matrix, to: target + lane, unless: stop) else { return false }
+    }
+    return true
   }
 
   private func loadLane<Scalar: KernelScalar>(
