@@ -32,6 +32,7 @@ enum SubjectTable {
     WorstSubject.self,
     RunsSubject.self,
     HistorySubject.self,
+    FindingsSubject.self,
     DigestSubject.self,
   ]
 

@@ -35,6 +35,8 @@ struct State: Sendable {
   var initiallyLearned: Learned?
   /// How the trainings since then were made; one like the one before is not told again.
   var trainings: [String] = []
+  /// How the last of them was made and ended.
+  var lastTraining: LastTraining?
   /// The steps made since the network began.
   var stepsMade = 0
   /// The epochs seen since then, as far as that can be said: steps on batches are parts of one.
@@ -69,6 +71,7 @@ struct State: Sendable {
   mutating func forgetTraining() {
     history = []
     trainings = []
+    lastTraining = nil
     stepsMade = 0
     epochsMade = 0
     optimizerState = nil

@@ -49,18 +49,16 @@ extension State {
     log(outcome, of: training, stepsPerEpoch: stepsPerEpoch, stepsPerUnit: stepsPerUnit, &context)
     take(outcome, of: trainer, stepsPerEpoch: stepsPerEpoch)
     if outcome.stepsMade > 0 { learned = Learned(samples: SampleDescription(dataset), isFromFile: false) }
+    lastTraining = LastTraining(
+      command: context.command, request: request, order: order, stepsBefore: stepsBefore,
+      steps: outcome.stepsMade, stepsAsked: steps, ending: outcome.ending)
     let recipe = writtenRecipe(request, order)
     if trainings.last != recipe {
       trainings.append(recipe)
       if let remark = remark(onEpochsOf: request, order, rows: dataset.inputs.rows) { context.note(remark) }
     }
     if let sentence = ending(outcome, request, stepsBefore, steps) { context.note(sentence) }
-    if let remark = remark(onLossesOf: outcome) { context.note(remark) }
-    let (seen, wanted) =
-      request.row.map { (dataset.inputs.slice(row: $0 - 1), targets.slice(row: $0 - 1)) } ?? (dataset.inputs, targets)
-    if let remark = remark(onOutputsFor: seen, wanted, found.objective.objective.loss, after: outcome.ending) {
-      context.note(remark)
-    }
+    if let remark = remarkOnWhatWentWrong(found.objective) { context.note(remark) }
     if let divergence = divergence(outcome, context.at, stepsBefore) {
       // A training that made no step changed nothing, and only what the last finite weights are stays.
       guard outcome.stepsMade > 0 else { throw divergence }

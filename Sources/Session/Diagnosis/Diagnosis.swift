@@ -1,0 +1,86 @@
+import Engine
+import Outputs
+
+/// What is wrong with a run, or that nothing is as far as its numbers tell.
+struct Diagnosis {
+  /// What was found, in the order in which it is told.
+  let findings: [Finding]
+  /// Why there is no verdict; nil if there is one.
+  let reservation: String?
+  private let health: String
+
+  /// Looks for every symptom in a session that has trained.
+  init(_ state: State, _ found: FoundObjective, _ training: LastTraining) {
+    let run = RunEvidence(state, found, training)
+    health = run.health
+    guard training.divergence != nil || state.stepsMade >= Thresholds.leastSteps else {
+      (findings, reservation) = ([], "The network has made \(counted(state.stepsMade, "step")): too few for a verdict.")
+      return
+    }
+    reservation = nil
+    var findings: [Finding] = []
+    for symptom in Symptoms.all where !Interruption.isRequested {
+      findings += symptom.findings(in: run, after: findings)
+      if findings.has(.oneClass) { break }
+    }
+    self.findings = Self.withCure(findings, run).sorted { $0.kind.place < $1.kind.place }
+  }
+
+  /// A plateau of which no cause was found has a cure of its own.
+  private static func withCure(_ findings: [Finding], _ run: RunEvidence) -> [Finding] {
+    guard findings.has(.plateau), findings.allSatisfy({ $0.cure == nil }) else { return findings }
+    return findings.map { finding in
+      var finding = finding
+      if finding.kind == .plateau { finding.cure = CureWriter(run).moreUnits }
+      return finding
+    }
+  }
+
+  /// The kinds of what was found, in order; `none` where there is nothing.
+  var words: String { findings.isEmpty ? "none" : findings.map(\.kind.rawValue).joined(separator: " ") }
+
+  /// The cures, each once.
+  var cures: [Cure] {
+    findings.compactMap(\.cure).reduce(into: []) { cures, cure in if !cures.contains(cure) { cures.append(cure) } }
+  }
+
+  /// What there is to say.
+  var outputs: [Output] {
+    if let reservation { return [.note(reservation)] }
+    guard !findings.isEmpty else { return [.note(health)] }
+    var told: [Cure] = []
+    return findings.flatMap { finding -> [Output] in
+      let evidence = Output.note("\(finding.kind.title) (\(finding.kind.rawValue)): \(finding.evidence)")
+      guard let cure = finding.cure, !told.contains(cure) else { return [evidence] }
+      told.append(cure)
+      return [evidence, .note("A cure to try: \(cure.what)."), .text(cure.commands.joined(separator: "\n"))]
+    }
+  }
+}
+
+extension Finding.Kind {
+  /// Where it stands among all.
+  fileprivate var place: Int { Self.allCases.firstIndex(of: self)! }
+}
+
+extension RunEvidence {
+  /// That nothing is wrong, with the numbers that say so.
+  var health: String {
+    let steps = counted(state.stepsMade, "step")
+    let place = rows.count < rowCount ? " on \(rows.count) of \(rowCount) rows" : ""
+    guard let share else {
+      return "Nothing is wrong as far as the numbers tell: the loss\(place) is \(state.shown(loss)) after \(steps)."
+    }
+    let percent = formatted(100 * max(0, share), decimals: 1)
+    return "Nothing is wrong as far as the numbers tell: the loss\(place) is \(state.shown(loss)) after \(steps), and "
+      + "\(percent) % of what there was to learn is left; the best single answer for all rows costs "
+      + "\(state.shown(costOfOne))."
+  }
+}
+
+/// Some numbers or names in a sentence: `1, 2 and 5`; of many the first ones.
+func listed(_ names: [String], most: Int = 8) -> String {
+  let shown = names.count > most ? names.prefix(most) + ["\(names.count - most) more"] : names[...]
+  guard let last = shown.last, shown.count > 1 else { return shown.joined() }
+  return shown.dropLast().joined(separator: ", ") + " and " + last
+}

@@ -1,0 +1,166 @@
+import Datasets
+import Engine
+
+/// What a run shows of itself: its numbers now and at its start, from which the symptoms are read.
+///
+/// It is made once for a diagnosis. What costs a pass over the rows is computed when it is asked for first.
+final class RunEvidence {
+  let state: State
+  let objective: Objective
+  let training: LastTraining
+  /// The rows that are looked at, as the training saw them; their numbers among all, counted from 0.
+  let rows: [Int]
+  let inputs, targets: Matrix
+  /// The rows that the training saw.
+  let rowCount: Int
+  /// What answers cost that are the same for several rows.
+  let answers: AnswerCost
+  /// The network with its weights of the start.
+  let start: Network
+  let course: LossCourse?
+
+  /// Gathers what is known of a session that has trained.
+  init(_ state: State, _ found: FoundObjective, _ training: LastTraining) {
+    let dataset = state.dataset(found.fit.data)
+    let seen = training.fixedRows.map { Array(Set($0)).sorted() } ?? Array(0..<dataset.inputs.rows)
+    let count = min(seen.count, Thresholds.mostRows)
+    let rows = (0..<count).map { seen[$0 * seen.count / count] }
+    (self.state, self.training, self.rows, rowCount) = (state, training, rows, seen.count)
+    inputs = dataset.inputs.slice(rows: rows)
+    targets = state.fitted(dataset.targets.slice(rows: rows), found.fit)
+    // The steps of a gradient that is not divided are as many times longer; `rate` says so.
+    objective = Objective(loss: found.objective.loss, reduction: .mean)
+    answers = AnswerCost(targets, found.objective.loss)
+    var start = state.network
+    start.rewind()
+    self.start = start
+    course = LossCourse(
+      state.history.filter { $0.step > training.stepsBefore }, areMeans: training.request.countsEpochs)
+    isSummed = found.objective.reduction == .sum
+  }
+
+  private let isSummed: Bool
+
+  // MARK: - The loss
+
+  /// The network on these rows, forward and backward, now.
+  lazy var now = Trace(state.network, inputs: inputs, targets: targets, objective: objective)
+  /// The same with the weights of the start.
+  lazy var before = Trace(start, inputs: inputs, targets: targets, objective: objective)
+
+  /// The loss on these rows.
+  var loss: Double { now.gradients.loss }
+
+  /// What the best single answer for all rows costs.
+  lazy var costOfOne = answers.costOfOne
+  /// What the best answers cost, of which rows with the same inputs have only one: nothing can do better.
+  lazy var floor: Double = {
+    var groups: [[Double]: [Int]] = [:]
+    for row in 0..<inputs.rows { groups[inputs.row(row), default: []].append(row) }
+    return answers.cost(of: groups.values.sorted { $0[0] < $1[0] })
+  }()
+
+  /// The share of what there was to learn that is left; nil where there was nothing.
+  lazy var share: Double? = {
+    guard costOfOne - floor > 1e-12 else { return nil }
+    return (loss - floor) / (costOfOne - floor)
+  }()
+
+  /// Whether the run has come to an end that was asked for.
+  var hasMetItsEnd: Bool {
+    switch training.ending {
+    case .conditionMet, .notImproving: true
+    case .finished, .interrupted, .lossNotFinite, .weightsNotFinite: false
+    }
+  }
+
+  /// Whether most of what there was to learn has been learned.
+  var hasLearned: Bool { hasMetItsEnd || (share ?? 0) <= Thresholds.learnedShare }
+
+  /// Whether most of it has not.
+  var hasNotLearned: Bool { !hasMetItsEnd && (share ?? 0) > Thresholds.unlearnedShare }
+
+  /// The answers of the network, as they are predicted.
+  lazy var predictions = state.predictions(from: now.layerOutputs[now.layerOutputs.count - 1])
+
+  // MARK: - The layers
+
+  /// The matrices of weights, from the input up.
+  lazy var matrices = state.network.blocks.filter { $0.role.isMatrix && $0.role.isLearnt }
+
+  /// The mean magnitude of the gradient of each of them: its Euclidean norm over the root of their number.
+  func meanGradients(_ trace: Trace) -> [Double] {
+    matrices.map { trace.gradients.norm(of: $0) / Double($0.count).squareRoot() }
+  }
+
+  /// Which hidden layer a layer's outputs belong to, counted from 1; nil for those of the last.
+  func hidden(_ layer: Int) -> Int? {
+    let shaped = state.network.shapedLayers
+    guard let next = shaped.firstIndex(where: { $0 > layer }) else { return nil }
+    return next
+  }
+
+  /// Whether what a network gives at its start, outside of training, is what its training began with.
+  var startIsTelling: Bool { state.network.leastRows == 1 }
+
+  // MARK: - The steps
+
+  /// The learning rate of the last step, as the gradient of the mean over the rows is multiplied by it.
+  var rate: Double { scaled(statedRate) }
+
+  /// The learning rate of the last step as it was asked for, with its schedule.
+  var statedRate: Double {
+    let schedule = state.schedule
+    return LearningRate(
+      training.request.learningRate, schedule: schedule?.schedule ?? .constant, warmUp: schedule?.warmUp ?? 0
+    ).rate(step: max(1, training.steps), of: training.stepsAsked)
+  }
+
+  private func scaled(_ rate: Double) -> Double { rate * gradientScale }
+
+  /// How many times the gradient of the mean over the rows the steps' gradient is.
+  var gradientScale: Double {
+    guard isSummed, !isAdaptive else { return 1 }
+    return Double(training.order.capacity(rows: rowCount))
+  }
+
+  /// Whether the optimiser divides by the size of the gradient, so that its rate says nothing of the curvature.
+  var isAdaptive: Bool {
+    switch state.optimizer.rule {
+    case .sgd, .momentum, .nesterov: false
+    case .adagrad, .rmsprop, .adam: true
+    }
+  }
+
+  /// The momentum of the optimiser; 0 for none.
+  var momentum: Double {
+    switch state.optimizer.rule {
+    case .momentum(let momentum), .nesterov(let momentum): momentum
+    case .sgd, .adagrad, .rmsprop, .adam: 0
+    }
+  }
+
+  /// How far the next step moves each parameter.
+  lazy var nextStep = look(at: state.network, statedRate, state.optimizerState)
+
+  /// How far the first step of the training moved each parameter, if that began with the weights of the start.
+  lazy var firstStep = look(at: start, training.request.learningRate, nil)
+
+  private func look(at network: Network, _ rate: Double, _ memory: OptimizerState?) -> StepLook {
+    StepLook(
+      network, inputs: inputs, targets: targets, objective: objective, learningRate: scaled(rate),
+      optimizer: state.optimizer, state: memory)
+  }
+
+  /// The largest rate, as it would be asked for, at which steps go down everywhere: 2 (1 + m)/λ; nil where nothing can
+  /// be said.
+  lazy var stableRate: Double? = stableRate(state.network)
+  /// The same with the weights of the start.
+  lazy var stableRateAtStart: Double? = stableRate(start)
+
+  private func stableRate(_ network: Network) -> Double? {
+    guard !isAdaptive else { return nil }
+    let largest = Curvature(network, inputs: inputs, targets: targets, objective: objective).largest
+    return largest > 0 ? 2 * (1 + momentum) / (largest * gradientScale) : nil
+  }
+}
