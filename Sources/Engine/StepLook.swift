@@ -2,6 +2,8 @@
 public struct StepLook: Sendable {
   /// The parameters that are learnt, in declaration order.
   public let blocks: [Block]
+  /// The network after the step.
+  public let network: Network
 
   /// One parameter.
   public struct Block: Sendable {
@@ -30,6 +32,7 @@ public struct StepLook: Sendable {
       network, inputs: inputs, targets: targets, objective: objective, recipe: recipe, state: state)
     trainer.run(steps: 1)
     let after = trainer.network
+    self.network = after
     blocks = network.blocks.filter(\.role.isLearnt).map { block in
       let (old, new) = (network.values(of: block).values, after.values(of: block).values)
       return Block(block: block, update: norm(zip(old, new).map { $1 - $0 }), weights: norm(old))

@@ -18,6 +18,12 @@ struct CureWriter {
       commands: [backToStart, training(rate: rate)], name: "lr \(rate.plain)")
   }
 
+  /// Trains from the start with a learning rate of a tenth, or lower where half the largest stable one is.
+  func lowerRate(stable: Double?) -> Cure {
+    let most = run.isAdaptive ? Thresholds.usualAdaptiveRate : (stable ?? .infinity) / 2
+    return rate(roundRate(atMost: min(run.training.request.learningRate / 10, most)))
+  }
+
   /// Trains from the start with a learning rate that stays.
   var constantRate: Cure {
     Cure(

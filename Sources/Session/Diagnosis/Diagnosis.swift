@@ -71,7 +71,7 @@ extension RunEvidence {
     guard let share else {
       return "Nothing is wrong as far as the numbers tell: the loss\(place) is \(state.shown(loss)) after \(steps)."
     }
-    let percent = formatted(100 * max(0, share), decimals: 1)
+    let percent = fixed(100 * max(0, share), decimals: 1)
     return "Nothing is wrong as far as the numbers tell: the loss\(place) is \(state.shown(loss)) after \(steps), and "
       + "\(percent) % of what there was to learn is left; the best single answer for all rows costs "
       + "\(state.shown(costOfOne))."

@@ -143,6 +143,11 @@ final class RunEvidence {
   /// How far the next step moves each parameter.
   lazy var nextStep = look(at: state.network, statedRate, state.optimizerState)
 
+  /// The loss after the next step on all rows.
+  lazy var lossAfterNextStep = Gradients(
+    nextStep.network, inputs: inputs, targets: targets, objective: objective
+  ).loss
+
   /// How far the first step of the training moved each parameter, if that began with the weights of the start.
   lazy var firstStep = look(at: start, training.request.learningRate, nil)
 

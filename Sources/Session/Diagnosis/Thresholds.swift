@@ -97,6 +97,9 @@ enum Thresholds {
   /// The largest learning rate that is proposed.
   static let largestRate = 1.0
 
+  /// The rate that is proposed to optimisers that divide by the gradient: what PyTorch has for RMSprop and Adagrad.
+  static let usualAdaptiveRate = 0.01
+
   /// The share of the largest stable rate, 2 over the curvature, below which a rate is small (LeCun et al. 1998 take half
   /// of it as the best; a hundredth of that takes a hundred times as long).
   static let smallRate = 0.01

@@ -12,39 +12,43 @@ enum DeadUnitsSymptom: Symptom {
     guard !layers.isEmpty else { return [] }
     let atStart = run.startIsTelling ? DeadUnits(run.start, inputs: run.inputs).units : []
     let told = layers.keys.sorted().flatMap { layers[$0]! }
-    let early = told.filter { unit in atStart.contains { $0 == unit } }
-    let late = told.filter { unit in !atStart.contains { $0 == unit } }
-    let cure = cure(run, all: layers.contains { layer, units in units.count == run.now.layerOutputs[layer].columns })
+    let (early, late) = (
+      told.filter { unit in atStart.contains { $0 == unit } }, told.filter { unit in !atStart.contains { $0 == unit } }
+    )
+    let rows = "on all \(counted(run.rows.count, "row"))"
+    let cure = cure(run, found, early: early.count, late: late.count)
     var findings: [Finding] = []
-    if !early.isEmpty {
+    if !early.isEmpty, early.count * 4 >= told.count {
       findings.append(
         Finding(
           kind: .deadAtStart,
-          evidence: "\(names(early, run)) 0 on all \(counted(run.rows.count, "row")), as at the start: no row hands "
+          evidence: "\(names(early, run)) 0 \(rows), as at the start: no row hands "
             + "\(early.count == 1 ? "it" : "them") a gradient.", cure: cure))
     }
-    if !late.isEmpty {
-      let since = since(late, run).map { ", since step \($0) at the latest," } ?? ""
+    if !late.isEmpty, late.count * 4 >= told.count {
+      let since = since(late, run).map { " since step \($0) at the latest" } ?? ""
       findings.append(
         Finding(
           kind: .died,
-          evidence: "\(names(late, run)) 0 on all \(counted(run.rows.count, "row"))\(since) and "
-            + "\(late.count == 1 ? "was" : "were") not at the start: no row hands "
+          evidence: "\(names(late, run)) 0 \(rows)\(since), but not at the start: no row hands "
             + "\(late.count == 1 ? "it" : "them") a gradient any more.", cure: cure))
     }
     return findings
   }
 
-  /// `Hidden units 1 and 3 of 4 are`, by hidden layer.
+  /// `2 of the 4 units of hidden layer 1 (units 1 and 3) give`, by hidden layer.
   private static func names(_ units: [(layer: Int, unit: Int)], _ run: RunEvidence) -> String {
     let layers = Dictionary(grouping: units) { $0.layer }
     let places = layers.keys.sorted().map { layer -> String in
-      let names = layers[layer]!.map { String($0.unit + 1) }
-      let of = "of the \(run.now.layerOutputs[layer].columns) of hidden layer \(run.hidden(layer) ?? 0)"
-      return names.count == 1 ? "unit \(names[0]) \(of)" : "units \(listed(names)) \(of)"
+      let (names, width) = (layers[layer]!.map { String($0.unit + 1) }, run.now.layerOutputs[layer].columns)
+      let place = "of hidden layer \(run.hidden(layer) ?? 0)"
+      if names.count == width { return "all \(counted(width, "unit")) \(place)" }
+      return names.count == 1
+        ? "unit \(names[0]) of the \(width) \(place)"
+        : "\(names.count) of the \(width) units \(place) (\(listed(names)))"
     }
     let text = listed(places)
-    return text.prefix(1).uppercased() + text.dropFirst() + (units.count == 1 ? " is" : " are")
+    return text.prefix(1).uppercased() + text.dropFirst() + (units.count == 1 ? " gives" : " give")
   }
 
   /// The first step looked at from which on all of some units were dead; nil where no parameters were recorded.
@@ -62,12 +66,15 @@ enum DeadUnitsSymptom: Symptom {
     return step
   }
 
-  private static func cure(_ run: RunEvidence, all: Bool) -> Cure {
+  /// A lower rate where a first step that is too large killed them, weights that suit where they began so, more of them
+  /// otherwise; nil where the cause was found already.
+  private static func cure(_ run: RunEvidence, _ found: [Finding], early: Int, late: Int) -> Cure? {
+    if found.has(.divergence, .oscillation, .unscaled) { return nil }
     let moved = run.startIsTelling ? run.firstStep.blocks.filter(\.block.role.isMatrix).map(\.ratio).max() ?? 0 : 0
-    if all, moved > Thresholds.largeUpdate {
-      return CureWriter(run).rate(roundRate(atMost: run.training.request.learningRate / 10))
-    }
-    return all
+    if late > early, moved > Thresholds.largeUpdate { return CureWriter(run).lowerRate(stable: run.stableRateAtStart) }
+    let widths = run.state.network.layers.indices.filter { run.state.network.layers[$0] is ReLULayer }
+      .map { run.now.layerOutputs[$0].columns }
+    return widths.contains { early >= $0 && $0 > 2 }
       ? CureWriter(run).freshWeights(what: "initial weights that suit relu, and biases of 0") : CureWriter(run).moreUnits
   }
 }

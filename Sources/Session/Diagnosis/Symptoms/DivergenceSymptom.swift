@@ -39,8 +39,7 @@ enum DivergenceSymptom: Symptom {
   }
 
   private static func cure(_ run: RunEvidence) -> Cure {
-    let stable = run.startIsTelling ? run.stableRateAtStart ?? .infinity : .infinity
-    return CureWriter(run).rate(roundRate(atMost: min(run.training.request.learningRate / 10, stable / 2)))
+    CureWriter(run).lowerRate(stable: run.startIsTelling ? run.stableRateAtStart : nil)
   }
 }
 

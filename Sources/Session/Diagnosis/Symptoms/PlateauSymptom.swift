@@ -21,7 +21,7 @@ enum PlateauSymptom: Symptom {
       answers.groups.count == 1 && isNear(run.loss, run.costOfOne, Thresholds.namedLoss * run.costOfOne)
     let place = course.plateau.map { " since step \($0.steps.lowerBound)" } ?? ""
     if isConstant, course.plateau != nil || standsInBatches(run, course) {
-      return "The loss stands at \(height(run))\(place): the network gives all \(run.rows.count) rows the same answer"
+      return "The loss stands at \(height(run, place)): the network gives all \(run.rows.count) rows the same answer"
         + "\(answer(run, row: 0)), the best single answer."
     }
     guard course.plateau != nil else { return nil }
@@ -43,9 +43,11 @@ enum PlateauSymptom: Symptom {
   }
 
   /// The loss with the name of its height.
-  private static func height(_ run: RunEvidence) -> String {
-    let name = run.answers.nameOfOne
-    return "\(run.state.shown(run.loss))\(name.hasPrefix("ln") ? " =" : ",") \(name)"
+  private static func height(_ run: RunEvidence, _ place: String) -> String {
+    let (loss, name) = (run.state.shown(run.loss), run.answers.nameOfOne)
+    if name.hasPrefix("ln") { return "\(loss) = \(name)\(place)" }
+    let fraction = AnswerCost.fraction(run.loss).map { " = \($0)" } ?? ""
+    return "\(loss)\(fraction)\(place), which is \(name)"
   }
 
   /// What a row gets, in brackets; nothing where there are many outputs.

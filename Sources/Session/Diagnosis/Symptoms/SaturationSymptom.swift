@@ -53,6 +53,6 @@ enum SaturationSymptom: Symptom {
       }
     return began
       ? CureWriter(run).freshWeights(what: "smaller initial weights")
-      : CureWriter(run).rate(roundRate(atMost: run.training.request.learningRate / 10))
+      : CureWriter(run).lowerRate(stable: nil)
   }
 }

@@ -10,7 +10,7 @@ enum UpdatesSymptom: Symptom {
         Finding(
           kind: .largeUpdates,
           evidence: "The next step would move \(name) by \(state.shown(most.ratio)) of its own size; about a thousandth "
-            + "is usual.", cure: CureWriter(run).rate(roundRate(atMost: asked / 10)))
+            + "is usual.", cure: CureWriter(run).lowerRate(stable: nil))
       ]
     }
     guard most.ratio < Thresholds.smallUpdate, run.statedRate < asked / 100 else { return [] }
