@@ -1,33 +1,37 @@
-/// The rectifying units of a network that give 0 on every row: no row hands them a gradient, so they learn nothing.
+/// Rectifying units that give 0 for every row: nothing of an error passes through them, so what leads into them stands still.
+///
+/// A dead unit is no failure by itself: the others may do what is wanted.
 public struct DeadUnits: Sendable, Equatable {
-  /// The dead units in order: the layer among all, and the unit in it, both counted from 0.
-  public let units: [(layer: Int, unit: Int)]
+  /// The units, from the input up.
+  public let units: [Unit]
+
+  /// One of them.
+  public struct Unit: Sendable, Hashable {
+    /// Its layer among all layers of the network, counted from 0.
+    public let layer: Int
+    /// Its place in the layer, counted from 0.
+    public let place: Int
+  }
 
   /// The rows that are looked at together, so that memory does not grow with the data.
   private static let chunk = 1000
 
-  /// Runs a network forward on all rows.
+  /// Runs a network forward on all rows, so many at a time.
   public init(_ network: Network, inputs: Matrix) {
-    let rectifiers = network.layers.indices.filter { network.layers[$0] is ReLULayer }
-    guard !rectifiers.isEmpty else {
-      units = []
-      return
-    }
-    let widths = network.layerWidths
-    var dead = rectifiers.map { layer in (layer, Set(0..<widths[layer])) }
-    for start in stride(from: 0, to: inputs.rows, by: Self.chunk) where !Interruption.isRequested {
+    let layers = network.layers.indices.filter { network.layers[$0] is ReLULayer }
+    var silent: [Set<Int>]?
+    for start in stride(from: 0, to: layers.isEmpty ? 0 : inputs.rows, by: Self.chunk) {
       let rows = Array(start..<min(start + Self.chunk, inputs.rows))
-      let evaluation = Evaluation(network, inputs: inputs.slice(rows: rows))
-      for index in dead.indices {
-        let outputs = evaluation.layerOutputs[dead[index].0]
-        dead[index].1 = dead[index].1.filter { unit in (0..<outputs.rows).allSatisfy { outputs[$0, unit] == 0 } }
-      }
+      let outputs = Evaluation(network, inputs: inputs.slice(rows: rows)).layerOutputs
+      let seen = layers.map { layer in Self.silentColumns(of: outputs[layer]) }
+      silent = silent.map { zip($0, seen).map { $0.intersection($1) } } ?? seen
     }
-    units = dead.flatMap { layer, units in units.sorted().map { (layer, $0) } }
+    units = zip(layers, silent ?? []).flatMap { layer, places in
+      places.sorted().map { Unit(layer: layer, place: $0) }
+    }
   }
 
-  /// Whether the same units are dead.
-  public static func == (first: DeadUnits, second: DeadUnits) -> Bool {
-    first.units.elementsEqual(second.units) { $0 == $1 }
+  private static func silentColumns(of outputs: Matrix) -> Set<Int> {
+    Set((0..<outputs.columns).filter { column in (0..<outputs.rows).allSatisfy { outputs[$0, column] == 0 } })
   }
 }

@@ -63,6 +63,9 @@ public struct ThreadCount: Sendable, Equatable {
     isExact = true
   }
 
+  /// The processors that this process may use.
+  public static var processors: Int { Int(nb_processor_count()) }
+
   /// As many threads as this process may use processors, 8 at most.
   public static let standard = ThreadCount(8)
 }

@@ -41,6 +41,7 @@ public struct CommandTable: Sendable {
     DiagnoseCommand.self,
     PlotCommand.self,
     KeepCommand.self,
+    SweepCommand.self,
     ExpectCommand.self,
     SaveCommand.self,
     LoadCommand.self,

@@ -9,6 +9,8 @@ extension NameKind {
   static let hiddenLayer = NameKind("hidden layer")
   /// The runs that were kept.
   static let run = NameKind("run")
+  /// The variables of the last sweep that are not seeds.
+  static let sweepVariable = NameKind("sweep variable")
   /// The columns of a table of data.
   static let column = NameKind("column")
 }

@@ -80,11 +80,13 @@ enum Part: Sendable {
   case training
   /// The runs that were kept.
   case runs
+  /// The runs of the last sweep.
+  case sweep
   /// What the session was before its last changes.
   case past
 }
 
 extension Set<Part> {
   /// What results rest on.
-  static let results: Set = [.data, .widths, .loss, .training, .runs]
+  static let results: Set = [.data, .widths, .loss, .training, .runs, .sweep]
 }

@@ -31,6 +31,7 @@ enum SubjectTable {
     ErrorsSubject.self,
     WorstSubject.self,
     RunsSubject.self,
+    SweepSubject.self,
     HistorySubject.self,
     FindingsSubject.self,
     DigestSubject.self,

@@ -23,6 +23,13 @@ public struct Diagnostic: Error, Sendable, Equatable {
     self.help = help
   }
 
+  /// The same with one more place that matters.
+  public func noting(_ message: String, at span: Span) -> Diagnostic {
+    var copy = self
+    copy.notes.append(Note(message, at: span))
+    return copy
+  }
+
   /// The same, of a line that may be of another language.
   func foreign() -> Diagnostic {
     var copy = self

@@ -7,7 +7,7 @@ func withArticle(_ noun: String) -> String {
 func alternatives(_ texts: [String]) -> String { listed(texts, "or") }
 
 /// Texts in a row with a word before the last: `a, b and c`.
-func listed(_ texts: [String], _ conjunction: String) -> String {
+package func listed(_ texts: [String], _ conjunction: String) -> String {
   texts.count < 2
     ? texts.joined() : texts.dropLast().joined(separator: ", ") + " \(conjunction) " + texts[texts.count - 1]
 }

@@ -15,6 +15,7 @@ extension Parameter {
     let mark = isDue ? "*" : ""
     let text =
       switch role {
+      case .positional where type.isList: mark + type.placeholder + mark
       case .positional: mark + name.uppercased() + mark
       case .keyword: "\(name) \(mark)\(type.placeholder)\(mark)"
       case .flag: name
@@ -24,6 +25,9 @@ extension Parameter {
 }
 
 extension ValueType {
+  /// Whether it is names with values, which no single word stands for.
+  fileprivate var isList: Bool { if case .variables = self { true } else { false } }
+
   /// What stands for a value in a usage.
   var placeholder: String {
     switch self {
@@ -41,6 +45,7 @@ extension ValueType {
     case .columns: "COLUMNS"
     case .condition: "CONDITION"
     case .comparison: "COMPARISON"
+    case .variables: "NAME VALUES …"
     }
   }
 }

@@ -30,6 +30,8 @@ public indirect enum ValueType: Sendable {
   case condition([Form])
   /// An operator and a number or a string: `< 0.01`.
   case comparison
+  /// All names with their values that follow, at least one: `seed 0..9 lr 0.1 0.01`.
+  case variables
 }
 
 /// The finite numbers an argument may take.

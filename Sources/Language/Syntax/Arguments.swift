@@ -30,6 +30,7 @@ public struct Arguments: Sendable {
     case comparison(Comparison)
     case text(String)
     case texts([WrittenText])
+    case tokens([Token])
     case flag
   }
 
@@ -101,6 +102,11 @@ public struct Arguments: Sendable {
   /// Texts in quotes, at least one.
   public func texts(_ name: String) -> [WrittenText] {
     if case .texts(let texts)? = values[name] { texts } else { required(nil, name) }
+  }
+
+  /// Names with their values, which may be missing: tokens of which the first is a word.
+  public func tokens(ifGiven name: String) -> [Token]? {
+    if case .tokens(let tokens)? = values[name] { tokens } else { nil }
   }
 
   /// Columns that may be missing.

@@ -62,6 +62,7 @@ extension ArgumentReader {
       }
       awaitValue(of: parameter)
       return .columns(columns)
+    case (.variables, .word): return .tokens(try variables(startingWith: token, of: parameter))
     case (.literal, .string("")): throw Diagnostic("\(name) must not be empty", at: span)
     case (.literal, .number), (.literal, .word), (.literal, .string):
       return .literal(kind)
@@ -171,6 +172,20 @@ extension ArgumentReader {
     }
     awaitValue(of: parameter)
     return texts
+  }
+
+  /// The tokens of names and values, up to a comparison or a keyword.
+  private mutating func variables(
+    startingWith first: Token, of parameter: Parameter
+  ) throws(Diagnostic) -> [Token] {
+    var taken = [first]
+    while let token = tokens.first, !isStop(token) {
+      if case .symbol(let symbol) = token.kind, symbol != ".." { break }
+      taken.append(Token(kind: try substituted(token, names, grammar), span: token.span))
+      tokens.removeFirst()
+    }
+    awaitValue(of: parameter)
+    return taken
   }
 
   private func isStop(_ token: Token) -> Bool {

@@ -5,7 +5,7 @@ extension ValueType {
     case (.integer, .number), (.range, .number), (.number, .number), (.numbers, .number), (.comparison, .symbol): true
     case (.word(let pattern), .word(let word)): pattern.matches(word)
     case (.choice(_, let forms), .word(let word)): forms.contains { $0.matches(word) }
-    case (.topic, .word), (.literal, _): true
+    case (.topic, .word), (.variables, .word), (.literal, _): true
     default: false
     }
   }
@@ -37,6 +37,7 @@ extension ValueType {
       case .columns: "columns, by name or by number from 1"
       case .condition: "a condition such as 'loss < 0.01'"
       case .comparison: "a comparison such as '< 0.01'"
+      case .variables: "names with their values, such as 'seed 0..9'"
       }
     guard let name, case .integer = self else {
       if let name, case .number = self { return "\(name.uppercased()), a number" }

@@ -81,14 +81,28 @@ struct TrainCommand: SessionCommand {
     return found
   }
 
-  /// Trains; one that was stopped before its end is written with the steps that it made.
-  func run(_ found: FoundTraining, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
-    context.endsWellWhenInterrupted = true
-    let stop = try state.train(request, found, &context)
+  /// Lays out the training, for another to run it; ``conclude(_:_:_:_:)`` takes over what comes of it.
+  func prepare(_ state: inout State, _ context: inout RunContext) throws(Diagnostic) -> PreparedTraining {
+    state.prepare(request, try check(&state.facts, context.at), &context)
+  }
+
+  /// Takes over what came of a training that was laid out; gives the steps made if it was stopped before its end.
+  @discardableResult
+  func conclude(
+    _ prepared: PreparedTraining, _ end: TrainingEnd, _ state: inout State, _ context: inout RunContext
+  ) throws(Diagnostic) -> Int? {
+    let stop = try state.conclude(prepared, end, &context)
     // One that is stopped before its first step leaves no history behind.
     state.facts.isTrained = state.history.contains(where: \.isOnCurve)
     if state.stepsMade == context.before.stepsMade { state.facts.scales = context.before.facts.scales }
-    guard let stop else { return }
+    return stop
+  }
+
+  /// Trains; one that was stopped before its end is written with the steps that it made.
+  func run(_ found: FoundTraining, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
+    context.endsWellWhenInterrupted = true
+    let prepared = state.prepare(request, found, &context)
+    guard let stop = try conclude(prepared, prepared.run(on: context.host), &state, &context) else { return }
     guard stop > 0 else {
       context.endsWellWhenInterrupted = false  // nothing was done
       return

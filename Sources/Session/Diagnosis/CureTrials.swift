@@ -77,7 +77,8 @@ struct CureTrials {
       }
       let command = tried.facts.table.command(written)
       var inner = RunContext(
-        written, isRecorded: false, host: context.host, before: tried, earlier: [], emit: { _ in })
+        written, isRecorded: false, host: context.host, before: tried, earlier: [], isHeard: false
+      ) { _ in }
       if let train = command as? TrainCommand {
         let allowed = train.stopped(
           after: Thresholds.mostTrialSteps, rows: tried.dataset(objective.fit.data).inputs.rows, batchOrder(tried))

@@ -11,7 +11,8 @@ struct Diagnosis {
 
   /// Looks for every symptom in a session that has trained.
   init(_ state: State, _ found: FoundObjective, _ training: LastTraining) {
-    let run = RunEvidence(state, found, training)
+    let run = RunEvidence(
+      state, state.dataset(found.fit.data).inputs, state.targets(found.fit), found.objective, training)
     health = run.health
     guard training.divergence != nil || state.stepsMade >= Thresholds.leastSteps else {
       (findings, reservation) = ([], "The network has made \(counted(state.stepsMade, "step")): too few for a verdict.")

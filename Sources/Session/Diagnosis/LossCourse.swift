@@ -20,9 +20,9 @@ struct LossCourse {
   /// Looks at the entries of one training; nil if too few are known for a course.
   init?(_ entries: [LogEntry], areMeans: Bool) {
     let means = entries.filter { areMeans && $0.isLogged }
-    let isOfMeans = means.count >= Thresholds.plateauPoints
+    let isOfMeans = means.count >= Thresholds.coursePoints
     let points = (isOfMeans ? means : entries.filter(\.isOnCurve)).filter { $0.loss.isFinite }
-    guard let first = points.first, let last = points.last, points.count >= Thresholds.plateauPoints else { return nil }
+    guard let first = points.first, let last = points.last, points.count >= Thresholds.coursePoints else { return nil }
     func mean(_ share: ClosedRange<Double>) -> [Double] {
       points.filter {
         share.contains(Double($0.step - first.step) / Double(max(1, last.step - first.step)))
@@ -35,7 +35,7 @@ struct LossCourse {
     quarters = (Self.mean(third), Self.mean(fourth))
     range = least...most
     rises = Double(zip(later, later.dropFirst()).count { $1 > $0 }) / Double(max(1, later.count - 1))
-    plateau = Plateau(curve: isOfMeans ? means.map(Self.asPoint) : entries)
+    plateau = Plateau(isOfMeans ? means.map(Self.asPoint) : entries)
   }
 
   private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }

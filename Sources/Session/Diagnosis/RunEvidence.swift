@@ -1,4 +1,3 @@
-import Datasets
 import Engine
 
 /// What a run shows of itself: its numbers now and at its start, from which the symptoms are read.
@@ -20,23 +19,29 @@ final class RunEvidence {
   let course: LossCourse?
 
   /// Gathers what is known of a session that has trained.
-  init(_ state: State, _ found: FoundObjective, _ training: LastTraining) {
-    let dataset = state.dataset(found.fit.data)
-    let seen = training.fixedRows.map { Array(Set($0)).sorted() } ?? Array(0..<dataset.inputs.rows)
+  ///
+  /// - Parameters:
+  ///   - state: the session.
+  ///   - inputs: the inputs of all rows to learn from.
+  ///   - targets: their targets, as the network's outputs are compared with them.
+  ///   - objective: what the training made small.
+  ///   - training: the training.
+  init(_ state: State, _ inputs: Matrix, _ targets: Matrix, _ objective: Objective, _ training: LastTraining) {
+    let seen = training.fixedRows.map { Array(Set($0)).sorted() } ?? Array(0..<inputs.rows)
     let count = min(seen.count, Thresholds.mostRows)
     let rows = (0..<count).map { seen[$0 * seen.count / count] }
     (self.state, self.training, self.rows, rowCount) = (state, training, rows, seen.count)
-    inputs = dataset.inputs.slice(rows: rows)
-    targets = state.fitted(dataset.targets.slice(rows: rows), found.fit)
+    self.inputs = inputs.slice(rows: rows)
+    self.targets = targets.slice(rows: rows)
     // The steps of a gradient that is not divided are as many times longer; `rate` says so.
-    objective = Objective(loss: found.objective.loss, reduction: .mean)
-    answers = AnswerCost(targets, found.objective.loss)
+    self.objective = Objective(loss: objective.loss, reduction: .mean)
+    answers = AnswerCost(self.targets, objective.loss)
     var start = state.network
     start.rewind()
     self.start = start
     course = LossCourse(
       state.history.filter { $0.step > training.stepsBefore }, areMeans: training.request.countsEpochs)
-    isSummed = found.objective.reduction == .sum
+    isSummed = objective.reduction == .sum
   }
 
   private let isSummed: Bool

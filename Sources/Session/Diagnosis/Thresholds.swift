@@ -23,11 +23,8 @@ enum Thresholds {
   /// How much a loss that stands may move, as a share of it; PyTorch's ReduceLROnPlateau has 1e-4 for one epoch.
   static let plateauBand = 1e-3
 
-  /// The share of the steps over which it must stand (our own choice; A3's traps stand for more than half).
-  static let plateauShare = 0.25
-
-  /// The least points of the curve on a plateau: fewer may agree by chance.
-  static let plateauPoints = 8
+  /// The least points of a curve that has a course: fewer may agree by chance.
+  static let coursePoints = 8
 
   /// How near a loss must be to the cost of an answer to be named by it, as a share of it.
   static let namedLoss = 0.01

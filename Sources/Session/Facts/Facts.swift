@@ -30,6 +30,10 @@ struct Facts: Sendable {
   var scales = ScaleFacts()
   /// The files of weights that commands will have written, by their absolute paths, until they have.
   var saved: [String: SavedFile] = [:]
+  /// The sweep that was made last.
+  var sweep: SweepFacts?
+  /// Whether a run of a sweep is checked.
+  var isSwept = false
 
   /// What is known of data that was chosen.
   enum KnownData: Sendable {
@@ -64,6 +68,9 @@ struct Names: Sendable {
 
   /// What a value is called, if it has a name.
   func name(of value: String) -> String? { values.filter { $0.value.text == value }.keys.min() }
+
+  /// Gives a name to a value, whatever comes from outside.
+  mutating func assign(_ name: String, _ value: Token.Kind) { values[name] = value }
 
   /// Gives a name to a value, or to the one from outside.
   mutating func bind(_ name: String, _ value: Token.Kind) { values[name] = overrides[name] ?? value }

@@ -8,12 +8,7 @@ extension Arguments.Body {
   func check(_ facts: inout Facts) throws(Diagnostic) {
     var reader = CommandReader(lines, of: source, in: facts.table.grammar)
     while let written = try reader.nextCommand(names: facts.names.values) {
-      let command = facts.table.command(written)
-      switch type(of: command).effect {
-      case .takesBack, .bringsBack, .ends:
-        throw Diagnostic("'\(written.form.name)' cannot stand in a block", at: written.places.head)
-      case .sets, .changes, .looks, .writes, .talks: try command.settle(&facts, written.places)
-      }
+      try facts.settleInBlock(written)
     }
   }
 
@@ -31,17 +26,28 @@ extension Arguments.Body {
   }
 }
 
-extension CommandReader {
-  /// The next command; a mistake is thrown.
-  fileprivate mutating func nextCommand(names: [String: Token.Kind]) throws(Diagnostic) -> Command? {
-    while let (item, _) = next(names: names) {
-      switch item {
-      case .command(let command): return command
-      case .mistake(let mistake): throw mistake
-      case .comment: break
-      }
+extension Facts {
+  /// Checks a command of a block for what it does to the facts, and refuses one that has no place in it.
+  mutating func settleInBlock(_ written: Command) throws(Diagnostic) {
+    let command = table.command(written)
+    let (name, effect) = (written.form.name, type(of: command).effect)
+    switch effect {
+    case .takesBack, .bringsBack, .ends:
+      throw Diagnostic("'\(name)' cannot stand in a block", at: written.places.head)
+    case .sets([.sweep]) where isSwept:
+      throw Diagnostic(
+        "a sweep cannot stand in a sweep", at: written.places.head,
+        help: "give one sweep more variables: 'sweep seed 0..9 lr 0.1 0.01'")
+    case .sets([.runs]) where isSwept:
+      throw Diagnostic(
+        "'\(name)' cannot stand in a sweep", at: written.places.head,
+        help: "the sweep keeps what came of every run: 'show sweep runs' lists it")
+    case .looks where isSwept && !(command is ExpectCommand), .writes where isSwept, .talks where isSwept:
+      throw Diagnostic(
+        "'\(name)' cannot stand in a sweep, whose runs show and write nothing", at: written.places.head,
+        help: "leave it out; behind the 'end' 'show sweep' tells what came of the runs")
+    case .sets, .changes, .looks, .writes, .talks: try command.settle(&self, written.places)
     }
-    return nil
   }
 }
 

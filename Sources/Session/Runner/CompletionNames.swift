@@ -15,6 +15,7 @@ extension Runner {
         .layer: state.network.shapedLayers.indices.map { (String($0 + 1), "layer \($0 + 1)") },
         .hiddenLayer: (1..<max(state.network.shapedLayers.count, 1)).map { (String($0), "hidden layer \($0)") },
         .run: state.runs.map { ($0.name, "a run that was kept") },
+        .sweepVariable: (state.facts.sweep?.ordinaryNames ?? []).map { ($0, "a variable of the sweep") },
         .column: (state.dataset?.inputNames ?? []).map { ($0, "a column") },
       ],
       names: state.facts.names.values.map { ($0.key, $0.value.shown) },

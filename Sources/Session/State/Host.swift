@@ -28,5 +28,7 @@ public final class Host {
     public var loss: Double
     /// The steps of an epoch, where epochs are counted.
     public var stepsPerEpoch: Int?
+    /// The runs of a sweep that are done, and all that it makes; the steps are then those of all of them.
+    public var runs: (done: Int, all: Int)?
   }
 }

@@ -1,10 +1,7 @@
 import Engine
-import Language
 
 /// The last training since the network began, as far as it is needed to look back at it.
 struct LastTraining: Sendable {
-  /// The command as it was written.
-  let command: Command
   let request: TrainingRequest
   /// The rows that its steps saw.
   let order: BatchOrder

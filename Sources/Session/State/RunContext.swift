@@ -13,6 +13,8 @@ struct RunContext {
   /// What the session was before its last changes, the last change last; nothing unless the command needs the past.
   let earlier: [State]
   private let sink: (Output) -> Void
+  /// Whether anybody hears what it has to say; where nobody does, nothing need be made for that.
+  let isHeard: Bool
 
   /// Whether it had something to say.
   private(set) var hasOutput = false
@@ -28,16 +30,18 @@ struct RunContext {
   var endsWellWhenInterrupted = false
 
   init(
-    _ command: Command, isRecorded: Bool, host: Host, before: State, earlier: [State],
+    _ command: Command, isRecorded: Bool, host: Host, before: State, earlier: [State], isHeard: Bool = true,
     emit: @escaping (Output) -> Void
   ) {
+    self.isHeard = isHeard
     (self.command, self.isRecorded, self.host) = (command, isRecorded, host)
     (self.before, self.earlier, sink) = (before, earlier, emit)
   }
 
   /// One command of a block that this one has, as the session is when that begins.
   func within(_ inner: Command, _ before: State) -> RunContext {
-    RunContext(inner, isRecorded: false, host: host, before: before, earlier: earlier, emit: sink)
+    RunContext(
+      inner, isRecorded: false, host: host, before: before, earlier: earlier, isHeard: isHeard, emit: sink)
   }
 
   /// Takes over what a command of the block has done.

@@ -45,6 +45,8 @@ struct State: Sendable {
   var hasExplainedTargets = false
   /// What was kept, in the order in which it was kept first.
   var runs: [KeptRun] = []
+  /// The sweep that was made last.
+  var sweep: Sweep?
   /// What was run, for `history` and `save notebook`.
   var transcript = Transcript()
 

@@ -1,19 +1,27 @@
-/// The loss at which a curve stands at its end.
-struct Plateau: Sendable, Equatable {
-  /// The last loss.
+import Engine
+
+/// A loss at which a curve stands still at its end.
+struct Plateau: Equatable {
+  /// The loss, that of the last point.
   let loss: Double
-  /// The steps over which the curve has stood there, up to its last.
+  /// The first step from which on the curve has stood there, and the last.
   let steps: ClosedRange<Int>
 
-  /// Looks for the longest end of a curve on which the loss stays within a thousandth of its last value; nil if that is
-  /// less than a quarter of the steps, or a few points.
-  init?(curve: [LogEntry]) {
-    let points = curve.filter { $0.isOnCurve && $0.loss.isFinite }
-    guard let first = points.first, let last = points.last, last.loss > 0 else { return nil }
-    let band = Thresholds.plateauBand * last.loss
-    let standing = points.reversed().prefix { ($0.loss - last.loss).magnitude <= band }
-    guard let start = standing.last, standing.count >= Thresholds.plateauPoints,
-      Double(last.step - start.step) >= Thresholds.plateauShare * Double(last.step - first.step)
+  /// The least share of all steps for which a curve has to stand still.
+  private static let shortest = 0.1
+  /// The largest difference, as a share of the loss, from what it is at the end.
+  private static let flatness = 1e-3
+  /// The least points that a curve must have had there.
+  private static let fewestPoints = 8
+
+  /// Looks at the end of a curve; nil if it is moving there, too short to tell, or has come to nothing.
+  init?(_ curve: [LogEntry]) {
+    let points = curve.filter(\.isOnCurve)
+    guard let first = points.first, let last = points.last, last.loss.isFinite, last.loss > 0 else { return nil }
+    let near = last.loss * Self.flatness
+    let flat = points.reversed().prefix { ($0.loss - last.loss).magnitude <= near }
+    guard let start = flat.last, flat.count >= Self.fewestPoints,
+      Double(last.step - start.step) >= Self.shortest * Double(last.step - first.step)
     else { return nil }
     (loss, steps) = (last.loss, start.step...last.step)
   }

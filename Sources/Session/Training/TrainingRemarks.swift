@@ -34,21 +34,19 @@ extension State {
   /// Says in one line that a training went wrong as far as its numbers tell, and where to read more; nil if it did not.
   ///
   /// What is looked for here costs no more than a pass over the rows; the rest is the business of `diagnose`.
-  func remarkOnWhatWentWrong(_ found: FoundObjective) -> String? {
+  func remarkOnWhatWentWrong(_ inputs: Matrix, _ targets: Matrix, _ objective: Objective) -> String? {
     guard let training = lastTraining else { return nil }
     switch training.ending {
     case .finished, .notImproving: break
     case .conditionMet, .interrupted, .lossNotFinite, .weightsNotFinite: return nil
     }
-    let run = RunEvidence(self, found, training)
+    let run = RunEvidence(self, inputs, targets, objective, training)
     if case .finished = training.ending, let course = run.course, DivergenceSymptom.hasRisen(course) {
       return "The loss rose from \(shown(course.first)) to \(shown(course.last)): see 'diagnose'."
     }
-    let dataset = dataset(found.fit.data)
-    let rows = training.request.row.map { [$0 - 1] }
-    let inputs = rows.map { dataset.inputs.slice(rows: $0) } ?? dataset.inputs
-    let targets = fitted(rows.map { dataset.targets.slice(rows: $0) } ?? dataset.targets, found.fit)
-    if let outputs = saturatedOutputs(for: inputs, targets, found.objective.loss) { return "\(outputs): see 'diagnose'." }
+    let (seen, wanted) =
+      training.request.row.map { (inputs.slice(row: $0 - 1), targets.slice(row: $0 - 1)) } ?? (inputs, targets)
+    if let outputs = saturatedOutputs(for: seen, wanted, objective.loss) { return "\(outputs): see 'diagnose'." }
     guard run.course?.plateau != nil, let brief = PlateauSymptom.brief(run) else { return nil }
     return "\(brief): see 'diagnose'."
   }

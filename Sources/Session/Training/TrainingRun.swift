@@ -3,13 +3,35 @@ import Engine
 import Language
 import Outputs
 
+/// A training that is ready to run, and what is wanted to tell what came of it.
+struct PreparedTraining: Sendable {
+  let start: TrainingStart
+  fileprivate let request: TrainingRequest
+  fileprivate let order: BatchOrder
+  fileprivate let stepsPerEpoch: Int
+  /// The steps of an epoch where epochs are counted, otherwise 1.
+  fileprivate let stepsPerUnit: Int
+
+  /// The steps that it makes at most.
+  var steps: Int { min(start.training.steps, request.stop ?? .max) }
+
+  /// Runs it alone, by the threads of a host whose observer sees where it is.
+  func run(on host: Host) -> TrainingEnd {
+    start.run(threads: host.threads.map { ThreadCount($0) } ?? .standard) { step, loss in
+      host.observer(
+        Host.Progress(
+          step: step, steps: steps, loss: loss, stepsPerEpoch: request.countsEpochs ? stepsPerUnit : nil))
+      return !host.interruption.isRequested
+    }
+  }
+}
+
 /// Training the network as a command asks for it.
 extension State {
-  /// Trains, and says what came of it; gives the steps made if the training was stopped before its end, by the user or by
-  /// what its numbers became.
-  mutating func train(
+  /// Lays out a training, and says what has to be said before it.
+  mutating func prepare(
     _ request: TrainingRequest, _ found: FoundTraining, _ context: inout RunContext
-  ) throws(Diagnostic) -> Int? {
+  ) -> PreparedTraining {
     let dataset = dataset(found.objective.fit.data)
     let targets = fitted(dataset.targets, found.objective.fit)
     if targets.columns != dataset.targets.columns, !hasExplainedTargets {
@@ -24,10 +46,6 @@ extension State {
     let stepsPerUnit = request.countsEpochs ? stepsPerEpoch : 1
     if network.isRandom { context.noteMissingSeed(&self) }
     let steps = request.count * stepsPerUnit
-    let trainer = Trainer(
-      network, inputs: dataset.inputs, targets: targets, objective: found.objective.objective,
-      recipe: Recipe(learningRate: rate(request), optimizer: optimizer, order: order, steps: steps), stream: stream,
-      state: optimizerState, threads: context.host.threads.map { ThreadCount($0) } ?? .standard)
     let isWhole = order == .all || request.row != nil
     let training = Training(
       steps: steps, stopsAfter: request.stop,
@@ -36,29 +54,36 @@ extension State {
       stopCondition: stopCondition(request, found, isWhole: isWhole), patience: request.patience,
       assessTest: assessTest(found.objective), accuracy: accuracySource(request, order, found.objective, targets),
       earlyRows: request.logInterval == nil ? rowSpacing(request, order, found.objective, stepsPerUnit) : nil)
-    let host = context.host
-    let outcome = training.run(trainer) { step, loss in
-      host.observer(
-        Host.Progress(
-          step: step, steps: min(steps, request.stop ?? steps), loss: loss,
-          stepsPerEpoch: request.countsEpochs ? stepsPerUnit : nil))
-      return !host.interruption.isRequested
-    }
+    let start = TrainingStart(
+      training, network, inputs: dataset.inputs, targets: targets, objective: found.objective.objective,
+      recipe: Recipe(learningRate: rate(request), optimizer: optimizer, order: order, steps: steps), stream: stream,
+      optimizerState: optimizerState)
+    return PreparedTraining(
+      start: start, request: request, order: order, stepsPerEpoch: stepsPerEpoch, stepsPerUnit: stepsPerUnit)
+  }
+
+  /// Takes over what came of a training, and says it; gives the steps made if it was stopped before its end.
+  mutating func conclude(
+    _ prepared: PreparedTraining, _ end: TrainingEnd, _ context: inout RunContext
+  ) throws(Diagnostic) -> Int? {
+    let (request, start, outcome) = (prepared.request, prepared.start, end.outcome)
+    lastTraining = LastTraining(
+      request: request, order: prepared.order, stepsBefore: stepsMade, steps: outcome.stepsMade,
+      stepsAsked: start.training.steps, ending: outcome.ending)
     if case .interrupted = outcome.ending, outcome.stepsMade == 0 { return 0 }
     let stepsBefore = stepsMade
-    log(outcome, of: training, stepsPerEpoch: stepsPerEpoch, stepsPerUnit: stepsPerUnit, &context)
-    take(outcome, of: trainer, stepsPerEpoch: stepsPerEpoch)
-    if outcome.stepsMade > 0 { learned = Learned(samples: SampleDescription(dataset), isFromFile: false) }
-    lastTraining = LastTraining(
-      command: context.command, request: request, order: order, stepsBefore: stepsBefore,
-      steps: outcome.stepsMade, stepsAsked: steps, ending: outcome.ending)
-    let recipe = writtenRecipe(request, order)
+    log(prepared, outcome, &context)
+    take(end, stepsPerEpoch: prepared.stepsPerEpoch)
+    if outcome.stepsMade > 0, let dataset { learned = Learned(samples: SampleDescription(dataset), isFromFile: false) }
+    let recipe = writtenRecipe(request, prepared.order)
     if trainings.last != recipe {
       trainings.append(recipe)
-      if let remark = remark(onEpochsOf: request, order, rows: dataset.inputs.rows) { context.note(remark) }
+      if let remark = remark(onEpochsOf: request, prepared.order, rows: start.inputs.rows) { context.note(remark) }
     }
-    if let sentence = ending(outcome, request, stepsBefore, steps) { context.note(sentence) }
-    if let remark = remarkOnWhatWentWrong(found.objective) { context.note(remark) }
+    if let sentence = ending(outcome, request, stepsBefore, start.training.steps) { context.note(sentence) }
+    if context.isHeard, let remark = remarkOnWhatWentWrong(start.inputs, start.targets, start.objective) {
+      context.note(remark)
+    }
     if let divergence = divergence(outcome, context.at, stepsBefore) {
       // A training that made no step changed nothing, and only what the last finite weights are stays.
       guard outcome.stepsMade > 0 else { throw divergence }
@@ -90,33 +115,34 @@ extension State {
     return { Assessment($0, inputs: inputs, targets: targets, objective: found.objective) }
   }
 
-  private mutating func take(_ outcome: Training.Outcome, of trainer: Trainer, stepsPerEpoch: Int) {
-    network = outcome.network
-    stream = trainer.stream
-    optimizerState = trainer.optimizerState
-    stepsMade += outcome.stepsMade
-    epochsMade += Double(outcome.stepsMade) / Double(stepsPerEpoch)
+  private mutating func take(_ end: TrainingEnd, stepsPerEpoch: Int) {
+    network = end.outcome.network
+    stream = end.stream
+    optimizerState = end.optimizerState
+    stepsMade += end.outcome.stepsMade
+    epochsMade += Double(end.outcome.stepsMade) / Double(stepsPerEpoch)
   }
 
   /// Adds what was recorded to the history, and shows the rows of the log.
   private mutating func log(
-    _ outcome: Training.Outcome, of training: Training, stepsPerEpoch: Int, stepsPerUnit: Int,
-    _ context: inout RunContext
+    _ prepared: PreparedTraining, _ outcome: Training.Outcome, _ context: inout RunContext
   ) {
+    let training = prepared.start.training
     let countsEpochs = training.logsMeans
     let entries = outcome.records.map { record in
       LogEntry(
-        step: stepsMade + record.step, epochs: epochsMade + Double(record.step) / Double(stepsPerEpoch),
+        step: stepsMade + record.step, epochs: epochsMade + Double(record.step) / Double(prepared.stepsPerEpoch),
         countsEpochs: countsEpochs, loss: record.loss, isLogged: record.isLogged, isOnCurve: record.isOnCurve,
         test: record.test, accuracy: record.accuracy, parameters: record.parameters)
     }
     history += entries
     history.thin()
+    guard context.isHeard else { return }
     if entries.contains(where: \.isLogged) {
       context.emit(.table(historyTable(entries, isFull: false, wholeWith: "show history full")))
     }
     if outcome.logInterval != training.logInterval {
-      let (steps, most) = (outcome.logInterval / stepsPerUnit, Training.mostRows)
+      let (steps, most) = (outcome.logInterval / prepared.stepsPerUnit, Training.mostRows)
       context.note(
         "The log keeps a row every \(counted(steps, countsEpochs ? "epoch" : "step")): more than \(most) are too many.")
     }

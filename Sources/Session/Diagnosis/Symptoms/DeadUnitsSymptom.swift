@@ -13,7 +13,7 @@ enum DeadUnitsSymptom: Symptom {
     let atStart = run.startIsTelling ? DeadUnits(run.start, inputs: run.inputs).units : []
     let told = layers.keys.sorted().flatMap { layers[$0]! }
     let (early, late) = (
-      told.filter { unit in atStart.contains { $0 == unit } }, told.filter { unit in !atStart.contains { $0 == unit } }
+      told.filter(atStart.contains), told.filter { !atStart.contains($0) }
     )
     let rows = "on all \(counted(run.rows.count, "row"))"
     let cure = cure(run, found, early: early.count, late: late.count)
@@ -37,10 +37,10 @@ enum DeadUnitsSymptom: Symptom {
   }
 
   /// `2 of the 4 units of hidden layer 1 (units 1 and 3) give`, by hidden layer.
-  private static func names(_ units: [(layer: Int, unit: Int)], _ run: RunEvidence) -> String {
+  private static func names(_ units: [DeadUnits.Unit], _ run: RunEvidence) -> String {
     let layers = Dictionary(grouping: units) { $0.layer }
     let places = layers.keys.sorted().map { layer -> String in
-      let (names, width) = (layers[layer]!.map { String($0.unit + 1) }, run.now.layerOutputs[layer].columns)
+      let (names, width) = (layers[layer]!.map { String($0.place + 1) }, run.now.layerOutputs[layer].columns)
       let place = "of hidden layer \(run.hidden(layer) ?? 0)"
       if names.count == width { return "all \(counted(width, "unit")) \(place)" }
       return names.count == 1
@@ -52,7 +52,7 @@ enum DeadUnitsSymptom: Symptom {
   }
 
   /// The first step looked at from which on all of some units were dead; nil where no parameters were recorded.
-  private static func since(_ units: [(layer: Int, unit: Int)], _ run: RunEvidence) -> Int? {
+  private static func since(_ units: [DeadUnits.Unit], _ run: RunEvidence) -> Int? {
     var step: Int?
     for entry in run.state.history.reversed() {
       guard let parameters = entry.parameters, !Interruption.isRequested else { continue }
@@ -60,7 +60,7 @@ enum DeadUnitsSymptom: Symptom {
       guard network.statisticCount == 0 else { return nil }
       network.replaceValues(parameters)
       let dead = DeadUnits(network, inputs: run.inputs).units
-      guard units.allSatisfy({ unit in dead.contains { $0 == unit } }) else { break }
+      guard units.allSatisfy(dead.contains) else { break }
       step = entry.step
     }
     return step

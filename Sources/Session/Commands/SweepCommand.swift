@@ -1,0 +1,96 @@
+import Engine
+import Language
+import Outputs
+
+/// `sweep seed 0..9 … end`: runs commands once for each combination of values.
+struct SweepCommand: SessionCommand {
+  private let variables: [Token]
+  private let body: Arguments.Body?
+
+  static let form = Form(
+    "sweep", "run commands once for each combination of values, and keep what came of every run",
+    [.positional("variables", .variables, "names and the values of each; $name stands for a value in the block")],
+    block: Form.Block(.commands),
+    details: """
+      Every run begins with a copy of the session as it is, so nothing passes from one to another, and the session itself \
+      stays as it was. Values are a list (`hidden 2 4 8`, `weights he torch`), whole numbers from one to another \
+      (`seed 0..499`), numbers in steps (`0..1 step 0.1`), or so many evenly (`0..1 linear 5`) or by their logarithms \
+      (`lr 0.001..1 log 7`). `random 100` at the end draws so many combinations from the random stream, of a range evenly \
+      or, with `log`, by its logarithm; each is run with every value of a name that `seed` uses. A run has converged if \
+      every `expect` in the block holds, or without one if the `until` of its last training came true; otherwise it is \
+      stuck if its loss has not moved by a thousandth over the last tenth of its steps, and else unfinished. Dead at the start are \
+      runs with a relu unit that is 0 for every row before the first training; died, with one that is so only at the \
+      end. The interval of a rate is Wilson's of 95 %. All runs are checked before the first. They give the same bits as \
+      run alone, on any number of threads. `show sweep`, `show sweep runs`, `show best`, `plot sweep`, `plot sweep loss`, \
+      `expect sweep converged where hidden 4 = 348` and `save sweep "runs.csv"` tell what came of them.
+      """,
+    examples: [
+      """
+      sweep seed 0..9 hidden 2 4
+        seed $seed
+        layer affine 2 $hidden
+        layer relu
+        layer affine $hidden 1
+        loss mse
+        train 1000 lr 0.1 until loss < 0.001
+      end
+      """,
+      "sweep lr 0.001..1 log random 20\n  train 100 lr $lr\nend",
+    ],
+    misuses: [
+      .init("sweep", "sweep needs names with their values, such as 'seed 0..9'"),
+      .init("sweep seed 0..9", "the block is never closed"),
+      .init("sweep lr 0.1 0.2\nend", "the block has no commands"),
+      .init("sweep lr 0.1 0.2\ntrain 10 lr 0.1\nend", "no command of the block uses '$lr'"),
+      .init("sweep lr 0.1..1\ntrain 10 lr $lr\nend", "how many numbers from 0.1 to 1 is not said"),
+    ])
+  static let effect = Effect.sets([.sweep])
+  static let needs = Set.results.union([.settings, .weights]).subtracting([.sweep])
+
+  init(_ arguments: Arguments) {
+    (variables, body) = (arguments.tokens(ifGiven: "variables") ?? [], arguments.body)
+  }
+
+  /// Checks the commands of every run; of what is drawn those with the ends of its ranges.
+  func check(
+    _ facts: inout Facts, _ at: Places
+  ) throws(Diagnostic) -> (plan: SweepPlan, points: [[Token.Kind]]?, runs: [SweepPlan.Run]) {
+    guard let body else { preconditionFailure("a sweep has a block") }
+    guard !facts.isSwept else {
+      throw Diagnostic("a sweep cannot stand in a sweep", at: at.head)
+    }
+    let plan = try SweepPlan(variables, body, in: facts, at)
+    let points = plan.points
+    let runs = try plan.runs(points ?? plan.extremePoints, in: facts)
+    facts.sweep = SweepFacts(plan, hasCriterion: plan.criterion(runs) != nil, at.head)
+    return (plan, points, runs)
+  }
+
+  func run(
+    _ checked: (plan: SweepPlan, points: [[Token.Kind]]?, runs: [SweepPlan.Run]), _ state: inout State,
+    _ context: inout RunContext
+  ) throws(Diagnostic) {
+    let plan = checked.plan
+    var (points, runs) = (checked.points ?? [], checked.runs)
+    if checked.points == nil {
+      context.noteMissingSeed(&state)
+      points = plan.drawnPoints { $0.draw(from: &state.stream) }
+      runs = try plan.runs(points, in: state.facts)
+    }
+    context.endsWellWhenInterrupted = true
+    var start = state
+    start.sweep = nil
+    start.transcript = Transcript()
+    let jobs = zip(0..., runs).map { SweepJob($0, $1, names: plan.names, from: start) }
+    SweepPool(jobs, context.host).run()
+    if let failed = jobs.first(where: { $0.failure != nil }), let failure = failed.failure {
+      throw failure.noting("this is with \(plan.written(points[failed.index]))", at: plan.head.variables[0].place)
+    }
+    if !state.isSeeded, jobs.contains(where: \.wasUnseeded) { context.noteMissingSeed(&state) }
+    let sweep = Sweep(
+      plan: plan, indices: Array(points.indices), points: points, runs: jobs.map(\.result), criterion: plan.criterion(runs),
+      hasRectifiers: jobs.contains(where: \.hasRectifiers), resultNames: jobs[0].resultNames)
+    state.sweep = sweep
+    context.note(sweep.sentence)
+  }
+}
