@@ -8,10 +8,11 @@ struct CureTrials {
   private let cures: [Cure]
   private let state: State
   private let objective: FoundObjective
+  private let costOfOne: Double
 
   /// The cures of a diagnosis.
   init(_ diagnosis: Diagnosis, _ state: State, _ objective: FoundObjective) {
-    (cures, self.state, self.objective) = (diagnosis.cures, state, objective)
+    (cures, self.state, self.objective, costOfOne) = (diagnosis.cures, state, objective, diagnosis.costOfOne)
   }
 
   /// Tries one cure after the other; a wish for an end leaves out what is left.
@@ -33,10 +34,12 @@ struct CureTrials {
       let (old, new) = (value(state, cure), value(tried, cure))
       let what = cure.measure == .testLoss ? "test loss" : "loss"
       let steps = counted(tried.stepsMade, "step") + (shortened ? ", which is as long as a cure is tried" : "")
-      let effect =
-        new <= Thresholds.helpedShare * old
-        ? "It helps." : new < old * (1 - Thresholds.namedLoss) ? "It helps a little." : "It does not help."
-      return "\(name): \(what) \(state.shown(new)) instead of \(state.shown(old)) after \(steps). \(effect)"
+      // Where numbers ran away, a run that beats the best single answer has been helped.
+      let hasDiverged = state.lastTraining?.divergence != nil
+      let (enough, some) = hasDiverged ? (costOfOne, .infinity) : (Thresholds.helpedShare * old, 0.99 * old)
+      let effect = new <= enough ? "It helps." : new < some ? "It helps a little." : "It does not help."
+      let instead = hasDiverged ? "numbers that run away" : state.shown(old)
+      return "\(name): \(what) \(state.shown(new)) instead of \(instead) after \(steps). \(effect)"
     } catch {
       return "\(name): \(error.message). It does not help."
     }

@@ -7,15 +7,19 @@ struct Diagnosis {
   let findings: [Finding]
   /// Why there is no verdict; nil if there is one.
   let reservation: String?
-  private let health: String
+  /// That nothing is wrong; nil where something is, or there is no verdict.
+  private let health: String?
+  /// What the best single answer for all rows costs.
+  let costOfOne: Double
 
   /// Looks for every symptom in a session that has trained.
   init(_ state: State, _ found: FoundObjective, _ training: LastTraining) {
     let run = RunEvidence(
       state, state.dataset(found.fit.data).inputs, state.targets(found.fit), found.objective, training)
-    health = run.health
+    costOfOne = run.costOfOne
     guard training.divergence != nil || state.stepsMade >= Thresholds.leastSteps else {
-      (findings, reservation) = ([], "The network has made \(counted(state.stepsMade, "step")): too few for a verdict.")
+      (findings, health) = ([], nil)
+      reservation = "The network has made \(counted(state.stepsMade, "step")): too few for a verdict."
       return
     }
     reservation = nil
@@ -24,15 +28,18 @@ struct Diagnosis {
       findings += symptom.findings(in: run, after: findings)
       if findings.has(.oneClass) { break }
     }
-    self.findings = Self.withCure(findings, run).sorted { $0.kind.place < $1.kind.place }
+    self.findings = Self.withCures(findings, run).sorted { $0.kind.place < $1.kind.place }
+    health = findings.isEmpty ? run.health : nil
   }
 
-  /// A plateau of which no cause was found has a cure of its own.
-  private static func withCure(_ findings: [Finding], _ run: RunEvidence) -> [Finding] {
-    guard findings.has(.plateau), findings.allSatisfy({ $0.cure == nil }) else { return findings }
+  /// A plateau of which no cause was found has a cure of its own, and a divergence none where its cause has one.
+  private static func withCures(_ findings: [Finding], _ run: RunEvidence) -> [Finding] {
+    let hasCause = findings.has(.exploding, .unscaled)
+    let isOpen = findings.allSatisfy { $0.cure == nil }
     return findings.map { finding in
       var finding = finding
-      if finding.kind == .plateau { finding.cure = CureWriter(run).moreUnits }
+      if finding.kind == .divergence, hasCause { finding.cure = nil }
+      if finding.kind == .plateau, isOpen { finding.cure = CureWriter(run).moreUnits }
       return finding
     }
   }
@@ -47,8 +54,7 @@ struct Diagnosis {
 
   /// What there is to say.
   var outputs: [Output] {
-    if let reservation { return [.note(reservation)] }
-    guard !findings.isEmpty else { return [.note(health)] }
+    if let sentence = reservation ?? health { return [.note(sentence)] }
     var told: [Cure] = []
     return findings.flatMap { finding -> [Output] in
       let evidence = Output.note("\(finding.kind.title) (\(finding.kind.rawValue)): \(finding.evidence)")

@@ -121,6 +121,9 @@ final class RunEvidence {
     ).rate(step: max(1, training.steps), of: training.stepsAsked)
   }
 
+  /// Whether a schedule has all but ended the training before its end.
+  var hasFadedRate: Bool { statedRate < Thresholds.fadedRate * training.request.learningRate }
+
   private func scaled(_ rate: Double) -> Double { rate * gradientScale }
 
   /// How many times the gradient of the mean over the rows the steps' gradient is.
@@ -148,10 +151,11 @@ final class RunEvidence {
   /// How far the next step moves each parameter.
   lazy var nextStep = look(at: state.network, statedRate, state.optimizerState)
 
-  /// The loss after the next step on all rows.
-  lazy var lossAfterNextStep = Gradients(
-    nextStep.network, inputs: inputs, targets: targets, objective: objective
-  ).loss
+  /// The loss and the predictions after the next step on all rows.
+  lazy var afterNextStep: (loss: Double, predictions: Matrix) = {
+    let trace = Trace(nextStep.network, inputs: inputs, targets: targets, objective: objective)
+    return (trace.gradients.loss, state.predictions(from: trace.layerOutputs[trace.layerOutputs.count - 1]))
+  }()
 
   /// How far the first step of the training moved each parameter, if that began with the weights of the start.
   lazy var firstStep = look(at: start, training.request.learningRate, nil)
@@ -171,6 +175,6 @@ final class RunEvidence {
   private func stableRate(_ network: Network) -> Double? {
     guard !isAdaptive else { return nil }
     let largest = Curvature(network, inputs: inputs, targets: targets, objective: objective).largest
-    return largest > 0 ? 2 * (1 + momentum) / (largest * gradientScale) : nil
+    return largest > 0 && largest.isFinite ? 2 * (1 + momentum) / (largest * gradientScale) : nil
   }
 }

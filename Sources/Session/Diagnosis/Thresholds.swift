@@ -70,8 +70,8 @@ enum Thresholds {
   /// Each layer of sigmoid passes on at most a quarter (Hochreiter 1991): a thousandth is five of them.
   static let vanishingRatio = 1e-3
 
-  /// The ratio above which it explodes: the same factor the other way.
-  static let explodingRatio = 1e3
+  /// The ratio above which it explodes (Pascanu, Mikolov and Bengio 2013): a hundred is a factor of two in seven layers.
+  static let explodingRatio = 1e2
 
   /// The share of its weights by which an update is too large: Karpathy's CS231n notes want about 1e-3.
   static let largeUpdate = 0.3
@@ -93,6 +93,9 @@ enum Thresholds {
 
   /// The largest learning rate that is proposed.
   static let largestRate = 1.0
+
+  /// The share of the asked rate below which a schedule has faded it: training goes on at a hundredth at most.
+  static let fadedRate = 0.01
 
   /// The rate that is proposed to optimisers that divide by the gradient: what PyTorch has for RMSprop and Adagrad.
   static let usualAdaptiveRate = 0.01

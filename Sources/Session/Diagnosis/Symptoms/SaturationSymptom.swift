@@ -4,7 +4,7 @@ import Engine
 enum SaturationSymptom: Symptom {
   static func findings(in run: RunEvidence, after found: [Finding]) -> [Finding] {
     var sentences: [String] = []
-    if run.isTroubled(found) || run.hasNotLearned { sentences += hidden(run) }
+    if !found.has(.divergence), run.isTroubled(found) || run.hasNotLearned { sentences += hidden(run) }
     if let outputs = run.state.saturatedOutputs(for: run.inputs, run.targets, run.objective.loss) {
       sentences.append(outputs)
     }

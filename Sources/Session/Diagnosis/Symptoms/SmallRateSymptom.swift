@@ -4,7 +4,7 @@ import Outputs
 enum SmallRateSymptom: Symptom {
   static func findings(in run: RunEvidence, after found: [Finding]) -> [Finding] {
     guard !found.has(.divergence, .oscillation, .symmetric, .unscaled), !run.hasLearned, let course = run.course,
-      found.has(.plateau) || (run.hasNotLearned && gain(run, course) < Thresholds.smallGain)
+      !run.hasFadedRate, found.has(.plateau) || (run.hasNotLearned && gain(run, course) < Thresholds.smallGain)
     else { return [] }
     let movement = Movement(run)
     guard let rate = movement.rate(standing: found.has(.plateau)) else { return [] }

@@ -6,7 +6,8 @@ enum SymmetrySymptom: Symptom {
     guard run.isTroubled(found) else { return [] }
     let layers = run.matrices.indices.dropLast().compactMap { index -> (hidden: Int, copies: Int, units: Int)? in
       let units = run.matrices[index].columns
-      let copies = copies(of: index, run)
+      let copies = min(
+        self.copies(of: index, run.state.network), run.startIsTelling ? self.copies(of: index, run.start) : .max)
       return copies * 2 > units ? (index + 1, copies, units) : nil
     }
     guard let first = layers.first else { return [] }
@@ -22,9 +23,9 @@ enum SymmetrySymptom: Symptom {
   }
 
   /// How many units of a hidden layer are like another in all weights that come in and go out.
-  private static func copies(of index: Int, _ run: RunEvidence) -> Int {
-    let network = run.state.network
-    let (incoming, outgoing) = (network.values(of: run.matrices[index]), network.values(of: run.matrices[index + 1]))
+  private static func copies(of index: Int, _ network: Network) -> Int {
+    let matrices = network.blocks.filter { $0.role.isMatrix && $0.role.isLearnt }
+    let (incoming, outgoing) = (network.values(of: matrices[index]), network.values(of: matrices[index + 1]))
     guard incoming.columns == outgoing.rows, incoming.columns > 1 else { return 0 }
     let units = (0..<incoming.columns).map { unit in
       (0..<incoming.rows).map { incoming[$0, unit] } + outgoing.row(unit)

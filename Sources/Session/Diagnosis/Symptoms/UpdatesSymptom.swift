@@ -13,7 +13,7 @@ enum UpdatesSymptom: Symptom {
             + "is usual.", cure: CureWriter(run).lowerRate(stable: nil))
       ]
     }
-    guard most.ratio < Thresholds.smallUpdate, run.statedRate < asked / 100 else { return [] }
+    guard most.ratio < Thresholds.smallUpdate, run.hasFadedRate else { return [] }
     return [
       Finding(
         kind: .smallUpdates,
