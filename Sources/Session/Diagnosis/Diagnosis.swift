@@ -39,7 +39,7 @@ struct Diagnosis {
     return findings.map { finding in
       var finding = finding
       if finding.kind == .divergence, hasCause { finding.cure = nil }
-      if finding.kind == .plateau, isOpen { finding.cure = CureWriter(run).moreUnits }
+      if finding.kind == .plateau, isOpen { finding.cure = CureWriter(run).otherNetwork }
       return finding
     }
   }
@@ -78,7 +78,12 @@ extension RunEvidence {
     guard let share else {
       return "Nothing is wrong as far as the numbers tell: the loss\(place) is \(state.shown(loss)) after \(steps)."
     }
-    let percent = fixed(100 * max(0, share), decimals: 1)
+    let percent = fixed(100 * max(0, min(share, 1e6)), decimals: 1)
+    if hasNotLearned, let course {
+      return "Nothing is wrong as far as the numbers tell, but \(percent) % of what there was to learn is left after "
+        + "\(steps): the loss\(place) is \(state.shown(loss)), the best single answer for all rows costs "
+        + "\(state.shown(costOfOne)), and the loss \(course.isFalling ? "still falls" : "no longer falls")."
+    }
     return "Nothing is wrong as far as the numbers tell: the loss\(place) is \(state.shown(loss)) after \(steps), and "
       + "\(percent) % of what there was to learn is left; the best single answer for all rows costs "
       + "\(state.shown(costOfOne))."

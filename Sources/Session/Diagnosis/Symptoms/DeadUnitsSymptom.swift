@@ -69,7 +69,7 @@ enum DeadUnitsSymptom: Symptom {
   /// A lower rate where a first step that is too large killed them, weights that suit where they began so, more of them
   /// otherwise; nil where the cause was found already.
   private static func cure(_ run: RunEvidence, _ found: [Finding], early: Int, late: Int) -> Cure? {
-    if found.has(.oscillation, .unscaled) { return nil }
+    if found.has(.oscillation, .unscaled, .smallWeights) { return nil }
     let moved = run.startIsTelling ? run.firstStep.blocks.filter(\.block.role.isMatrix).map(\.ratio).max() ?? 0 : 0
     if late > early, moved > Thresholds.largeUpdate { return CureWriter(run).lowerRate(stable: run.stableRateAtStart) }
     let widths = run.state.network.layers.indices.filter { run.state.network.layers[$0] is ReLULayer }

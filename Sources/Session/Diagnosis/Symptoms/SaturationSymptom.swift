@@ -43,7 +43,7 @@ enum SaturationSymptom: Symptom {
   }
 
   private static func cure(_ run: RunEvidence, _ found: [Finding]) -> Cure? {
-    if found.has(.unscaled, .divergence, .oscillation) { return nil }
+    if found.has(.unscaled, .divergence, .oscillation, .smallWeights) { return nil }
     let layers = run.state.network.layers
     let began =
       run.startIsTelling

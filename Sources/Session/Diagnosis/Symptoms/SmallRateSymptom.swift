@@ -6,8 +6,11 @@ enum SmallRateSymptom: Symptom {
     guard !found.has(.divergence, .oscillation, .symmetric, .unscaled), !run.hasLearned, let course = run.course,
       !run.hasFadedRate, found.has(.plateau) || (run.hasNotLearned && gain(run, course) < Thresholds.smallGain)
     else { return [] }
-    let movement = Movement(run)
-    guard let rate = movement.rate(standing: found.has(.plateau)) else { return [] }
+    // Without a hidden layer there is nothing beyond the plateau that a larger step could reach.
+    let isStanding = found.has(.plateau)
+    if isStanding, run.matrices.count < 2 { return [] }
+    let movement = Movement(run, isStanding: isStanding)
+    guard let rate = movement.rateOfCure else { return [] }
     let state = run.state
     let evidence =
       "The gradient is there and small: each step moves \(movement.name) by \(state.shown(movement.ratio)) of its size, "
@@ -34,8 +37,16 @@ struct Movement {
   private let rate: Double
   private let steps: Double
 
-  init(_ run: RunEvidence) {
-    let most = run.nextStep.blocks.filter(\.block.role.isMatrix).max { $0.ratio < $1.ratio }
+  private let isStanding: Bool
+
+  /// Looks at the next step of a run.
+  ///
+  /// On a plateau only hidden weights count: those of the last layer and the biases lead to it, and may still be on
+  /// their way.
+  init(_ run: RunEvidence, isStanding: Bool) {
+    self.isStanding = isStanding
+    let matrices = run.nextStep.blocks.filter(\.block.role.isMatrix)
+    let most = (isStanding ? matrices.dropLast() : matrices[...]).max { $0.ratio < $1.ratio }
     (name, ratio) = (most.map { ParameterName($0.block).description } ?? "W1", most?.ratio ?? 0)
     (rate, steps, stable) = (run.statedRate, Double(run.training.steps), run.stableRate)
   }
@@ -47,7 +58,7 @@ struct Movement {
   func total(at other: Double) -> Double { total * other / rate }
 
   /// A rate that would move the weights far enough; nil if this one is large enough, or none up to the largest would do.
-  func rate(standing: Bool) -> Double? {
+  var rateOfCure: Double? {
     guard ratio.isFinite, rate > 0 else { return nil }
     let most = min(Thresholds.largestRate, (stable ?? Thresholds.largestRate) / 2)
     var candidate = rate
@@ -56,7 +67,7 @@ struct Movement {
       if total(at: candidate) >= Thresholds.movementOfCure { return total < Thresholds.movementOfCure ? candidate : nil }
     }
     // Far below what would be stable, the weights have not had the time to move, be it enough or not.
-    guard !standing || total < 1, let stable, rate < Thresholds.smallRate * stable, total(at: candidate) >= 1 else {
+    guard !isStanding || total < 1, let stable, rate < Thresholds.smallRate * stable, total(at: candidate) >= 1 else {
       return nil
     }
     return candidate > rate ? candidate : nil

@@ -5,13 +5,13 @@ import Outputs
 enum SmallWeightsSymptom: Symptom {
   static func findings(in run: RunEvidence, after found: [Finding]) -> [Finding] {
     guard run.isTroubled(found), run.startIsTelling, run.matrices.count > 1,
-      !found.has(.smallRate, .symmetric, .deadAtStart, .died, .divergence)
+      !found.has(.smallRate, .symmetric, .divergence, .unscaled)
     else { return [] }
     let sizes = run.initialSizes
     let small = sizes.indices.filter { sizes[$0].share < Thresholds.smallWeights }
     guard let most = small.min(by: { sizes[$0].share < sizes[$1].share }) else { return [] }
     let (state, size) = (run.state, sizes[most])
-    let movement = Movement(run)
+    let movement = Movement(run, isStanding: found.has(.plateau))
     let evidence =
       "The weights \(listed(small.map { sizes[$0].name })) began near 0: those of \(size.name) with a root mean square of "
       + "\(state.shown(size.size)), where sqrt(2 / (inputs + outputs)) is \(state.shown(size.usual)). There is next to no "
