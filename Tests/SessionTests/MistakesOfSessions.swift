@@ -176,7 +176,9 @@ extension Mistake {
     .init("gradcheck", at: "gradcheck", "write 'check gradients'"),
     .init("torch.autograd.gradcheck(f, x)", at: ".", "write 'check gradients'"),
     .init("show delta_1", at: "delta_1", "a value with a similar name exists: 'deltas'"),
-    .init("diagnose", at: "diagnose", "'show gradients' and 'show hidden' show what happens inside"),
+    .init(
+      "debug", at: "debug",
+      "'diagnose' says what is wrong with a run, 'show gradients' and 'show hidden' what happens inside"),
     .init("sweep", at: "sweep", "'keep NAME' keeps a run, and 'show runs' compares those that were kept"),
     .init("sweep seed 0 10", at: "sweep", "'keep NAME' keeps a run, and 'show runs' compares those that were kept"),
   ]

@@ -21,7 +21,10 @@ struct CureTrials {
     if cures.isEmpty { context.note("There is no cure to try.") }
     for cure in cures.prefix(Thresholds.mostTrials) {
       guard !context.host.interruption.isRequested else { break }
-      context.note(sentence(cure, context))
+      let sentence = sentence(cure, context)
+      // What was cut short tells nothing of the cure.
+      guard !context.host.interruption.isRequested else { break }
+      context.note(sentence)
     }
     if context.host.interruption.isRequested { context.note("Interrupted: not every cure was tried to its end.") }
   }

@@ -49,7 +49,8 @@ struct CureWriter {
 
   /// What may help where no cause was found: relu in the place of several layers of sigmoid, otherwise more units.
   var otherNetwork: Cure {
-    state.network.layers.count { $0 is SigmoidLayer } > 1 && state.network.shapedLayers.count > 2 ? rectified : moreUnits
+    state.network.layers.count { $0 is SigmoidLayer } > 1 && state.network.shapedLayers.count > 2
+      ? rectified : moreUnits
   }
 
   /// More hidden units, or a hidden layer where there is none.

@@ -17,18 +17,20 @@ struct Diagnosis {
     let run = RunEvidence(
       state, state.dataset(found.fit.data).inputs, state.targets(found.fit), found.objective, training)
     costOfOne = run.costOfOne
-    guard training.divergence != nil || state.stepsMade >= Thresholds.leastSteps else {
-      (findings, health) = ([], nil)
-      reservation = "The network has made \(counted(state.stepsMade, "step")): too few for a verdict."
-      return
-    }
-    reservation = nil
+    // A loss that rises and outputs that are stuck are seen in a single step.
+    let symptoms = run.isLong ? Symptoms.all : [DivergenceSymptom.self, SaturationSymptom.self]
     var findings: [Finding] = []
-    for symptom in Symptoms.all where !Interruption.isRequested {
+    for symptom in symptoms where !Interruption.isRequested {
       findings += symptom.findings(in: run, after: findings)
       if findings.has(.oneClass) { break }
     }
     self.findings = Self.withCures(findings, run).sorted { $0.kind.place < $1.kind.place }
+    guard run.isLong || !findings.isEmpty else {
+      health = nil
+      reservation = "The network has made \(counted(state.stepsMade, "step")): too few for a verdict."
+      return
+    }
+    reservation = nil
     health = findings.isEmpty ? run.health : nil
   }
 

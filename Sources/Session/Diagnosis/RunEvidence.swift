@@ -71,6 +71,9 @@ final class RunEvidence {
     return (loss - floor) / (costOfOne - floor)
   }()
 
+  /// Whether there were steps enough for a verdict.
+  var isLong: Bool { state.stepsMade >= Thresholds.leastSteps }
+
   /// Whether the run has come to an end that was asked for.
   var hasMetItsEnd: Bool {
     switch training.ending {

@@ -41,9 +41,7 @@ extension State {
     case .conditionMet, .interrupted, .lossNotFinite, .weightsNotFinite: return nil
     }
     let run = RunEvidence(self, inputs, targets, objective, training)
-    if case .finished = training.ending, let course = run.course, DivergenceSymptom.hasRisen(course) {
-      return "The loss rose from \(shown(course.first)) to \(shown(course.last)): see 'diagnose'."
-    }
+    if let rise = DivergenceSymptom.rise(run) { return "\(rise): see 'diagnose'." }
     let (seen, wanted) =
       training.request.row.map { (inputs.slice(row: $0 - 1), targets.slice(row: $0 - 1)) } ?? (inputs, targets)
     if let outputs = saturatedOutputs(for: seen, wanted, objective.loss) { return "\(outputs): see 'diagnose'." }

@@ -75,6 +75,7 @@ enum DeadUnitsSymptom: Symptom {
     let widths = run.state.network.layers.indices.filter { run.state.network.layers[$0] is ReLULayer }
       .map { run.now.layerOutputs[$0].columns }
     return widths.contains { early >= $0 && $0 > 2 }
-      ? CureWriter(run).freshWeights(what: "initial weights that suit relu, and biases of 0") : CureWriter(run).moreUnits
+      ? CureWriter(run).freshWeights(what: "initial weights that suit relu, and biases of 0")
+      : CureWriter(run).moreUnits
   }
 }

@@ -8,31 +8,37 @@ enum DivergenceSymptom: Symptom {
       var text = "In step \(step) \(what)."
       if let last = state.history.last(where: { $0.loss.isFinite && $0.step < step }) {
         let first = state.history.first { $0.step > run.training.stepsBefore } ?? last
-        text += first.step < last.step
+        text +=
+          first.step < last.step
           ? " The loss was \(state.shown(first.loss)) before step \(first.step) and \(state.shown(last.loss)) before "
             + "step \(last.step)."
           : " The loss was \(state.shown(last.loss)) before step \(last.step)."
       }
       return [Finding(kind: .divergence, evidence: text + firstStep(run), cure: cure(run))]
     }
-    guard let course = run.course, case .finished = run.training.ending, hasRisen(course) else { return [] }
-    let rose = "The loss rose from \(state.shown(course.first)) to \(state.shown(course.last))."
-    return [Finding(kind: .divergence, evidence: rose + firstStep(run), cure: cure(run))]
+    guard let rise = rise(run) else { return [] }
+    return [Finding(kind: .divergence, evidence: "\(rise).\(firstStep(run))", cure: cure(run))]
   }
 
-  /// Whether the loss ends far above its first value.
-  static func hasRisen(_ course: LossCourse) -> Bool {
-    course.first > 0 && course.last > Thresholds.growthOfRise * course.first
+  /// That the loss of a training that has come to its end is far above its first value; nil if it is not.
+  static func rise(_ run: RunEvidence) -> String? {
+    let losses = run.state.history.filter { $0.step > run.training.stepsBefore }.map(\.loss)
+    guard case .finished = run.training.ending, let first = losses.first, let last = losses.last, first > 0,
+      last.isFinite, last > Thresholds.growthOfRise * first
+    else { return nil }
+    return "The loss rose from \(run.state.shown(first)) to \(run.state.shown(last))"
   }
 
   /// How large the first step was.
   private static func firstStep(_ run: RunEvidence) -> String {
-    guard run.startIsTelling, let most = run.firstStep.blocks.filter(\.block.role.isMatrix).max(by: { $0.ratio < $1.ratio }),
+    guard run.startIsTelling,
+      let most = run.firstStep.blocks.filter(\.block.role.isMatrix).max(by: { $0.ratio < $1.ratio }),
       most.ratio.isFinite
     else { return "" }
     var text = " The first step moves \(ParameterName(most.block)) by \(run.state.shown(most.ratio)) of its own size."
     if let stable = run.stableRateAtStart, stable.isFinite, run.training.request.learningRate > stable {
-      text += " At the start steps go down for rates up to \(run.state.shown(stable)), 2 over the curvature there; the "
+      text +=
+        " At the start steps go down for rates up to \(run.state.shown(stable)), 2 over the curvature there; the "
         + "rate is \(run.training.request.learningRate.plain)."
     }
     return text

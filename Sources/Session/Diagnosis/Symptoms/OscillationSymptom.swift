@@ -18,9 +18,10 @@ enum OscillationSymptom: Symptom {
         + "\(state.shown(jump)) of the spread of the targets, and the loss from \(state.shown(run.loss)) to "
         + "\(state.shown(run.afterNextStep.loss))."
       : "In the later half of the training the loss goes up in \(percent(course.rises)) of the steps looked at, between "
-      + "\(state.shown(course.range.lowerBound)) and \(state.shown(course.range.upperBound)), and falls no more."
+        + "\(state.shown(course.range.lowerBound)) and \(state.shown(course.range.upperBound)), and falls no more."
     if let stable, overshoots {
-      text += " Here steps go down for rates up to \(state.shown(stable)), 2 over the curvature; the rate is "
+      text +=
+        " Here steps go down for rates up to \(state.shown(stable)), 2 over the curvature; the rate is "
         + "\(run.statedRate.plain), and each step overshoots."
     }
     return [Finding(kind: .oscillation, evidence: text, cure: CureWriter(run).lowerRate(stable: stable))]

@@ -13,7 +13,8 @@ enum OverfittingSymptom: Symptom {
     return [
       Finding(
         kind: .overfitting,
-        evidence: "The loss on the test part was \(state.shown(least.loss)) at \(place) and is \(state.shown(end.loss)) "
+        evidence:
+          "The loss on the test part was \(state.shown(least.loss)) at \(place) and is \(state.shown(end.loss)) "
           + "now, while that on the rows to learn from is \(state.shown(run.loss)): what was learned since holds for "
           + "these rows alone.", cure: CureWriter(run).shorter(max(1, count)))
     ]

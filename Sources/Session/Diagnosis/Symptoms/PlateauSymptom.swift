@@ -34,7 +34,8 @@ enum PlateauSymptom: Symptom {
       }
       let more = mixed.count > 3 ? ", and \(mixed.count - 3) more groups of rows are answered alike" : ""
       let targets = first.prefix(4).map { run.targets.row($0).map { $0.plain }.joined(separator: " ") }
-      return "The loss stands at \(run.state.shown(run.loss))\(fraction)\(place): \(listed(groups))\(more), though their "
+      return
+        "The loss stands at \(run.state.shown(run.loss))\(fraction)\(place): \(listed(groups))\(more), though their "
         + "targets differ (\(listed(targets, most: 4))). No network that cannot tell these rows apart gets below that loss."
     }
     guard run.hasNotLearned else { return nil }

@@ -4,7 +4,7 @@ import Engine
 enum SaturationSymptom: Symptom {
   static func findings(in run: RunEvidence, after found: [Finding]) -> [Finding] {
     var sentences: [String] = []
-    if !found.has(.divergence), run.isTroubled(found) || run.hasNotLearned { sentences += hidden(run) }
+    if run.isLong, !found.has(.divergence), run.isTroubled(found) || run.hasNotLearned { sentences += hidden(run) }
     if let outputs = run.state.saturatedOutputs(for: run.inputs, run.targets, run.objective.loss) {
       sentences.append(outputs)
     }
@@ -21,7 +21,8 @@ enum SaturationSymptom: Symptom {
       let share = share(run.now.layerOutputs[layer], range)
       guard share >= Thresholds.saturatedShare else { return nil }
       let before = run.startIsTelling ? self.share(run.before.layerOutputs[layer], range) : nil
-      return "\(percent(share)) of the units of hidden layer \(hidden) are saturated: on nearly every row their slope is "
+      return
+        "\(percent(share)) of the units of hidden layer \(hidden) are saturated: on nearly every row their slope is "
         + "below a hundredth of its largest."
         + (before.map { " At the start it was \(percent($0))." } ?? "")
     }

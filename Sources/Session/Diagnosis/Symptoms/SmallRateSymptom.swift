@@ -64,7 +64,9 @@ struct Movement {
     var candidate = rate
     while candidate * 10 <= most * (1 + 1e-9) {
       candidate = roundRate(atMost: candidate * 10)
-      if total(at: candidate) >= Thresholds.movementOfCure { return total < Thresholds.movementOfCure ? candidate : nil }
+      if total(at: candidate) >= Thresholds.movementOfCure {
+        return total < Thresholds.movementOfCure ? candidate : nil
+      }
     }
     // Far below what would be stable, the weights have not had the time to move, be it enough or not.
     guard !isStanding || total < 1, let stable, rate < Thresholds.smallRate * stable, total(at: candidate) >= 1 else {

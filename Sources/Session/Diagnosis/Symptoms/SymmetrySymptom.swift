@@ -15,7 +15,8 @@ enum SymmetrySymptom: Symptom {
     return [
       Finding(
         kind: .symmetric,
-        evidence: "\(listed(places)) \(layers.count == 1 && first.copies == 1 ? "has" : "have") the same weights and give "
+        evidence:
+          "\(listed(places)) \(layers.count == 1 && first.copies == 1 ? "has" : "have") the same weights and give "
           + "the same outputs as another, as they did at the start: they get the same gradient, never part, and count "
           + "for no more than one.",
         cure: CureWriter(run).freshWeights(what: "initial weights that are drawn, so that the units differ"))

@@ -8,7 +8,8 @@ enum UnscaledSymptom: Symptom {
       let width = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot()
       return width > 0 ? (column, width) : nil
     }
-    guard let widest = columns.max(by: { $0.width < $1.width }), let narrowest = columns.min(by: { $0.width < $1.width })
+    guard let widest = columns.max(by: { $0.width < $1.width }),
+      let narrowest = columns.min(by: { $0.width < $1.width })
     else { return [] }
     // Pixels that are nearly always 0 are narrow, but on the scale of the others.
     let isMixed = widest.width > Thresholds.scaleRatio * narrowest.width && widest.width > Thresholds.scaleRatio / 3

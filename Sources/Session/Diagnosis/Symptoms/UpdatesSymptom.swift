@@ -9,7 +9,8 @@ enum UpdatesSymptom: Symptom {
       return [
         Finding(
           kind: .largeUpdates,
-          evidence: "The next step would move \(name) by \(state.shown(most.ratio)) of its own size; about a thousandth "
+          evidence:
+            "The next step would move \(name) by \(state.shown(most.ratio)) of its own size; about a thousandth "
             + "is usual.", cure: CureWriter(run).lowerRate(stable: nil))
       ]
     }
@@ -17,7 +18,8 @@ enum UpdatesSymptom: Symptom {
     return [
       Finding(
         kind: .smallUpdates,
-        evidence: "The schedule has brought the learning rate from \(asked.plain) to \(run.state.shown(run.statedRate)): "
+        evidence:
+          "The schedule has brought the learning rate from \(asked.plain) to \(run.state.shown(run.statedRate)): "
           + "the next step would move \(name), the most, by \(state.shown(most.ratio)) of its own size.",
         cure: CureWriter(run).constantRate)
     ]
