@@ -18,6 +18,8 @@ static const int lane_masks[32] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -
 #define NB_LOAD_PART(p, n) ((V)_mm256_maskload_pd(p, MASK(n)))
 #define NB_STORE_PART(p, v, n) _mm256_maskstore_pd(p, MASK(n), (__m256d)(v))
 #define NB_TILE_ROWS 4
+#define NB_GROUP 2
+#define NB_LANE_COLUMNS 2
 #include "kernels.inc"
 #undef MASK
 
@@ -28,8 +30,11 @@ static const int lane_masks[32] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -
 #define NB_LOAD_PART(p, n) ((V)_mm256_maskload_ps(p, MASK(n)))
 #define NB_STORE_PART(p, v, n) _mm256_maskstore_ps(p, MASK(n), (__m256)(v))
 #define NB_TILE_ROWS 4
+#define NB_GROUP 2
+#define NB_LANE_COLUMNS 2
 #include "kernels.inc"
 #undef MASK
 
-const nb_form nb_avx2_form = {"avx2", nb_run_avx2_f64, nb_run_avx2_f32};
+const nb_form nb_avx2_form = {
+    "avx2", nb_run_avx2_f64, nb_run_avx2_f32, nb_lanes_avx2_f64, nb_lanes_avx2_f32};
 #endif

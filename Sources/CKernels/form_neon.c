@@ -24,6 +24,8 @@
 #define NB_LOAD_PART(p, n) LOAD_LANES(p, n)
 #define NB_STORE_PART(p, v, n) STORE_LANES(p, v, n)
 #define NB_TILE_ROWS 8
+#define NB_GROUP 2
+#define NB_LANE_COLUMNS 4
 #include "kernels.inc"
 
 #define NB_TYPE 32
@@ -32,7 +34,10 @@
 #define NB_LOAD_PART(p, n) LOAD_LANES(p, n)
 #define NB_STORE_PART(p, v, n) STORE_LANES(p, v, n)
 #define NB_TILE_ROWS 8
+#define NB_GROUP 2
+#define NB_LANE_COLUMNS 4
 #include "kernels.inc"
 
-const nb_form nb_neon_form = {"neon", nb_run_neon_f64, nb_run_neon_f32};
+const nb_form nb_neon_form = {
+    "neon", nb_run_neon_f64, nb_run_neon_f32, nb_lanes_neon_f64, nb_lanes_neon_f32};
 #endif

@@ -12,6 +12,8 @@
 #define NB_LOAD_PART(p, n) NB(load)(p)
 #define NB_STORE_PART(p, v, n) NB(store)(p, v)
 #define NB_TILE_ROWS 4
+#define NB_GROUP 4
+#define NB_LANE_COLUMNS 2
 #include "kernels.inc"
 
 #define NB_TYPE 32
@@ -20,6 +22,9 @@
 #define NB_LOAD_PART(p, n) NB(load)(p)
 #define NB_STORE_PART(p, v, n) NB(store)(p, v)
 #define NB_TILE_ROWS 4
+#define NB_GROUP 4
+#define NB_LANE_COLUMNS 2
 #include "kernels.inc"
 
-const nb_form nb_portable_form = {"portable", nb_run_portable_f64, nb_run_portable_f32};
+const nb_form nb_portable_form = {
+    "portable", nb_run_portable_f64, nb_run_portable_f32, nb_lanes_portable_f64, nb_lanes_portable_f32};

@@ -64,6 +64,9 @@ public struct Assessment: Sendable, Equatable {
     public let rmse: Double
     /// The coefficient of determination.
     public let r2: Double
+
+    /// Creates it from its numbers.
+    public init(rmse: Double, r2: Double) { (self.rmse, self.r2) = (rmse, r2) }
   }
 
   /// The rows that are looked at together, so that memory does not grow with the data.
@@ -138,6 +141,11 @@ public struct Score: Sendable, Equatable {
 
   /// How far outputs are from targets that are numbers; nil where they are not compared.
   public let regression: Assessment.Regression?
+
+  /// Creates it from its numbers.
+  public init(loss: Double, accuracy: Double, regression: Assessment.Regression?) {
+    (self.loss, self.accuracy, self.regression) = (loss, accuracy, regression)
+  }
 
   /// Takes the numbers of an assessment.
   public init(_ assessment: Assessment) {

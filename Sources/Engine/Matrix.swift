@@ -36,6 +36,9 @@ public struct Matrix: Sendable, Equatable {
     self.init(rows: rows.count, columns: rows.first?.count ?? 0, values: rows.flatMap { $0 })
   }
 
+  /// A hash of the bits of all values, however they are kept.
+  public var digest: UInt64 { Parameters.float64(values).digest() }
+
   /// The values, row by row.
   public var values: [Double] {
     switch storage {

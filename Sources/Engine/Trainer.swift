@@ -54,20 +54,30 @@ public final class Trainer {
   ///
   /// What is drawn comes from a stream, which ``stream`` hands back. A state of another optimiser is not used. With batch
   /// normalisation no step may see a single row: callers check with ``BatchOrder/smallestBatch(rows:steps:)``.
-  public init(
+  public convenience init(
     _ network: Network, inputs: Matrix, targets: Matrix, objective: Objective, recipe: Recipe,
     stream: RandomStream = RandomStream(seed: 0), state: OptimizerState? = nil, kernels: KernelForm = .standard,
     threads: ThreadCount = .standard
   ) {
-    network.require(inputs, targets)
-    recipe.order.require(rows: inputs.rows)
+    self.init(
+      network, TrainingData(inputs: inputs, targets: targets, objective: objective), recipe, stream, state,
+      stepsMade: 0,
+      kernels, threads)
+  }
+
+  /// Goes on with a training of which steps were made already.
+  init(
+    _ network: Network, _ data: TrainingData, _ recipe: Recipe, _ stream: RandomStream, _ state: OptimizerState?,
+    stepsMade: Int, _ kernels: KernelForm, _ threads: ThreadCount
+  ) {
+    network.require(data.inputs, data.targets)
+    recipe.order.require(rows: data.inputs.rows)
     original = network
-    let data = TrainingData(inputs: inputs, targets: targets, objective: objective)
     switch network.parameters {
     case .float32(let values):
-      core = .float32(StepRunner(network, values, data, recipe, stream, state, kernels, threads))
+      core = .float32(StepRunner(network, values, data, recipe, stream, state, stepsMade, kernels, threads))
     case .float64(let values):
-      core = .float64(StepRunner(network, values, data, recipe, stream, state, kernels, threads))
+      core = .float64(StepRunner(network, values, data, recipe, stream, state, stepsMade, kernels, threads))
     }
   }
 

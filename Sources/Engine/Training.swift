@@ -19,13 +19,15 @@ public struct Training: Sendable {
   /// The rows of a log of which only the rows of its plan were asked for, where the training ends early; nil if there is
   /// nothing but the interval.
   public var earlyRows: RowSpacing?
+  /// Whether losses between the rows of the log are recorded, for a curve; looking at them costs a sweep more than its steps.
+  public var recordsCurve: Bool
 
   /// Creates a training that logs step 1, the last step, and every interval between.
   public init(
     steps: Int, stopsAfter: Int? = nil, logInterval: Int, logsMeans: Bool = false,
     stopCondition: StopCondition? = nil,
     patience: Int? = nil, assessTest: (@Sendable (Network) -> Assessment)? = nil,
-    accuracy: AccuracySource? = nil, earlyRows: RowSpacing? = nil
+    accuracy: AccuracySource? = nil, earlyRows: RowSpacing? = nil, recordsCurve: Bool = true
   ) {
     self.steps = steps
     self.stopsAfter = stopsAfter
@@ -36,6 +38,7 @@ public struct Training: Sendable {
     self.assessTest = assessTest
     self.accuracy = accuracy
     self.earlyRows = earlyRows
+    self.recordsCurve = recordsCurve
   }
 
   /// The most parameters of a network whose values are recorded along the curve.
@@ -127,6 +130,6 @@ public struct Training: Sendable {
   /// Runs the training; the observer sees the steps made and the last loss, and returns false to stop.
   public func run(_ trainer: Trainer, observer: (Int, Double) -> Bool) -> Outcome {
     var run = TrainingRun(self, trainer)
-    return run.run(observer: observer)
+    return run.run(observer: observer).outcome
   }
 }

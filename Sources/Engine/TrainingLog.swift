@@ -38,7 +38,9 @@ struct TrainingLog {
   }
 
   /// Whether a step is a point of the curve.
-  func isPoint(_ step: Int) -> Bool { curve.holds(step) || step == training.steps }
+  func isPoint(_ step: Int) -> Bool {
+    training.recordsCurve && (curve.holds(step) || step == training.steps)
+  }
 
   /// Whether the loss before a step is wanted.
   func isLookedAt(_ step: Int) -> Bool {
@@ -47,8 +49,8 @@ struct TrainingLog {
 
   /// The next step after one before which the loss is wanted.
   func nextLook(after step: Int) -> Int {
-    var next = min(
-      (step / training.logInterval + 1) * training.logInterval, (step / curve.interval + 1) * curve.interval)
+    var next = (step / training.logInterval + 1) * training.logInterval
+    if training.recordsCurve { next = min(next, (step / curve.interval + 1) * curve.interval) }
     if let early = earlySteps?.next, early > step { next = min(next, early) }
     if let stop = training.stopsAfter, stop > step { next = min(next, stop) }
     return training.steps > step ? min(next, training.steps) : next
@@ -131,7 +133,7 @@ struct TrainingLog {
       if early.count > rows.count { rows = early }
     }
     if ending.isUnexpected, let last {
-      curve.close(with: last)
+      if training.recordsCurve { curve.close(with: last) }
       if earlySteps != nil { rows.close(with: training.logsMeans ? nil : last, at: made) }
     }
     return merged(curve.points, rows.records)

@@ -1,54 +1,73 @@
-/// A training under way.
-struct TrainingRun {
+/// A training under way: it says how many steps are to be made next, and looks at what they lead to.
+///
+/// Who makes the steps is another's matter: ``run(observer:)`` for a training alone, ``LockstepGroup`` for several.
+struct TrainingRun<Steps: TrainingSteps> {
   private let training: Training
-  private let trainer: Trainer
+  private let trainer: Steps
   private var log: TrainingLog
-  private var made = 0
+  /// The steps made.
+  private(set) var made = 0
   /// What was last kept: the steps made, when, and the loss before the next one where that is known.
   private var saved = (made: 0, at: ContinuousClock.now, loss: Double?.none)
+  /// Whether the weights are kept after the next step, the loss before which is then looked at.
+  private var isSaveDue = false
   /// The step at which the accuracy on the rows to learn from was last assessed.
   private var lastAccuracy: Int?
   private var best: (loss: Double, network: Network, made: Int)?
   private var rowsWithoutBetter = 0
-  private var pace = Pace()
   /// Whether the network is so small that its parameters are recorded along the curve.
   private let recordsParameters: Bool
+  /// Whether the training is to go on; once it is not, it ends as soon as it can.
+  var isWanted = true
+  /// Whether a single step takes so long that what was made is kept by the clock too.
+  var isSlow = false
+  /// What is left of the training, once it has ended.
+  private(set) var end: TrainingEnd?
 
   /// The most steps between two looks at the weights.
-  private static let longestStretch = 1024
+  private static var longestStretch: Int { 1024 }
 
   /// The least steps between two copies of the weights, or the least time, so that copying costs little.
-  private static let shortestSave = (steps: 256, time: Duration.milliseconds(250))
+  private static var shortestSave: (steps: Int, time: Duration) { (256, .milliseconds(250)) }
 
-  init(_ training: Training, _ trainer: Trainer) {
+  init(_ training: Training, _ trainer: Steps) {
     (self.training, self.trainer) = (training, trainer)
     log = TrainingLog(training)
     recordsParameters = trainer.parameterCount <= Training.mostRecordedParameters
   }
 
-  mutating func run(observer: (Int, Double) -> Bool) -> Training.Outcome {
-    trainer.isCuttable = true  // until steps are known to be short
+  // MARK: - From step to step
+
+  /// Begins: says how many steps are to be made; nil if it has ended.
+  mutating func begin() -> Int? {
     if training.logsMeans, training.patience != nil { best = assessed().map { ($0.loss, trainer.network, 0) } }
-    while made < training.steps {
-      let isSaveDue = isSaveDue
-      if looksAtEveryStep || log.isLookedAt(made + 1) || isSaveDue, let ending = lookBefore(made + 1) { return ending }
-      let isWanted = run(upTo: isSaveDue || looksAtEveryStep ? made + 1 : endOfStretch, observer)
-      if !isWanted, !trainer.isCut, made < training.steps, log.last?.step != made {
-        // One step more, so that the loss before the last one is known.
-        if let ending = lookBefore(made + 1) { return ending }
-        trainer.run(steps: 1)
-        if !trainer.isCut { made += 1 }
-      }
-      guard !trainer.isCut else { return cut() }
-      guard save(isDue: isSaveDue) else { return findDivergence() }
-      if training.logsMeans, let ending = logMean() { return ending }
-      if !isWanted || made == training.stopsAfter, made < training.steps {
-        guard trainer.isFinite else { return findDivergence() }
-        let loss = trainer.measureLoss()
-        return outcome(.interrupted(loss: trainer.isCut ? nil : loss))
-      }
+    return goOn()
+  }
+
+  /// Takes note of steps that were made, all that it asked for unless it is no longer wanted, and says how many are to be
+  /// made next; nil if it has ended.
+  mutating func take(_ steps: Int) -> Int? {
+    made += steps
+    if !isWanted, made < training.steps, log.last?.step != made {
+      // One step more, so that the loss before the last one is known.
+      return lookBefore(made + 1) ? 1 : nil
     }
-    return outcome(.finished)
+    guard save(isDue: isSaveDue) else { return findDivergence() }
+    if training.logsMeans, !logMean() { return nil }
+    if !isWanted || made == training.stopsAfter, made < training.steps {
+      guard trainer.isFinite else { return findDivergence() }
+      let loss = trainer.measureLoss()
+      return end(.interrupted(loss: trainer.isCut ? nil : loss))
+    }
+    return goOn()
+  }
+
+  private mutating func goOn() -> Int? {
+    guard made < training.steps else { return end(.finished) }
+    isSaveDue = isTimeToSave
+    let looks = looksAtEveryStep || isSaveDue
+    if looks || log.isLookedAt(made + 1), !lookBefore(made + 1) { return nil }
+    return looks ? 1 : endOfStretch - made
   }
 
   /// The steps after which there is something to look at again.
@@ -56,10 +75,9 @@ struct TrainingRun {
     min(log.nextLook(after: made + 1) - 1, made + Self.longestStretch, training.steps, training.stopsAfter ?? .max)
   }
 
-  /// Whether it is time to keep the weights after the next step, the loss before which is then looked at.
-  private var isSaveDue: Bool {
+  private var isTimeToSave: Bool {
     made - saved.made >= Self.shortestSave.steps
-      || (pace.isSlow && ContinuousClock.now - saved.at >= Self.shortestSave.time)
+      || (isSlow && ContinuousClock.now - saved.at >= Self.shortestSave.time)
   }
 
   /// Keeps the weights where it is time to; false if they have left the finite numbers.
@@ -74,30 +92,12 @@ struct TrainingRun {
     return true
   }
 
-  /// Goes back to what was last kept, from a step that nobody wanted to wait for.
-  private mutating func cut() -> Training.Outcome {
-    trainer.restore()
+  /// Ends it at what was last kept, from a step that nobody wanted to wait for.
+  @discardableResult private mutating func cut() -> Int? {
+    let kept = trainer.backAtLastSave()
     made = saved.made
     log.goBack(to: made)
-    return outcome(.interrupted(loss: saved.loss))
-  }
-
-  /// Makes steps, looking at the observer every few milliseconds; false if it says stop.
-  ///
-  /// When it is looked at depends on the clock, so nothing else may happen there that could move a number.
-  private mutating func run(upTo end: Int, _ observer: (Int, Double) -> Bool) -> Bool {
-    while made < end {
-      let piece = min(end - made, pace.stepsLeft)
-      trainer.run(steps: piece)
-      guard !trainer.isCut else { return false }
-      made += piece
-      guard pace.hasPassed(piece) else { continue }
-      trainer.isCuttable = pace.isSlow
-      // After the last step there are no rows of a next one.
-      let loss = made < training.steps ? trainer.measureLoss() : log.last?.loss ?? .nan
-      if trainer.isCut || !observer(made, loss) { return false }
-    }
-    return true
+    return end(.interrupted(loss: saved.loss), kept)
   }
 
   // MARK: - Looking
@@ -106,12 +106,17 @@ struct TrainingRun {
     training.logsMeans || (training.stopCondition?.isLookedAtInEveryStep ?? false)
   }
 
-  /// Looks at the loss before the next step; gives what became of the training if it ends there.
-  private mutating func lookBefore(_ step: Int) -> Training.Outcome? {
+  /// Looks at the loss before the next step; false if the training ends there.
+  private mutating func lookBefore(_ step: Int) -> Bool {
     let loss = trainer.measureLoss()
-    guard !trainer.isCut else { return cut() }
-    guard loss.isFinite else { return findDivergence() }
-    return look(at: loss, before: step).map { outcome($0) }
+    if trainer.isCut {
+      cut()
+    } else if !loss.isFinite {
+      findDivergence()
+    } else if let ending = look(at: loss, before: step) {
+      end(ending)
+    }
+    return end == nil
   }
 
   /// Records the loss before a step; says how the training ends, if it does.
@@ -132,16 +137,20 @@ struct TrainingRun {
     return isPlanned ? endingOfRow(record.test) : nil
   }
 
-  /// Records the mean of the losses since the last row where there is one; gives what became of the training if it ends.
-  private mutating func logMean() -> Training.Outcome? {
+  /// Records the mean of the losses since the last row where there is one; false if the training ends there.
+  private mutating func logMean() -> Bool {
     let (isPlanned, isEarly) = (log.isPlanned(made), log.isEarly(made))
-    guard isPlanned || isEarly else { return nil }
-    guard trainer.isFinite else { return findDivergence() }
+    guard isPlanned || isEarly else { return true }
+    guard trainer.isFinite else {
+      findDivergence()
+      return false
+    }
     let test = assessed()
     log.addMean(
       Training.Record(step: made, loss: 0, isOnCurve: false, test: test, accuracy: accuracy(at: made)),
       isPlanned: isPlanned, isEarly: isEarly)
-    return isPlanned ? endingOfRow(test).map { outcome($0) } : nil
+    if isPlanned, let ending = endingOfRow(test) { end(ending) }
+    return end == nil
   }
 
   /// The network on the test part; nil without one, and if nobody wanted to wait for it.
@@ -186,34 +195,78 @@ struct TrainingRun {
     return rowsWithoutBetter >= patience ? .notImproving(best: best?.made ?? made) : nil
   }
 
-  private func outcome(_ ending: Training.Ending) -> Training.Outcome {
-    var network = trainer.network
+  // MARK: - At the end
+
+  /// Ends it, with the weights that the trainer has or another.
+  @discardableResult private mutating func end(_ ending: Training.Ending, _ other: Trainer? = nil) -> Int? {
+    var network = other?.network ?? trainer.network
     if case .notImproving = ending, let best { network = best.network }
-    return Training.Outcome(
+    let outcome = Training.Outcome(
       stepsMade: made, records: log.records(ending, made: made), logInterval: log.rowInterval, ending: ending,
       network: network)
+    end = TrainingEnd(
+      outcome: outcome, stream: other?.stream ?? trainer.stream,
+      optimizerState: other?.optimizerState ?? trainer.optimizerState)
+    return nil
   }
 
   /// Repeats the steps since the last copy of the weights one by one, up to the last one that left finite numbers.
-  private mutating func findDivergence() -> Training.Outcome {
-    trainer.restore()
+  @discardableResult private mutating func findDivergence() -> Int? {
+    let trainer = trainer.backAtLastSave()
     made = saved.made
     var losses: [Double] = []
     while true {
       let loss = trainer.measureLoss()
       guard loss.isFinite else {
         log.goBack(to: made, losses)
-        return outcome(.lossNotFinite(step: made + 1, loss: loss))
+        return end(.lossNotFinite(step: made + 1, loss: loss), trainer)
       }
       trainer.save()
       trainer.run(steps: 1)
       guard trainer.isFinite else {
         trainer.restore()
         log.goBack(to: made, losses, takenBack: loss)
-        return outcome(.weightsNotFinite(step: made + 1))
+        return end(.weightsNotFinite(step: made + 1), trainer)
       }
       losses.append(loss)
       made += 1
     }
+  }
+}
+
+extension TrainingRun<Trainer> {
+  /// Makes all steps; the observer sees those made and the last loss, and returns false to stop.
+  mutating func run(observer: (Int, Double) -> Bool) -> TrainingEnd {
+    var pace = Pace()
+    trainer.isCuttable = true  // until steps are known to be short
+    isSlow = pace.isSlow
+    var next = begin()
+    while let steps = next {
+      let count = makeSteps(steps, &pace, observer)
+      next = trainer.isCut ? cut() : take(count)
+    }
+    return required(end, "a training ends with all its steps")
+  }
+
+  /// Makes steps, looking at the observer every few milliseconds, and fewer if it says stop; gives how many were made.
+  ///
+  /// When it is looked at depends on the clock, so nothing else may happen there that could move a number.
+  private mutating func makeSteps(_ steps: Int, _ pace: inout Pace, _ observer: (Int, Double) -> Bool) -> Int {
+    var count = 0
+    while count < steps {
+      let piece = isWanted ? min(steps - count, pace.stepsLeft) : steps - count
+      trainer.run(steps: piece)
+      guard !trainer.isCut else { return count }
+      count += piece
+      guard isWanted, pace.hasPassed(piece) else { continue }
+      isSlow = pace.isSlow
+      trainer.isCuttable = isSlow
+      // After the last step there are no rows of a next one.
+      let now = made + count
+      let loss = now < training.steps ? trainer.measureLoss() : log.last?.loss ?? .nan
+      isWanted = !trainer.isCut && observer(now, loss)
+      if !isWanted { return count }
+    }
+    return count
   }
 }

@@ -30,11 +30,15 @@ public struct TrainingStart: Sendable {
   public func run(
     kernels: KernelForm = .standard, threads: ThreadCount = .standard, observer: (Int, Double) -> Bool
   ) -> TrainingEnd {
-    let trainer = Trainer(
+    var run = TrainingRun(training, trainer(kernels: kernels, threads: threads))
+    return run.run(observer: observer)
+  }
+
+  /// What makes its steps where it runs alone.
+  func trainer(kernels: KernelForm, threads: ThreadCount) -> Trainer {
+    Trainer(
       network, inputs: inputs, targets: targets, objective: objective, recipe: recipe, stream: stream,
       state: optimizerState, kernels: kernels, threads: threads)
-    let outcome = training.run(trainer, observer: observer)
-    return TrainingEnd(outcome: outcome, stream: trainer.stream, optimizerState: trainer.optimizerState)
   }
 }
 

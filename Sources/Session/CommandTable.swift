@@ -42,6 +42,7 @@ public struct CommandTable: Sendable {
     PlotCommand.self,
     KeepCommand.self,
     SweepCommand.self,
+    RepeatCommand.self,
     ExpectCommand.self,
     SaveCommand.self,
     LoadCommand.self,

@@ -32,6 +32,7 @@ enum PictureTable {
     LossPicture.self,
     AccuracyPicture.self,
     RunsPicture.self,
+    SweepPicture.self,
     DataPicture.self,
     PredictionsPicture.self,
     BoundaryPicture.self,

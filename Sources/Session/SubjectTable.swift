@@ -32,6 +32,7 @@ enum SubjectTable {
     WorstSubject.self,
     RunsSubject.self,
     SweepSubject.self,
+    BestSubject.self,
     HistorySubject.self,
     FindingsSubject.self,
     DigestSubject.self,

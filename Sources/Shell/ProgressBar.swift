@@ -2,7 +2,8 @@ import Outputs
 import Report
 import Session
 
-/// A line on standard error that says how far a training is: step, loss and its course, speed, and the time left.
+/// A line on standard error that says how far a training is: step, loss and its course, speed, and the time left; of a
+/// sweep the runs that are done.
 ///
 /// Drawn ten times a second at most, and never for a training that is done before the first time.
 public final class ProgressBar {
@@ -24,7 +25,7 @@ public final class ProgressBar {
   public func update(_ progress: Host.Progress) {
     guard isShown else { return }
     let now = clock.now
-    if progress.step <= lastStep {
+    if progress.step < lastStep || (progress.step == lastStep && progress.runs == nil) {
       (start, lastDrawn, losses) = (now, now, [])
     }
     lastStep = progress.step
@@ -46,11 +47,13 @@ public final class ProgressBar {
     let style = style()
     let speed = Double(progress.step) / max(seconds, 1e-3)
     let left = (Double(progress.steps - progress.step) / speed).rounded(.up)
-    let parts = [
-      place(progress), "loss \(formatted(progress.loss, decimals: 4))",
-      "\(duration(left)) left", bar(Double(progress.step) / Double(progress.steps), style),
-      style.sparkline(Array(losses.suffix(200)), columns: 16), "\(perSecond(speed)) steps/s",
-    ]
+    let share = bar(Double(progress.step) / Double(progress.steps), style)
+    let isSweep = progress.runs != nil
+    let parts =
+      [place(progress)] + (isSweep ? [] : ["loss \(formatted(progress.loss, decimals: 4))"])
+      + [speed > 0 ? "\(duration(left)) left" : "", share]
+      + (isSweep
+        ? [] : [style.sparkline(Array(losses.suffix(200)), columns: 16), "\(perSecond(speed)) steps/s"])
     var shown = String(parts[0].prefix(style.columns - 1))
     for part in parts.dropFirst() where displayWidth(shown) + 2 + displayWidth(part) < style.columns {
       shown += "  " + part
@@ -59,6 +62,7 @@ public final class ProgressBar {
   }
 
   private func place(_ progress: Host.Progress) -> String {
+    if let runs = progress.runs { return "run \(runs.done) of \(runs.all)" }
     guard let steps = progress.stepsPerEpoch else { return "step \(progress.step) of \(progress.steps)" }
     return "epoch \(formatted(Double(progress.step) / Double(steps), decimals: 1)) of \(progress.steps / steps)"
   }

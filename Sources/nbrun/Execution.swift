@@ -67,6 +67,8 @@ struct ReadNotebook {
 struct Execution {
   let notebook: Notebook
   private let results: [Runner.CellResult]
+  /// The sweeps, where they are made in parts.
+  let sweeps: [SweepRecord]
 
   /// Whether a cell failed that was not to.
   var hasFailed: Bool { results.contains { $0.failure != nil } }
@@ -74,21 +76,44 @@ struct Execution {
   /// Runs a notebook, handing over its outputs as they come.
   init(
     _ read: ReadNotebook, _ options: RunOptions, onFailure policy: Runner.FailurePolicy = .stop,
-    emit: @escaping (Output) -> Void = { _ in }
+    sharding: Sharding = .none, emit: @escaping (Output) -> Void = { _ in }
   ) {
     let (source, notebook) = (read.source, read.notebook)
     let host = Host(threads: options.threads, files: FileAccess(of: source, options.parameters))
     let terminal = Terminal()
     let progress = ProgressBar(isShown: !options.quiet && isTerminal(standardError)) { terminal.style }
     host.observer = { progress.update($0) }
+    host.sharding = sharding
     results = Runner(host, of: notebook).run(notebook, onFailure: policy) { event in
       progress.clear()
       if case .output(let output) = event { emit(output) }
     }
     progress.clear()
     self.notebook = notebook
+    sweeps = host.sweeps
     for diagnostic in results.compactMap(\.failure) { complain(rendered(diagnostic, in: source)) }
     if hasFailed { Self.noteMissing(options.parameters) }
+  }
+
+  /// Writes the report to standard output, or to a file; that of a failed run beside the file, which is left as it was.
+  func write(of file: String, to path: String?, _ figures: FigureMode?, isQuiet: Bool) throws {
+    let recorded = notebook.document.figures.flatMap(FigureMode.init)
+    guard let path else {
+      writeToStandardOutput(report(figures: figures ?? recorded ?? .text, stem: fileStem(file)).bytes)
+      return
+    }
+    let failed = withoutEnding(path) + ".failed.md"
+    if hasFailed {
+      try replaceFile(failed, with: report(figures: .text, stem: fileStem(failed)).bytes)
+      let left = fileExists(path) ? "\(path) is left as it was" : "\(path) is not written"
+      note("\(left); the report of this run is \(failed)")
+    } else {
+      let report = report(figures: figures ?? recorded ?? .svg, stem: fileStem(path))
+      try report.write(to: path)
+      removeReport(failed)
+      let pictures = report.figures.isEmpty ? "" : ", \(counted(report.figures.count, "picture")) beside it"
+      if !isQuiet { note("\(path) written\(pictures)") }
+    }
   }
 
   /// Says in full which paths of the command line lead nowhere; the report calls them by their last part.

@@ -89,6 +89,13 @@ extension FinishedReport {
 }
 
 extension Source {
+  /// A hash of the text.
+  var digest: UInt64 {
+    var hash = Fingerprint()
+    hash.add(bytes)
+    return hash.value
+  }
+
   /// Reads a file; a failure goes to standard error, with what is there in its place if that may have been meant.
   init?(readingFile path: String, looksAround: Bool = true) {
     do {

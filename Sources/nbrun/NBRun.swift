@@ -17,9 +17,12 @@ struct NBRun: ParsableCommand {
       Exit status: 0 all well, 1 a cell failed or an expectation was not met, 2 a notebook cannot be read or parsed, \
       3 a report differs from its record, 64 usage, 130 interrupted.
       """,
-    version: "0.9.0",
-    subcommands: [Run.self, Check.self, Lint.self, Repl.self, Explain.self],
+    version: version,
+    subcommands: [Run.self, Check.self, Merge.self, Lint.self, Repl.self, Explain.self],
     defaultSubcommand: Run.self)
+
+  /// The version of the program, which the parts of a run have in common.
+  static let version = "0.9.0"
 
   static func main() {
     if let name = environment("NBRUN_KERNELS"), !name.isEmpty, KernelForm(named: name) == nil {

@@ -7,7 +7,7 @@ enum RepeatedOptions {
   /// The options that take one value, by each of their names.
   private static let single = [
     "-o": "--output", "--output": "--output", "--on-error": "--on-error", "--figures": "--figures",
-    "--threads": "--threads",
+    "--threads": "--threads", "--shard": "--shard",
   ]
 
   /// Looks at the arguments of the program.

@@ -19,6 +19,9 @@ struct Run: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
+  @Option(help: "Make one part of every sweep, such as 3/16, and write it to --output, a file for 'nbrun merge'.")
+  var shard: Shard?
+
   @Option(help: "After a failed cell, stop or continue.")
   var onError = Runner.FailurePolicy.stop
 
@@ -29,6 +32,7 @@ struct Run: ParsableCommand {
     if figures == .svg, output == nil {
       throw ValidationError("--figures svg writes pictures beside the report, so it needs --output")
     }
+    if let shard { try validate(shard) }
     if files.isEmpty, output != nil { throw ValidationError("--output needs a notebook to run") }
     let names = NBRun.configuration.subcommands.compactMap { $0.configuration.commandName ?? $0._commandName }
     for file in files where !file.contains(".") && !file.contains("/") && !fileExists(file) {
@@ -46,6 +50,7 @@ struct Run: ParsableCommand {
     guard isWritable(place.isEmpty ? "." : place) else {
       throw ValidationError("the folder '\(place.isEmpty ? "." : place)' cannot be written to")
     }
+    guard shard == nil else { return }
     for file in files where file.hasSuffix(".nnb") && isSameFile(file, reportPath(of: file, output)) {
       throw ValidationError("--output \(output) would replace the notebook itself")
     }
@@ -56,8 +61,20 @@ struct Run: ParsableCommand {
     }
   }
 
+  private func validate(_ shard: Shard) throws {
+    guard files.count == 1 else { throw ValidationError("--shard takes one notebook") }
+    if figures != nil || onError != .stop {
+      throw ValidationError("--shard writes no report, so --figures and --on-error are for 'nbrun merge'")
+    }
+    guard let output, !isFolder(output), output.hasSuffix(".nbr") else {
+      throw ValidationError(
+        "--shard writes the runs of its part to a file: -o part\(shard.number).nbr")
+    }
+  }
+
   func run() throws {
     guard !files.isEmpty else { throw try runStandardInput() }
+    if let shard, let output { throw try runPart(shard, to: output) }
     let statuses = zip(files, ReadNotebook.all(files, options.parameters)).map { file, read in
       guard let read else { return ExitStatus.unreadable }
       let execution = Execution(read, options, onFailure: onError)
@@ -73,26 +90,32 @@ struct Run: ParsableCommand {
     throw ExitStatus.worst(statuses)
   }
 
+  /// Makes one part of every sweep of a notebook, and writes it to a file; nothing is written unless all of it was made.
+  private func runPart(_ shard: Shard, to path: String) throws -> ExitCode {
+    let file = files[0]
+    guard let read = ReadNotebook.all([file], options.parameters)[0] else { return ExitStatus.unreadable }
+    let execution = Execution(read, options, sharding: .part(shard))
+    guard !execution.hasFailed else { return ExitStatus.cellFailed }
+    guard !execution.sweeps.isEmpty else {
+      complain("nbrun: error: \(visible(file)) has no sweep, so there is nothing to make in parts")
+      return ExitStatus.unreadable
+    }
+    let part = PartFile(
+      program: NBRun.version, shard: shard, notebook: file, digest: read.source.digest,
+      parameters: options.parameters.map(\.written), sweeps: execution.sweeps)
+    do {
+      try replaceFile(path, with: part.bytes)
+    } catch {
+      complain("nbrun: error: \(visible(String(describing: error)))")
+      return ExitStatus.unreadable
+    }
+    let all = part.sweeps.reduce(0) { $0 + $1.runCount }
+    if !options.quiet { note("\(path) written: \(part.runCount) of \(counted(all, "run"))") }
+    return .success
+  }
+
   private func write(_ execution: Execution, of file: String) throws {
-    let recorded = execution.notebook.document.figures.flatMap(FigureMode.init)
-    guard let output else {
-      let mode = figures ?? recorded ?? .text
-      writeToStandardOutput(execution.report(figures: mode, stem: fileStem(file)).bytes)
-      return
-    }
-    let path = reportPath(of: file, output)
-    let failed = withoutEnding(path) + ".failed.md"
-    if execution.hasFailed {
-      try replaceFile(failed, with: execution.report(figures: .text, stem: fileStem(failed)).bytes)
-      let left = fileExists(path) ? "\(path) is left as it was" : "\(path) is not written"
-      note("\(left); the report of this run is \(failed)")
-    } else {
-      let report = execution.report(figures: figures ?? recorded ?? .svg, stem: fileStem(path))
-      try report.write(to: path)
-      removeReport(failed)
-      let pictures = report.figures.isEmpty ? "" : ", \(counted(report.figures.count, "picture")) beside it"
-      if !options.quiet { note("\(path) written\(pictures)") }
-    }
+    try execution.write(of: file, to: output.map { reportPath(of: file, $0) }, figures, isQuiet: options.quiet)
   }
 
   private func reportPath(of file: String, _ output: String) -> String {
@@ -128,13 +151,20 @@ struct Run: ParsableCommand {
 struct Override: ExpressibleByArgument {
   let name: String
   let value: Token.Kind
+  /// As it was given.
+  let written: String
 
   init?(argument: String) {
     guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else { return nil }
+    written = argument
     name = String(argument[..<equals].map { $0 == "-" ? "_" : $0 })
     value = Token.Kind(value: String(argument[argument.index(after: equals)...]))
   }
 }
 
 extension FigureMode: ExpressibleByArgument {}
+extension Shard: ExpressibleByArgument {
+  /// Reads one as it is written, such as `3/16`.
+  public init?(argument: String) { self.init(argument) }
+}
 extension Runner.FailurePolicy: ExpressibleByArgument {}

@@ -62,7 +62,8 @@ import Testing
           ) {
             $0.descends = descends ? 1 : 0
             $0.rate = Double(rate)
-            $0.affine_parameters = nb_affine_parameters(input: $1[0], signal: $1[1], weights: $2[0], biases: $2[1])
+            $0.affine_parameters = nb_affine_parameters(
+              input: $1[0], signal: $1[1], rates: nil, weights: $2[0], biases: $2[1])
           } == [weights.map(become), biases.map(become)], "\(name), descends: \(descends)")
       }
     }

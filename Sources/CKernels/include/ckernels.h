@@ -11,7 +11,8 @@
 #include "ckernels_stream.h"
 
 /// What an operation computes: the lines of nb_operations.def. Kinds whose names begin with UNITS are for small batches on
-/// small nets: there the values of a unit for all rows lie together, filled up to nb_unit_stride.
+/// small nets: there the values of a unit for all rows lie together, filled up to nb_unit_stride. Those whose names begin
+/// with LANES are for networks of one shape side by side: each value is there for every network, one after the other.
 typedef enum nb_kind {
   /// Nothing: no activation.
   NB_NOTHING,
@@ -59,9 +60,10 @@ typedef struct nb_affine_back {
 } nb_affine_back;
 
 /// NB_AFFINE_PARAMETERS: the gradients of weights[inner, columns], input[rows, inner] transposed times signal, and of
-/// biases[columns], the sum of signal's rows. Where the operation descends, weights and biases take a step instead.
+/// biases[columns], the sum of signal's rows. Where the operation descends, weights and biases take a step instead; those of
+/// NB_LANES_AFFINE_PARAMETERS do where rates is not null, each lane at its own.
 typedef struct nb_affine_parameters {
-  const void *input, *signal;
+  const void *input, *signal, *rates;
   void *weights, *biases;
 } nb_affine_parameters;
 
@@ -106,8 +108,8 @@ typedef struct nb_loss_back {
 
 /// NB_MULTIPLY: output = input times factors, value by value, of which output may be either. NB_ADD_SCALED: output =
 /// output + factor input. NB_SCALE: output = factors[0] output. NB_SUM_OF_SQUARES: output[0] = the sum of the squares of
-/// input, in order, each with one fused multiply-add. NB_CLIP_FACTOR: output[0] = factor / (sqrt(input[0]) + 1e-6), but no
-/// more than 1. NB_ALL_FINITE: output[0] = 1 if all of input is finite, otherwise 0.
+/// input, in order, each with one fused multiply-add. NB_CLIP_FACTOR: output = factor / (sqrt(input) + 1e-6), but no more
+/// than 1. NB_ALL_FINITE: output[0] = 1 if all of input is finite, otherwise 0.
 typedef struct nb_values {
   const void *input, *factors;
   void *output;
@@ -125,6 +127,8 @@ typedef struct nb_values {
 ///   NB_RMSPROP          u = decay u + rest g^2, p = p - rate g / (sqrt(u) + epsilon)
 ///   NB_ADAM             u = decay u + rest g, s = second_decay s + second_rest g^2,
 ///                       p = p - rate u / (sqrt(s) / root + epsilon)
+///
+/// Where inner is not 0, so many networks are side by side, and every lane has its own settings.
 typedef struct nb_update {
   const void *gradients, *settings;
   void *parameters, *first, *second;
@@ -189,6 +193,8 @@ typedef struct nb_form {
   const char *name;
   nb_runner *run_f64;
   nb_runner *run_f32;
+  /// How many networks go side by side, one a lane, in the kinds that begin with LANES.
+  long lanes_f64, lanes_f32;
 } nb_form;
 
 /// The form with a name, or the fastest for a null name; null if this processor lacks it or there is none.

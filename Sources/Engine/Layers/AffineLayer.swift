@@ -42,7 +42,8 @@ public struct AffineLayer: Layer {
   public func place(in site: inout Site) {
     let output = site.takeOutput()
     let (weights, biases) = (site.parameters[0], site.parameters[1])
-    site.forward(site.isByUnit ? NB_UNITS_AFFINE : NB_AFFINE, inner: inputs) {
+    let layout = site.layout
+    site.forward(layout.kind(NB_AFFINE, byUnit: NB_UNITS_AFFINE, byLane: NB_LANES_AFFINE), inner: inputs) {
       $0.affine = nb_affine(
         input: $1.input, weights: weights.values, biases: biases.values, output: output, activated: nil)
     }
@@ -50,15 +51,19 @@ public struct AffineLayer: Layer {
     let inputSignal = site.moveSignal()
     let signal = site.signal
     if let inputSignal {
-      site.backward(site.isByUnit ? NB_UNITS_AFFINE_BACK : NB_AFFINE_BACK, inner: inputs) { operation, _ in
+      let kind = layout.kind(NB_AFFINE_BACK, byUnit: NB_UNITS_AFFINE_BACK, byLane: NB_LANES_AFFINE_BACK)
+      site.backward(kind, inner: inputs) { operation, _ in
         operation.affine_back = nb_affine_back(
           signal: signal, weights: weights.values, activation_input: nil, activation_output: nil,
           input_signal: inputSignal)
       }
     }
-    site.backward(site.isByUnit ? NB_UNITS_AFFINE_PARAMETERS : NB_AFFINE_PARAMETERS, inner: inputs) {
+    let kind = layout.kind(
+      NB_AFFINE_PARAMETERS, byUnit: NB_UNITS_AFFINE_PARAMETERS, byLane: NB_LANES_AFFINE_PARAMETERS)
+    let rates = site.rates
+    site.backward(kind, inner: inputs) {
       $0.affine_parameters = nb_affine_parameters(
-        input: $1.input, signal: signal, weights: weights.target, biases: biases.target)
+        input: $1.input, signal: signal, rates: rates, weights: weights.target, biases: biases.target)
     }
   }
 }

@@ -24,7 +24,7 @@ public struct BatchNormLayer: Layer {
   public var traits: LayerTraits {
     LayerTraits(
       settings: [LayerSetting("momentum", momentum, standard: 0.1), LayerSetting("epsilon", epsilon, standard: 1e-5)],
-      leastRows: 2)
+      leastRows: 2, hasLaneForm: false)
   }
 
   /// A value of each for every column.

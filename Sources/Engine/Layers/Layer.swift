@@ -41,15 +41,19 @@ public struct LayerTraits: Sendable, Equatable {
   var hasKink = false
   /// Whether its operations exist for small batches on small nets too, where matrices lie unit by unit.
   var hasUnitForm = true
+  /// Whether its operations exist for networks side by side too.
+  var hasLaneForm = true
   private var input: Shape?
   private var output: Shape?
 
   init(
     settings: [LayerSetting] = [], shapes: (input: Shape, output: Shape)? = nil, range: ClosedRange<Double>? = nil,
-    isRandom: Bool = false, leastRows: Int = 1, hasKink: Bool = false, hasUnitForm: Bool = true
+    isRandom: Bool = false, leastRows: Int = 1, hasKink: Bool = false, hasUnitForm: Bool = true,
+    hasLaneForm: Bool = true
   ) {
     (self.settings, self.range, self.isRandom) = (settings, range, isRandom)
-    (self.leastRows, self.hasKink, self.hasUnitForm) = (leastRows, hasKink, hasUnitForm)
+    (self.leastRows, self.hasKink) = (leastRows, hasKink)
+    (self.hasUnitForm, self.hasLaneForm) = (hasUnitForm, hasLaneForm)
     (input, output) = (shapes?.input, shapes?.output)
   }
 }

@@ -29,8 +29,11 @@ public struct SoftmaxLayer: Layer {
   /// One operation each way.
   public func place(in site: inout Site) {
     let output = site.takeOutput()
-    site.forward(NB_SOFTMAX) { $0.function = nb_function(input: $1.input, output: output) }
-    site.backward(NB_SOFTMAX_BACK) {
+    let isByLane = site.layout.isByLane
+    site.forward(isByLane ? NB_LANES_SOFTMAX : NB_SOFTMAX) {
+      $0.function = nb_function(input: $1.input, output: output)
+    }
+    site.backward(isByLane ? NB_LANES_SOFTMAX_BACK : NB_SOFTMAX_BACK) {
       $0.function_back = nb_function_back(input: $1.input, output: output, signal: $1.signal)
     }
   }

@@ -10,6 +10,9 @@ public struct LockstepKey: Sendable, Hashable {
   private let inputs: Matrix
   private let targets: Matrix
 
+  /// The most multiplications of a forward pass for which going in lock-step is faster.
+  static let mostMultiplications = 20_000
+
   init(_ start: TrainingStart) {
     (layers, precision) = (start.network.layers, start.network.precision)
     (objective, optimizer, order) = (start.objective, start.recipe.optimizer, start.recipe.order)
@@ -38,5 +41,18 @@ public struct LockstepKey: Sendable, Hashable {
 
 extension TrainingStart {
   /// What trainings that go in lock-step with this one have too; nil if it has to run alone.
-  public var lockstepKey: LockstepKey? { nil }
+  ///
+  /// Alone are those whose steps see other rows each time, that draw for every step, that normalise by batches, and those
+  /// so large that their vectors are full anyway.
+  public var lockstepKey: LockstepKey? {
+    let isSteady =
+      switch recipe.order {
+      case .all, .fixed: true
+      case .shuffled, .drawn: false
+      }
+    guard isSteady, !network.isEmpty, !network.isRandom, network.layers.allSatisfy(\.traits.hasLaneForm),
+      recipe.order.capacity(rows: inputs.rows) * network.parameterCount <= LockstepKey.mostMultiplications
+    else { return nil }
+    return LockstepKey(self)
+  }
 }

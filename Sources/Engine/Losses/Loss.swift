@@ -30,6 +30,10 @@ extension Objective {
     let factor, divisor: Double
     /// The gradient's operation where matrices lie unit by unit, if it is not one of each value.
     var unitGradient: nb_kind?
+    /// The value's where networks lie side by side.
+    let laneValue: nb_kind
+    /// The gradient's there, if it is not one of each value.
+    var laneGradient: nb_kind?
   }
 
   /// The arithmetic for so many rows and columns of outputs.
@@ -40,17 +44,20 @@ extension Objective {
     case .softmaxCrossEntropy:
       Arithmetic(
         value: NB_SOFTMAX_CROSS_ENTROPY, gradient: NB_SOFTMAX_CROSS_ENTROPY_BACK, lossDivisor: Double(rows), factor: 0,
-        divisor: samples, unitGradient: NB_UNITS_SOFTMAX_CROSS_ENTROPY_BACK)
+        divisor: samples, unitGradient: NB_UNITS_SOFTMAX_CROSS_ENTROPY_BACK, laneValue: NB_LANES_SOFTMAX_CROSS_ENTROPY,
+        laneGradient: NB_LANES_SOFTMAX_CROSS_ENTROPY_BACK)
     case .meanSquaredError:
       Arithmetic(
-        value: NB_SQUARED_ERROR, gradient: NB_SQUARED_ERROR_BACK, lossDivisor: all, factor: 2, divisor: samples * each)
+        value: NB_SQUARED_ERROR, gradient: NB_SQUARED_ERROR_BACK, lossDivisor: all, factor: 2, divisor: samples * each,
+        laneValue: NB_LANES_SQUARED_ERROR)
     case .sumOfSquaredErrors:
       Arithmetic(
-        value: NB_SQUARED_ERROR, gradient: NB_SQUARED_ERROR_BACK, lossDivisor: 2, factor: 1, divisor: samples)
+        value: NB_SQUARED_ERROR, gradient: NB_SQUARED_ERROR_BACK, lossDivisor: 2, factor: 1, divisor: samples,
+        laneValue: NB_LANES_SQUARED_ERROR)
     case .binaryCrossEntropy:
       Arithmetic(
         value: NB_BINARY_CROSS_ENTROPY, gradient: NB_BINARY_CROSS_ENTROPY_BACK, lossDivisor: all, factor: 0,
-        divisor: samples * each)
+        divisor: samples * each, laneValue: NB_LANES_BINARY_CROSS_ENTROPY)
     }
   }
 }

@@ -4,10 +4,10 @@ import CKernels
 // kernels run over it, in turn, as often as there are steps. Layers lay it out (`Layers/`, each through a `Site`), then the
 // loss (`Losses/`) and the optimiser (`Optimizers/`, through `PlannedUpdate`). `StepRunner` makes steps with it, and
 // `Trainer`, `Evaluation`, `Assessment` and `Gradients` are its faces. The arithmetic is that of nb_operations.def.
+// Trainings side by side, one a lane of a vector, are a plan of another `Layout` (`Lockstep/`).
 //
 // What has its room here though it is not built:
 // - pictures: a convolution is an affine layer whose input is packed in another way, with a `Shape` of several rows;
-// - networks side by side: lanes of one vector that hold the same place of several networks, which is another `Layout`;
 // - gradients that are added up, for a layer that is used twice: a second flag beside `descends`;
 // - activations whose slope needs the input: `name_back` in activations.inc has it at hand.
 
@@ -29,14 +29,14 @@ enum PlanPurpose {
 /// batch of activations; and gradients and the optimiser's state where these are kept.
 final class Plan<Scalar: KernelScalar> {
   let runner: KernelRunner
-  private let network: Network
+  let network: Network
   private let objective: Objective?
   private let purpose: PlanPurpose
   private let threads: ThreadCount
   private let memory: PlanMemory
-  private let buffers: PlanBuffers<Scalar>
+  let buffers: PlanBuffers<Scalar>
   /// Used by one call at a time, as ``choices`` are, which is not checked anew in every step.
-  @exclusivity(unchecked) private var batch: PlannedBatch
+  @exclusivity(unchecked) private(set) var batch: PlannedBatch
   /// The operations for the other numbers of rows that there have been.
   private var batches: [Int: PlannedBatch] = [:]
   private var descentRate = 0.0

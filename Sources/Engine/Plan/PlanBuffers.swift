@@ -7,6 +7,8 @@ struct PlanBuffers<Scalar: KernelScalar> {
   /// Null where gradients are used as soon as they are computed, by a step of plain descent.
   let gradients: UnsafeMutablePointer<Scalar>?
   let update: PlannedUpdate<Scalar>?
+  /// The rates of plain descent, one for each of several networks side by side; null for one alone.
+  let rates: UnsafeMutablePointer<Scalar>?
   let inputs: UnsafeMutablePointer<Scalar>
   let targets: UnsafeMutablePointer<Scalar>
   /// Targets and outputs row by row, as the loss is computed where matrices lie unit by unit.
@@ -26,18 +28,20 @@ struct PlanBuffers<Scalar: KernelScalar> {
       memory.take(count).assumingMemoryBound(to: Scalar.self)
     }
     storedRows = layout.storedRows
-    parameters = take(network.parameterCount)
-    statistics = take(network.statisticCount)
+    let lanes = layout.lanes
+    parameters = take(network.parameterCount * lanes)
+    statistics = take(network.statisticCount * lanes)
     let isFused = optimizer?.isFused ?? false
-    gradients = purpose == .evaluation || isFused ? nil : take(network.parameterCount)
+    gradients = purpose == .evaluation || isFused ? nil : take(network.parameterCount * lanes)
+    rates = isFused && layout.isByLane ? take(lanes) : nil
     if let optimizer, let gradients {
       update = PlannedUpdate(
         optimizer, parameters: parameters, gradients: gradients, count: network.parameterCount,
-        blocks: network.blocks.filter(\.role.isLearnt), memory)
+        blocks: network.blocks.filter(\.role.isLearnt), layout, memory)
     } else {
       update = nil
     }
-    result = take(1)
+    result = take(lanes)
     let (inputWidth, outputWidth) = (network.inputShape.count, network.outputShape.count)
     inputs = take(storedRows * inputWidth)
     targets = take(storedRows * outputWidth)

@@ -41,15 +41,17 @@ struct PlannedBatch {
       let columns = last.outputShape.count
       let arithmetic = objective.arithmetic(rows: layout.rows, columns: columns)
       let outputs = layout.isByUnit ? UnsafeMutableRawPointer(buffers.outputsByRow) : last.output
-      value = nb_operation(arithmetic.value, rows: layout.rows, columns: columns) {
+      value = nb_operation(
+        layout.isByLane ? arithmetic.laneValue : arithmetic.value, rows: layout.rows, columns: columns
+      ) {
         $0.loss = nb_loss(outputs: outputs, targets: buffers.targetsByRow, result: buffers.result)
       }
       divisor = arithmetic.lossDivisor
       if purpose != .evaluation {
         // One of each value is done with what fills rows up as well.
-        let unitGradient = layout.isByUnit ? arithmetic.unitGradient : nil
-        let rows = unitGradient == nil ? layout.storedRows : layout.rows
-        let gradient = nb_operation(unitGradient ?? arithmetic.gradient, rows: rows, columns: columns) {
+        let formGradient = layout.kind(nil, byUnit: arithmetic.unitGradient, byLane: arithmetic.laneGradient)
+        let rows = formGradient == nil ? layout.storedRows : layout.rows
+        let gradient = nb_operation(formGradient ?? arithmetic.gradient, rows: rows, columns: columns) {
           ($0.factor, $0.divisor) = (arithmetic.factor, arithmetic.divisor)
           $0.loss_back = nb_loss_back(outputs: last.output, targets: buffers.targets, signal: last.signal)
         }
@@ -69,11 +71,12 @@ struct PlannedBatch {
   ) -> [Site] {
     let surroundings = Site.Surroundings(
       layout: layout, storedRows: buffers.storedRows, memory: memory, signals: buffers.signals, purpose: purpose,
-      descends: buffers.gradients == nil)
+      descends: buffers.gradients == nil, rates: buffers.rates.map { UnsafeRawPointer($0) })
     let parameters = Dictionary(grouping: network.blocks, by: \.layer).mapValues { blocks in
       blocks.map { block in
-        let values = (block.role.isLearnt ? buffers.parameters : buffers.statistics) + block.offset
-        let target = block.role.isLearnt ? (buffers.gradients ?? buffers.parameters) + block.offset : values
+        let offset = block.offset * layout.lanes
+        let values = (block.role.isLearnt ? buffers.parameters : buffers.statistics) + offset
+        let target = block.role.isLearnt ? (buffers.gradients ?? buffers.parameters) + offset : values
         return Site.Parameter(values: UnsafeMutableRawPointer(values), target: UnsafeMutableRawPointer(target))
       }
     }

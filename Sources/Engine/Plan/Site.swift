@@ -32,6 +32,8 @@ public struct Site {
   private let memory: PlanMemory
   private let signals: (UnsafeMutableRawPointer, UnsafeMutableRawPointer)
   private let descends: Bool
+  /// The rates of plain descent, one for each of several networks side by side.
+  let rates: UnsafeRawPointer?
   private let isLowest: Bool
   /// Which of the buffers holds the signal, and which the gradient by the input.
   private var signalIndex: Int
@@ -73,6 +75,8 @@ public struct Site {
     let purpose: PlanPurpose
     /// Whether parameters descend as soon as their gradients are known.
     let descends: Bool
+    /// Their rates, one for each of several networks side by side; nil otherwise.
+    let rates: UnsafeRawPointer?
   }
 
   /// The site of a layer above another, or of the lowest.
@@ -81,7 +85,7 @@ public struct Site {
     parameters: [Parameter], signalBelow: Int, isLowest: Bool
   ) {
     (layout, storedRows, memory) = (surroundings.layout, surroundings.storedRows, surroundings.memory)
-    (signals, descends) = (surroundings.signals, surroundings.descends)
+    (signals, descends, rates) = (surroundings.signals, surroundings.descends, surroundings.rates)
     isTraining = surroundings.purpose.isTraining
     // Nothing below a layer without parameters needs a gradient if there are none.
     goesBack = surroundings.purpose != .evaluation && !(isLowest && parameters.isEmpty)

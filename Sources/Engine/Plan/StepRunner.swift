@@ -12,7 +12,7 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
   /// Whether the batch of the next step is loaded and its forward pass done at the present weights.
   private var isForwardFresh = false
   private var isLoaded = false
-  private var stepsMade = 0
+  private var stepsMade: Int
   /// The updates that the optimiser has made in all trainings.
   private var updates: Int
   private var saved: Saved
@@ -29,10 +29,11 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
 
   init(
     _ network: Network, _ values: [Scalar], _ data: TrainingData, _ recipe: Recipe, _ stream: RandomStream,
-    _ state: OptimizerState?, _ kernels: KernelForm, _ threads: ThreadCount
+    _ state: OptimizerState?, _ stepsMade: Int, _ kernels: KernelForm, _ threads: ThreadCount
   ) {
     self.data = data
     self.recipe = recipe
+    self.stepsMade = stepsMade
     plan = Plan(
       network, parameters: values, capacity: recipe.order.capacity(rows: data.inputs.rows), objective: data.objective,
       purpose: .training, optimizer: recipe.optimizer, kernels: kernels, threads: threads)
@@ -49,7 +50,7 @@ final class StepRunner<Scalar: KernelScalar>: TrainerCore {
     }
     saved = Saved(
       parameters: values, statistics: plan.statisticValues, state: plan.stateValues, updates: updates,
-      sequence: sequence, stepsMade: 0)
+      sequence: sequence, stepsMade: stepsMade)
   }
 
   func run(steps: Int) {

@@ -181,7 +181,7 @@ struct ArgumentReader {
     guard case .choice(let noun, let forms) = parameter.type, case .word(let word) = kind else {
       let before = tokens
       arguments.values[parameter.name] = try value(kind, of: parameter, named: name, from: token)
-      if case .range = parameter.type, let last = before.dropLast(tokens.count).last {
+      if parameter.type.isSeveralTokens, let last = before.dropLast(tokens.count).last {
         arguments.places[parameter.name] = token.span.union(last.span)
       }
       return

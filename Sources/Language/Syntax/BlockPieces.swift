@@ -51,3 +51,25 @@ extension CommandReader {
     return nil
   }
 }
+
+extension Arguments.Body {
+  /// A command as it is written, with values in the places of some names, and no further in than its first line.
+  public func text(_ piece: Piece, with values: [String: Token.Kind]) -> String {
+    var places: [(span: Span, value: Token.Kind)] = []
+    var reader = LogicalLines(piece.lines, of: source)
+    while let line = reader.next() {
+      for token in (try? line.tokens.get()) ?? [] {
+        if case .variable(let name) = token.kind, let value = values[name] { places.append((token.span, value)) }
+      }
+    }
+    let indent = piece.lines.first.map { source.text($0).prefix { $0 == " " || $0 == "\t" } } ?? ""
+    return piece.lines.map { line in
+      var bytes = Array(source.bytes[line.lower..<line.upper])
+      for (span, value) in places.reversed() where line.lower <= span.lower && span.upper <= line.upper {
+        bytes.replaceSubrange(span.lower - line.lower..<span.upper - line.lower, with: value.shown.utf8)
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      return text.hasPrefix(indent) ? String(text.dropFirst(indent.count)) : text
+    }.joined(separator: "\n")
+  }
+}

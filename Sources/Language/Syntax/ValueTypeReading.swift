@@ -10,6 +10,14 @@ extension ValueType {
     }
   }
 
+  /// Whether messages point at all of its tokens.
+  var isSeveralTokens: Bool {
+    switch self {
+    case .range, .variables: true
+    default: false
+    }
+  }
+
   /// A help that lists the words of a choice, where they are not too many.
   var choices: String? {
     guard case .choice(_, let forms) = self, forms.count <= Self.longestList else { return nil }

@@ -21,9 +21,23 @@ extension Plot {
     public var points: [Point]
     /// Which of the colours and dashes it has, counted from 0.
     public var series: Int
+    /// How much it stands out.
+    public var weight: Weight
 
     /// Creates a line.
-    public init(_ points: [Point], series: Int) { (self.points, self.series) = (points, series) }
+    public init(_ points: [Point], series: Int, weight: Weight = .regular) {
+      (self.points, self.series, self.weight) = (points, series, weight)
+    }
+
+    /// How much a line stands out among others.
+    public enum Weight: Sendable, Equatable {
+      /// One of many.
+      case thin
+      /// One of a few.
+      case regular
+      /// What the many come to.
+      case thick
+    }
   }
 
   /// Points by themselves.

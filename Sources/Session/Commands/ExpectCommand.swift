@@ -52,9 +52,10 @@ struct ExpectCommand: SessionCommand {
     case (.text, .text): break
     case (_, .text):
       throw Diagnostic(
-        "a \(checked.name) is a string", at: at["subject"],
-        help: "write 'expect \(checked.name) = \"0123456789abcdef\"'")
-    case (.text, _): throw Diagnostic("only a digest is compared with a string", at: at["comparison"])
+        "\(checked.name) is a text", at: at["subject"],
+        help: "write 'expect \(checked.name) = \"\(checked.name == "digest" ? "0123456789abcdef" : "…")\"'")
+    case (.text, _):
+      throw Diagnostic("\(checked.name) is a number, and no text", at: at["comparison"])
     case (.comparison, .rows(let lengths)):
       guard lengths == [1] else {
         throw Diagnostic(

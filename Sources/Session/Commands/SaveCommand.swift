@@ -3,14 +3,17 @@ import Language
 import Outputs
 import WeightFiles
 
-/// `save "xor.safetensors"`, `save notebook "x.nnb"`: writes the weights, or the session as a notebook, to a file.
+/// `save "xor.safetensors"`, `save notebook "x.nnb"`, `save sweep "runs.csv"`: writes a file.
 struct SaveCommand: SessionCommand {
-  private let isNotebook: Bool
+  private let what: Content
   private let path: String
   private let replaces: Bool
 
+  /// What a file is to hold.
+  private enum Content: String { case weights, notebook, sweep }
+
   static let form = Form(
-    "save", "write the weights, or the session as a notebook, to a file",
+    "save", "write the weights, the session as a notebook, or the runs of a sweep to a file",
     [
       .positional(
         "what",
@@ -19,10 +22,12 @@ struct SaveCommand: SessionCommand {
           [
             Form("weights", "all parameters and running statistics, as without this word"),
             Form("notebook", "the commands of the session"),
+            Form("sweep", "the runs of the last sweep, a row each"),
           ]), isOptional: true, "what the file is to hold"),
       .positional(
-        "file", .path(.file(".safetensors", ".nnb")), "a file in the notebook's folder or below it; typed, anywhere"),
-      .flag("replace", "replace a notebook of that name"),
+        "file", .path(.file(".safetensors", ".nnb", ".csv")),
+        "a file in the notebook's folder or below it; typed, anywhere"),
+      .flag("replace", "replace a notebook or a table of that name"),
     ],
     details: """
       A file of weights ends in .safetensors and holds W1, b1, W2 and so on, W shaped inputs × outputs, in the network's \
@@ -31,9 +36,10 @@ struct SaveCommand: SessionCommand {
       that the weights learned from what columns and classes are called and what `normalize` did, so that `load` brings \
       all of it back. A notebook ends in .nnb and holds the commands that succeeded and were \
       not taken back; it gives the same numbers again, to the bit. A training that was interrupted, or left the finite \
-      numbers, is written with the step at which it stopped.
+      numbers, is written with the step at which it stopped. The runs of a sweep are a table that ends in .csv: the values \
+      of its names, how each run ended, its results, steps and digest; one that a sweep has written is replaced.
       """,
-    examples: ["save \"xor.safetensors\"", "save notebook \"session.nnb\""],
+    examples: ["save \"xor.safetensors\"", "save notebook \"session.nnb\"", "save sweep \"runs.csv\""],
     misuses: [
       .init("save xor", "file must be in quotes, not 'xor'"),
       .init("save \"\"", "file must not be empty"),
@@ -42,41 +48,70 @@ struct SaveCommand: SessionCommand {
   static let needs: Set = [Part.widths]
 
   init(_ arguments: Arguments) {
-    isNotebook = arguments.form(ifGiven: "what")?.name == "notebook"
+    what = arguments.form(ifGiven: "what").flatMap { Content(rawValue: $0.name) } ?? .weights
     (path, replaces) = (arguments.path("file"), arguments.has("replace"))
   }
 
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) {
-    if isNotebook {
-      guard path.hasSuffix(".nnb") else {
-        throw Diagnostic("a notebook ends in .nnb", at: at["file"], help: "name the file '\(stem("session")).nnb'")
-      }
-    } else {
-      if let place = at.given("replace") {
-        throw Diagnostic(
-          "'replace' is for notebooks: a file of weights is replaced without it", at: place,
-          help: "leave out 'replace'")
-      }
-      _ = try facts.requireNetwork(at)
-      guard facts.layers.count <= SavedModel.mostLayers else {
-        throw Diagnostic(
-          "a file of weights tells of at most \(SavedModel.mostLayers) layers, and the network has "
-            + "\(facts.layers.count)", at: at.head)
-      }
-      guard path.hasSuffix(".safetensors") else {
-        throw Diagnostic(
-          "weights are saved in the safetensors format", at: at["file"],
-          help: path.hasSuffix(".nnb")
-            ? "write 'save notebook \"\(path)\"'" : "name the file '\(stem("weights")).safetensors'")
-      }
+    switch what {
+    case .notebook: try requireEnding(".nnb", "a notebook ends in .nnb", "session", at)
+    case .sweep:
+      try requireEnding(".csv", "the runs of a sweep are a table that ends in .csv", "runs", at)
+      _ = try facts.requireSweep(at)
+    case .weights: try checkWeights(facts, at)
     }
     try facts.requireInside(path, at, "file")
-    if !isNotebook { facts.willSave(to: path) }
+    if what == .weights { facts.willSave(to: path) }
+  }
+
+  private func requireEnding(
+    _ ending: String, _ message: String, _ name: String, _ at: Places
+  ) throws(Diagnostic) {
+    guard !path.hasSuffix(ending) else { return }
+    throw Diagnostic(message, at: at["file"], help: "name the file '\(stem(name))\(ending)'")
+  }
+
+  private func checkWeights(_ facts: Facts, _ at: Places) throws(Diagnostic) {
+    if let place = at.given("replace") {
+      throw Diagnostic(
+        "'replace' is for notebooks and tables: a file of weights is replaced without it", at: place,
+        help: "leave out 'replace'")
+    }
+    _ = try facts.requireNetwork(at)
+    guard facts.layers.count <= SavedModel.mostLayers else {
+      throw Diagnostic(
+        "a file of weights tells of at most \(SavedModel.mostLayers) layers, and the network has "
+          + "\(facts.layers.count)", at: at.head)
+    }
+    let help =
+      path.hasSuffix(".nnb")
+      ? "write 'save notebook \"\(path)\"'"
+      : path.hasSuffix(".csv") && facts.sweep != nil
+        ? "write 'save sweep \"\(path)\"'" : "name the file '\(stem("weights")).safetensors'"
+    guard path.hasSuffix(".safetensors") else {
+      throw Diagnostic("weights are saved in the safetensors format", at: at["file"], help: help)
+    }
   }
 
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
-    guard isNotebook else { return try saveWeights(&state, &context) }
-    try saveNotebook(state.transcript, &context)
+    switch what {
+    case .weights: try saveWeights(&state, &context)
+    case .notebook: try saveNotebook(state.transcript, &context)
+    case .sweep: try saveSweep(state, &context)
+    }
+  }
+
+  /// Writes the runs of the last sweep to a new table, or over one that a sweep has written.
+  private func saveSweep(_ state: State, _ context: inout RunContext) throws(Diagnostic) {
+    guard let sweep = state.sweep else { preconditionFailure("a check has found a sweep where there is none") }
+    let file = try context.file(path, "file")
+    guard replaces || !isTaken(file.path) || SweepFile.wasWritten(file.path) else {
+      throw Diagnostic(
+        "there is a file '\(path)' already that no sweep has written", at: context.at["file"],
+        help: "choose another name, or write 'save sweep \"\(path)\" replace'")
+    }
+    try context.write(SweepFile.bytes(of: sweep), to: file, "file")
+    context.note("Saved \(counted(sweep.made.count, "run")) to \(file.name).")
   }
 
   /// Writes the weights, and what is needed to build the network again and to predict as it does.

@@ -78,19 +78,58 @@ struct SweepCommand: SessionCommand {
       runs = try plan.runs(points, in: state.facts)
     }
     context.endsWellWhenInterrupted = true
+    let record = try self.record(plan, points, runs, state, &context)
+    if !state.isSeeded, !plan.hasSeed, record.traits.contains(.drawn) { context.noteMissingSeed(&state) }
+    let sweep = Sweep(
+      plan: plan, indices: Array(points.indices), points: points, runs: points.indices.map { record.runs[$0] },
+      criterion: plan.criterion(runs), hasRectifiers: record.traits.contains(.rectifiers),
+      tellsClasses: record.traits.contains(.classes))
+    state.sweep = sweep
+    context.note(sweep.sentence)
+  }
+
+  /// What came of the runs: of those that are made here, or of those that were made in parts.
+  private func record(
+    _ plan: SweepPlan, _ points: [[Token.Kind]], _ runs: [SweepPlan.Run], _ state: State, _ context: inout RunContext
+  ) throws(Diagnostic) -> SweepRecord {
+    let host = context.host
+    switch host.sharding {
+    case .none: return try made(plan, Array(runs.indices), runs, state, host)
+    case .part(let shard):
+      var record = try made(plan, runs.indices.filter(shard.holds), runs, state, host)
+      record.fingerprint = state.fingerprint(of: plan, points)
+      host.sweeps.append(record)
+      return record
+    case .merged(let records):
+      defer { host.sweepCount += 1 }
+      guard host.sweepCount < records.count, records[host.sweepCount].count == points.count,
+        records[host.sweepCount].fingerprint == state.fingerprint(of: plan, points)
+      else {
+        throw Diagnostic(
+          "the parts were made from other data or another network than there are here", at: context.at.head,
+          help: "make them again from the files as they are now")
+      }
+      return records[host.sweepCount]
+    }
+  }
+
+  private func made(
+    _ plan: SweepPlan, _ places: [Int], _ runs: [SweepPlan.Run], _ state: State, _ host: Host
+  ) throws(Diagnostic) -> SweepRecord {
     var start = state
     start.sweep = nil
     start.transcript = Transcript()
-    let jobs = zip(0..., runs).map { SweepJob($0, $1, names: plan.names, from: start) }
-    SweepPool(jobs, context.host).run()
+    let jobs = places.map { SweepJob($0, runs[$0], names: plan.names, from: start) }
+    SweepPool(jobs, host).run()
     if let failed = jobs.first(where: { $0.failure != nil }), let failure = failed.failure {
-      throw failure.noting("this is with \(plan.written(points[failed.index]))", at: plan.head.variables[0].place)
+      throw failure.noting(
+        "this is with \(plan.written(runs[failed.index].point))", at: plan.head.variables[0].place)
     }
-    if !state.isSeeded, jobs.contains(where: \.wasUnseeded) { context.noteMissingSeed(&state) }
-    let sweep = Sweep(
-      plan: plan, indices: Array(points.indices), points: points, runs: jobs.map(\.result), criterion: plan.criterion(runs),
-      hasRectifiers: jobs.contains(where: \.hasRectifiers), resultNames: jobs[0].resultNames)
-    state.sweep = sweep
-    context.note(sweep.sentence)
+    var record = SweepRecord(count: runs.count, fingerprint: 0, traits: [], runs: [:])
+    for job in jobs {
+      record.traits.formUnion(job.traits)
+      record.runs[job.index] = job.result
+    }
+    return record
   }
 }

@@ -31,7 +31,8 @@ extension Facts {
   func requireSweep(_ at: Places) throws(Diagnostic) -> SweepFacts {
     guard let sweep else {
       throw Diagnostic(
-        "no sweep was made", at: at.head, help: "'help sweep' explains how to run commands once for each of many values")
+        "no sweep was made", at: at.head, help: "'help sweep' explains how to run commands once for each of many values"
+      )
     }
     return sweep
   }

@@ -25,6 +25,11 @@ struct CurveOptions: Sendable {
     smoothing = arguments.integer("smooth")
   }
 
+  /// As nothing is said.
+  init() {
+    (isLogarithmic, hasLogarithmicSteps, from, to, smoothing) = (false, false, nil, nil, 1)
+  }
+
   /// Refuses a part that ends before it begins.
   func check(_ at: Places) throws(Diagnostic) -> Places {
     guard let from, let to, from >= to else { return at }
@@ -42,12 +47,8 @@ struct CurveOptions: Sendable {
       let points = curve.points.map { Plot.Point(x: countsEpochs ? $0.epochs : Double($0.step), y: $0.value) }
       return Plot.Series(name: curve.name, points: points.filter { (from ?? 0) <= $0.x && $0.x <= to ?? .infinity })
     }
-    if series.allSatisfy(\.points.isEmpty) {
-      let last = curves.compactMap { $0.points.last.map { countsEpochs ? $0.epochs : Double($0.step) } }.max() ?? 0
-      throw Diagnostic(
-        "no \(unit) is in that part", at: at.given("from") ?? at["to"], help: "the last \(unit) is \(shortNumber(last))"
-      )
-    }
+    let last = curves.compactMap { $0.points.last.map { countsEpochs ? $0.epochs : Double($0.step) } }.max() ?? 0
+    try refuseEmpty(series.allSatisfy(\.points.isEmpty), unit, last: last, at)
     let drawn = series.map { Plot.Series(name: $0.name, points: smoothed($0.points)) }
     let cut = CutOff(drawn.flatMap(\.points).map(\.y), isLogarithmic: isLogarithmic)
     return Plot(
@@ -56,6 +57,33 @@ struct CurveOptions: Sendable {
       y: .init(quantity, isLogarithmic ? .logarithmic : .linear, range: cut.range), series: drawn,
       remarks: cut.remark(drawn.flatMap(\.points), unit: unit, state) + unplaced(drawn, unit)
         + (smoothing > 1 ? ["Each point is the mean of \(smoothing) neighbouring ones."] : []))
+  }
+
+  /// A plot of lines of several weights over steps.
+  func plot(
+    _ title: String, _ lines: [Plot.Line], unit: String, quantity: String, summary: String, keys: [Plot.Key],
+    remarks: [String], _ state: State, _ at: Places
+  ) throws(Diagnostic) -> Plot {
+    let drawn = lines.map { line in
+      let points = line.points.filter { (from ?? 0) <= $0.x && $0.x <= to ?? .infinity }
+      return Plot.Line(smoothed(points), series: line.series, weight: line.weight)
+    }
+    let points = drawn.flatMap(\.points)
+    try refuseEmpty(points.isEmpty, unit, last: lines.compactMap { $0.points.last?.x }.max() ?? 0, at)
+    let cut = CutOff(points.map(\.y), isLogarithmic: isLogarithmic)
+    return Plot(
+      title: title, summary: summary.prefix(1).uppercased() + summary.dropFirst() + ".",
+      panels: [
+        Plot.Panel(
+          x: .init(unit, hasLogarithmicSteps ? .logarithmic : .linear),
+          y: .init(quantity, isLogarithmic ? .logarithmic : .linear, range: cut.range), marks: drawn.map { .line($0) })
+      ], keys: keys, remarks: remarks + cut.remark(points, unit: unit, state))
+  }
+
+  private func refuseEmpty(_ isEmpty: Bool, _ unit: String, last: Double, _ at: Places) throws(Diagnostic) {
+    guard isEmpty else { return }
+    throw Diagnostic(
+      "no \(unit) is in that part", at: at.given("from") ?? at["to"], help: "the last \(unit) is \(shortNumber(last))")
   }
 
   /// The means of as many neighbouring points as are wanted, as far as there are so many around each.

@@ -126,7 +126,7 @@ public final class Runner {
     } catch {
       failure = error
     }
-    let surprise = place.map { Diagnostic("the cell was to fail and did not", at: $0) }
+    let surprise = host.sharding.isPart ? nil : place.map { Diagnostic("the cell was to fail and did not", at: $0) }
     if let shown = failure ?? (result.isInterrupted ? nil : surprise) {
       result.outputs.append(.failure(Failure(shown, in: document)))
       events(.failed(shown))
@@ -176,6 +176,7 @@ public final class Runner {
     _ command: Command, _ written: Language.Command, emit: @escaping (Output) -> Void
   ) throws(Diagnostic) {
     let effect = Command.effect
+    guard host.sharding.runs(effect) else { return }
     timeline.note { $0.facts.files = files }
     var context = RunContext(
       written, isRecorded: effect.isRecorded, host: host, before: timeline.now,

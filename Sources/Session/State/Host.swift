@@ -10,6 +10,12 @@ public final class Host {
   public var observer: (Progress) -> Void = { _ in }
   /// The user's wish that what is running may end; looked at every few milliseconds, and between commands.
   public var interruption = Interruption()
+  /// Where the runs of sweeps come from.
+  public var sharding = Sharding.none
+  /// The sweeps that were made, where they are made in parts.
+  public internal(set) var sweeps: [SweepRecord] = []
+  /// How many sweeps were asked for.
+  var sweepCount = 0
   /// The notebooks that commands have written here, and so may write again.
   var savedNotebooks: Set<String> = []
 

@@ -22,8 +22,11 @@ struct DigestSubject: Subject {
 
 extension State {
   /// The hash of all parameters as 16 hexadecimal digits.
-  var digest: String {
-    let digits = String(network.digest, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  var digest: String { hexadecimal(network.digest) }
+}
+
+/// A hash as 16 hexadecimal digits.
+func hexadecimal(_ hash: UInt64) -> String {
+  let digits = String(hash, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
 }

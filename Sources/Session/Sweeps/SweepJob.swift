@@ -19,12 +19,14 @@ final class SweepJob: @unchecked Sendable {
   private(set) var result: SweepRun?
   /// Why it could not be made.
   private(set) var failure: Diagnostic?
-  /// Whether weights were drawn without a seed.
-  var wasUnseeded: Bool { state.isSeeded || state.hasDrawnUnseeded }
-  /// The network's layers at the end.
-  var hasRectifiers: Bool { state.network.layers.contains { $0 is ReLULayer } }
-  /// The names of its results.
-  var resultNames: [String] { state.resultNames }
+  /// What holds for it.
+  var traits: SweepRecord.Traits {
+    var traits: SweepRecord.Traits = []
+    if state.network.layers.contains(where: { $0 is ReLULayer }) { traits.insert(.rectifiers) }
+    if state.tellsClasses { traits.insert(.classes) }
+    if state.isSeeded || state.hasDrawnUnseeded { traits.insert(.drawn) }
+    return traits
+  }
 
   init(_ index: Int, _ run: SweepPlan.Run, names: [String], from state: State) {
     (self.index, self.state) = (index, state)
@@ -61,7 +63,9 @@ final class SweepJob: @unchecked Sendable {
   }
 
   private func prepare(_ train: TrainCommand, _ context: inout RunContext) throws(Diagnostic) {
-    if deadAtStart == nil, let dataset = state.dataset { deadAtStart = DeadUnits(state.network, inputs: dataset.inputs) }
+    if deadAtStart == nil, let dataset = state.dataset {
+      deadAtStart = DeadUnits(state.network, inputs: dataset.inputs)
+    }
     let training = try train.prepare(&state, &context)
     conditionWasMet = training.start.training.stopCondition.map { _ in false }
     pending = (train, training, context)
@@ -93,13 +97,13 @@ final class SweepJob: @unchecked Sendable {
   private func finish(_ diverged: SweepRun.Ending? = nil) {
     let objective = diverged == nil ? places.flatMap { try? state.facts.requireObjective($0) } : nil
     let score = objective.map { Score(state.assessment($0)) }
-    var died = 0
-    if let deadAtStart, let dataset = state.dataset {
-      died = Set(DeadUnits(state.network, inputs: dataset.inputs).units).subtracting(deadAtStart.units).count
+    let dead = state.dataset.flatMap { dataset in
+      deadAtStart.map { _ in Set(DeadUnits(state.network, inputs: dataset.inputs).units) }
     }
     result = SweepRun(
       ending: diverged ?? ending, training: score, test: objective.flatMap { state.testAssessment($0).map(Score.init) },
-      steps: state.stepsMade, deadAtStart: deadAtStart?.units.count ?? 0, died: died,
+      steps: state.stepsMade, deadAtStart: deadAtStart?.units.count ?? 0,
+      died: dead?.subtracting(deadAtStart?.units ?? []).count ?? 0, deadAtEnd: dead?.count ?? 0,
       digest: state.network.digest, curve: SweepRun.curve(state.history))
     commands = []
   }

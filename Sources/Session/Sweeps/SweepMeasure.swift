@@ -12,6 +12,15 @@ enum SweepMeasure: String, CaseIterable {
   /// The word that names it.
   var form: Form { Form(rawValue, summary) }
 
+  /// What stands above its column in a table.
+  var heading: String {
+    switch self {
+    case .made: "runs"
+    case .dead: "dead at start"
+    case .converged, .rate, .stuck, .unfinished, .diverged, .died, .loss, .steps: rawValue
+    }
+  }
+
   private var summary: String {
     switch self {
     case .made: "how many runs were made"

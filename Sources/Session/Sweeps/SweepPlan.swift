@@ -10,6 +10,8 @@ struct SweepPlan: Sendable {
   let pieces: [Arguments.Body.Piece]
   /// The places of the variables that seed the random stream, and so tell runs of one combination apart.
   let seeds: Set<Int>
+  /// Whether the block seeds the random stream.
+  let hasSeed: Bool
 
   /// The names of the variables.
   var names: [String] { head.variables.map(\.name) }
@@ -28,9 +30,13 @@ struct SweepPlan: Sendable {
       throw Diagnostic("the block has no commands", at: at.head, help: "write the commands of a run before 'end'")
     }
     let head = try SweepHead(tokens, usedNames: Set(pieces.flatMap(\.names)).subtracting(body.letNames(pieces)))
-    let seeding = pieces.filter { body.isSeed($0) }.flatMap(\.names)
+    let seeding = pieces.filter { body.isSeed($0) }
+    hasSeed = !seeding.isEmpty
     self.head = head
-    seeds = Set(head.variables.indices.filter { seeding.contains(head.variables[$0].name) })
+    seeds = Set(
+      head.variables.indices.filter { index in
+        seeding.contains { $0.names.contains(head.variables[index].name) }
+      })
     let count = runCount
     guard count <= Double(SweepHead.mostRuns) else {
       throw Diagnostic(

@@ -149,7 +149,8 @@ private struct SweepReader {
   }
 
   private func choice(
-    _ lower: Double, _ upper: Double, _ spacing: String?, _ count: Double?, _ name: String, at place: Span, isDrawn: Bool
+    _ lower: Double, _ upper: Double, _ spacing: String?, _ count: Double?, _ name: String, at place: Span,
+    isDrawn: Bool
   ) throws(Diagnostic) -> SweepVariable.Choice {
     let written = "\(lower.plain)..\(upper.plain)"
     switch (spacing, count) {

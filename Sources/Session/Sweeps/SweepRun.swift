@@ -15,6 +15,8 @@ struct SweepRun: Sendable, Equatable {
   var deadAtStart: Int
   /// Those that were not, and are dead at the end.
   var died: Int
+  /// All that are dead at the end.
+  var deadAtEnd: Int
   /// The digest of the network at the end.
   var digest: UInt64
   /// The loss along the training.
@@ -62,8 +64,11 @@ struct Sweep: Sendable {
   let criterion: String?
   /// Whether the networks have rectifying units.
   let hasRectifiers: Bool
+  /// Whether an output of the networks can be right or wrong.
+  let tellsClasses: Bool
+
   /// The names of the results: the loss, and what else tells how good a network is.
-  let resultNames: [String]
+  var resultNames: [String] { State.resultNames(tellsClasses: tellsClasses) }
 
   /// The runs that were made.
   var made: [Made] {
@@ -84,6 +89,6 @@ struct Sweep: Sendable {
     let places = points.indices.filter { holds(points[$0]) }
     return Sweep(
       plan: plan, indices: places.map { indices[$0] }, points: places.map { points[$0] },
-      runs: places.map { runs[$0] }, criterion: criterion, hasRectifiers: hasRectifiers, resultNames: resultNames)
+      runs: places.map { runs[$0] }, criterion: criterion, hasRectifiers: hasRectifiers, tellsClasses: tellsClasses)
   }
 }

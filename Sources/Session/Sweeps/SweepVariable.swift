@@ -42,7 +42,9 @@ struct SweepVariable: Sendable, Equatable {
 private func drawnNumber(from range: ClosedRange<Double>, isLogarithmic: Bool, _ share: Double) -> Double {
   let (lower, upper) = (range.lowerBound, range.upperBound)
   if isLogarithmic { return spaced(lower, upper, share, isLogarithmic: true) }
-  guard lower == lower.rounded(), upper == upper.rounded() else { return spaced(lower, upper, share, isLogarithmic: false) }
+  guard lower == lower.rounded(), upper == upper.rounded() else {
+    return spaced(lower, upper, share, isLogarithmic: false)
+  }
   return min(upper, lower + (share * (upper - lower + 1)).rounded(.down))
 }
 

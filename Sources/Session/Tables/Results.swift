@@ -10,13 +10,26 @@ extension State {
   }
 
   /// The names of the results.
-  var resultNames: [String] { ["loss"] + (tellsClasses ? ["accuracy"] : [RMSE.word, R2.word]) }
+  var resultNames: [String] { Self.resultNames(tellsClasses: tellsClasses) }
+
+  /// The names of the results where outputs can be right or wrong, and where they cannot.
+  static func resultNames(tellsClasses: Bool) -> [String] {
+    ["loss"] + (tellsClasses ? ["accuracy"] : [RMSE.word, R2.word])
+  }
+
+  /// The results of a run of a sweep; none where there is no score.
+  func results(_ score: Score?, of sweep: Sweep) -> [Double] {
+    score.map { Self.results($0, tellsClasses: sweep.tellsClasses) } ?? []
+  }
 
   /// The loss, and the accuracy where the targets are classes, otherwise how far the predictions are from them.
   func results(_ assessment: Assessment) -> [Double] { results(Score(assessment)) }
 
   /// The same of what stays of an assessment.
-  func results(_ score: Score) -> [Double] {
+  func results(_ score: Score) -> [Double] { Self.results(score, tellsClasses: tellsClasses) }
+
+  /// The same for outputs that can be right or wrong, or cannot.
+  static func results(_ score: Score, tellsClasses: Bool) -> [Double] {
     // A loss that includes softmax is refused for numbers; one that was recorded before the data has none of these.
     let regression = score.regression.map { [$0.rmse, $0.r2] } ?? [.nan, .nan]
     return [score.loss] + (tellsClasses ? [score.accuracy] : regression)

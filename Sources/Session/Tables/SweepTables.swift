@@ -3,60 +3,56 @@ import Outputs
 
 /// A sweep as tables.
 extension State {
-  /// What became of the runs of every combination, and then their losses and steps.
+  /// What became of the runs of every combination where they were asked for something, and then their losses and steps.
   func sweepTables(_ sweep: Sweep, isFull: Bool) -> [Output] {
     let combinations = sweep.combinations.filter { !$0.runs.isEmpty }
-    return [
-      .table(endings(sweep, combinations, isFull: isFull)), .table(numbers(sweep, combinations, isFull: isFull)),
-    ]
+    let numbers = Output.table(numbers(sweep, combinations, isFull: isFull))
+    guard let criterion = sweep.criterion else { return [numbers] }
+    return [.table(endings(sweep, combinations, criterion, isFull: isFull)), numbers]
   }
 
-  private func endings(_ sweep: Sweep, _ combinations: [SweepCombination], isFull: Bool) -> Table {
-    var columns = columns(sweep) + [Table.Column("runs")]
-    if sweep.criterion != nil {
-      columns += [Table.Column("converged"), Table.Column("rate %"), Table.Column("95 % interval", isNumeric: false)]
-      columns += [Table.Column("stuck"), Table.Column("at loss", isNumeric: false), Table.Column("unfinished")]
-    }
-    columns.append(Table.Column("diverged"))
-    if sweep.hasRectifiers { columns += [Table.Column("dead at start"), Table.Column("died")] }
+  private func endings(
+    _ sweep: Sweep, _ combinations: [SweepCombination], _ criterion: String, isFull: Bool
+  ) -> Table {
+    let measures: [SweepMeasure] = [.unfinished, .diverged] + (sweep.hasRectifiers ? [.dead, .died] : [])
+    let columns = [
+      Table.Column("runs"), Table.Column("converged"), Table.Column("rate %"),
+      Table.Column("95 % interval", isNumeric: false), Table.Column("stuck"),
+      Table.Column("at loss", isNumeric: false),
+    ]
     return Table(
-      caption: sweep.criterion.map { "Converged: \($0)." }, columns: columns,
+      caption: "Converged: \(criterion).",
+      columns: self.columns(sweep) + columns + measures.map { Table.Column($0.heading) },
       rows: combinations.map { runs in
-        var row = cells(sweep, runs) + [.integer(runs.runs.count)]
-        if sweep.criterion != nil {
-          let interval = WilsonInterval(runs.converged.count, of: runs.runs.count)
-          row += [
-            .integer(runs.converged.count), .number(interval.rate * 100, decimals: 1),
-            .text("\(fixed(interval.lower * 100, decimals: 1)) to \(fixed(interval.upper * 100, decimals: 1))"),
-            .integer(runs.stuck.count), .text(plateaus(runs.stuck)), .integer(runs.unfinished),
-          ]
-        }
-        row.append(.integer(runs.diverged))
-        return sweep.hasRectifiers ? row + [.integer(runs.deadAtStart), .integer(runs.died)] : row
+        let interval = WilsonInterval(runs.converged.count, of: runs.runs.count)
+        return cells(sweep, runs) + [
+          .integer(runs.runs.count), .integer(runs.converged.count), .number(interval.rate * 100, decimals: 1),
+          .text("\(fixed(interval.lower * 100, decimals: 1)) to \(fixed(interval.upper * 100, decimals: 1))"),
+          .integer(runs.stuck.count), .text(plateaus(runs.stuck)),
+        ] + measures.map { .integer(Int($0.value(runs, sweep))) }
       }, isFull: isFull)
   }
 
   private func numbers(_ sweep: Sweep, _ combinations: [SweepCombination], isFull: Bool) -> Table {
-    let test = combinations.contains { $0.runs.contains { $0.test != nil } }
-    let second = sweep.resultNames.dropFirst().first ?? ""
-    let headings = ["loss", "least", "largest"] + (test ? ["test loss", "test \(second)"] : [second])
+    let hasTest = combinations.contains { $0.runs.contains { $0.test != nil } }
+    let isAsked = sweep.criterion != nil
+    let second = sweep.resultNames[1]
+    let counts: [SweepMeasure] =
+      isAsked ? [] : [.made, .diverged] + (sweep.hasRectifiers ? [.dead, .died] : [])
+    let headings = ["loss", "least", "largest"] + (hasTest ? ["test loss", "test \(second)"] : [second])
     return Table(
-      caption: "Medians and ranges over the runs"
-        + (sweep.criterion == nil ? "." : "; steps of those that converged."),
-      columns: columns(sweep) + (headings + ["steps", "fewest", "most"]).map { Table.Column($0) },
+      caption: "Medians and ranges over the runs" + (isAsked ? "; steps of those that converged." : "."),
+      columns: columns(sweep)
+        + (counts.map(\.heading) + headings + ["steps", "fewest", "most"]).map { Table.Column($0) },
       rows: combinations.map { runs in
-        let losses = runs.losses
-        var row = cells(sweep, runs) + [median(losses), losses.first, losses.last].map(number)
-        func middle(_ value: (SweepRun) -> Double?) -> Table.Value {
-          number(median(runs.runs.compactMap(value).sorted()))
-        }
-        if test {
-          row += [middle { $0.test?.loss }, middle { $0.test.map { self.results($0)[1] } }]
-        } else {
-          row.append(middle { $0.training.map { self.results($0)[1] } })
-        }
-        let steps = runs.steps(sweep.criterion)
-        return row
+        let (losses, steps) = (runs.losses, runs.steps(sweep.criterion))
+        func middle(_ value: (SweepRun) -> Double?) -> Double? { median(runs.runs.compactMap(value).sorted()) }
+        let results =
+          hasTest
+          ? [middle { $0.test?.loss }, middle { self.results($0.test, of: sweep).dropFirst().first }]
+          : [middle { self.results($0.training, of: sweep).dropFirst().first }]
+        return cells(sweep, runs) + counts.map { .integer(Int($0.value(runs, sweep))) }
+          + ([median(losses), losses.first, losses.last] + results).map(number)
           + [median(steps), steps.first, steps.last].map { steps in
             steps.map { $0 == $0.rounded() ? .integer(Int($0)) : .number($0, decimals: 1) } ?? .none
           }
@@ -74,8 +70,8 @@ extension State {
       rows: sweep.made.map { made in
         let run = made.run
         let none = sweep.resultNames.map { _ in Table.Value.none }
-        let results = [run.training, hasTest ? run.test : nil].prefix(hasTest ? 2 : 1).flatMap { score in
-          score.map { self.results($0).map(number) } ?? none
+        let results = (hasTest ? [run.training, run.test] : [run.training]).flatMap { score in
+          score == nil ? none : self.results(score, of: sweep).map(number)
         }
         return [.integer(made.index + 1)] + made.point.map(cell) + [.text(ending(run.ending))] + results
           + [.integer(run.steps)] + (sweep.hasRectifiers ? [.integer(run.deadAtStart), .integer(run.died)] : [])

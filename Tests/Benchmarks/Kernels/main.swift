@@ -4,6 +4,8 @@
 //   step PRECISION BATCH THREADS WIDTH...   a training step of a ReLU (for xor: sigmoid) network
 //   xor                                     a step of the XOR network, in stretches of 6000
 //   epoch THREADS                           an epoch of 784-200-200-10 on 60,000 made pictures, in float32, batches of 100
+//   sweep RUNS UNITS STEPS THREADS [until] [curve]  a step of one of so many XOR trainings in lock-step, of 2-UNITS-1
+//   pool RUNS UNITS STEPS THREADS           the same for trainings that cannot go in lock-step, on batches of 2
 //   product PRECISION M K N                 an M × K matrix times a K × N one, on one thread
 import CKernels
 import Engine
@@ -101,11 +103,20 @@ case "epoch":
     threads: ThreadCount(Int(arguments.dropFirst().first ?? "") ?? 1))
   trainer.run(steps: 20)
   print(median(repeats: 1) { trainer.run(steps: 600) })
+case "sweep", "pool":
+  let numbers = arguments.dropFirst().compactMap { Int($0) }
+  let sweep = Sweep(
+    runs: numbers[0], units: numbers[1], steps: numbers[2], threads: numbers[3], stops: arguments.contains("until"),
+    recordsCurve: arguments.contains("curve"))
+  let batches = sweep.starts(order: .shuffled(2))
+  let seconds = median(repeats: 5) { arguments.first == "sweep" ? sweep.runTogether() : sweep.runAlone(batches) }
+  print(seconds / Double(sweep.runs * sweep.steps))
 case "product":
   let numbers = arguments.dropFirst(2).compactMap { Int($0) }
   let isFloat32 = arguments.dropFirst().first == "float32"
   print(productTime(isFloat32: isFloat32, rows: numbers[0], inner: numbers[1], columns: numbers[2]))
 default:
   print("usage: step PRECISION BATCH THREADS WIDTH..., xor [OPTIMIZER] [batches], epoch THREADS,")
-  print("       or product PRECISION M K N")
+  print(
+    "       sweep RUNS UNITS STEPS THREADS [until] [curve], pool RUNS UNITS STEPS THREADS, or product PRECISION M K N")
 }

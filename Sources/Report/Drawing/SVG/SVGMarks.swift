@@ -30,7 +30,7 @@ struct SVGMarks {
           #"<circle class="\#(SVGStyle.fill(line.series))" cx="\#(number(points[0].x))" cy="\#(number(points[0].y))" r="3"/>"#
       }
       let list = points.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
-      return #"<polyline points="\#(list)" \#(SVGStyle.line(line.series))/>"#
+      return #"<polyline points="\#(list)" \#(SVGStyle.line(line.series, line.weight))/>"#
     }
   }
 

@@ -1,3 +1,5 @@
+import Outputs
+
 /// The colours of SVG pictures on light and on dark ground; pictures have no ground of their own.
 ///
 /// A series has a stroke `s0` … `s7` and a fill `f0` … `f7`. What is above zero has the colour of the first, what is below
@@ -30,9 +32,15 @@ enum SVGStyle {
   }
 
   /// The attributes of the line of a series: after the last colour the first comes again, dashed.
-  static func line(_ series: Int) -> String {
+  static func line(_ series: Int, _ weight: Plot.Line.Weight = .regular) -> String {
     let dashes = series / count % 2 == 1 ? #" stroke-dasharray="5 3""# : ""
-    return #"class="s\#(series % count)" fill="none" stroke-width="1.8" stroke-linejoin="round"\#(dashes)"#
+    let stroke =
+      switch weight {
+      case .thin: #"stroke-width="0.6" stroke-opacity="0.4""#
+      case .regular: #"stroke-width="1.8""#
+      case .thick: #"stroke-width="3.2""#
+      }
+    return #"class="s\#(series % count)" fill="none" \#(stroke) stroke-linejoin="round"\#(dashes)"#
   }
 
   /// The class of what is filled with the colour of a series.

@@ -43,7 +43,10 @@ struct TextMarks {
     for stroke in strokes(line.points, in: axes, columns: Double(2 * size.columns - 1)) {
       let dots = stroke.compactMap(dot)
       if dots.count == 1 { canvas.mark(dots[0].x, dots[0].y, series: line.series) }
-      canvas.draw(dots, pattern: TextSigns.dashes(line.series), series: line.series)
+      canvas.draw(dots, pattern: TextSigns.dashes(line.series, line.weight), series: line.series)
+      guard line.weight == .thick else { continue }
+      canvas.draw(
+        dots.map { ($0.x, max(0, $0.y - 1)) }, pattern: TextSigns.dashes(line.series, line.weight), series: line.series)
     }
   }
 

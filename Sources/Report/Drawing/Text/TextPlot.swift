@@ -106,7 +106,7 @@ struct TextPlot {
     switch key.look {
     case .line(let series):
       var canvas = TextCanvas(columns: 8, rows: 1)
-      canvas.draw([(0, 1), (canvas.width - 1, 1)], pattern: TextSigns.dashes(series), series: series)
+      canvas.draw([(0, 1), (canvas.width - 1, 1)], pattern: TextSigns.dashes(series, .regular), series: series)
       piece = canvas.lines(charset, paint: paint)[0]
     case .link(let strength):
       var canvas = TextCanvas(columns: 8, rows: 1)

@@ -9,7 +9,13 @@ enum TextSigns {
   }
 
   /// The dashes of a line, for `TextCanvas.draw`: solid, long, dotted, long and dot, and then again.
-  static func dashes(_ series: Int) -> UInt8 { [0b1111_1111, 0b0001_1111, 0b0001_0001, 0b0100_1111][series % 4] }
+  static func dashes(_ series: Int, _ weight: Plot.Line.Weight) -> UInt8 {
+    switch weight {
+    case .thin: 0b0000_0001
+    case .regular: [0b1111_1111, 0b0001_1111, 0b0001_0001, 0b0100_1111][series % 4]
+    case .thick: 0b1111_1111
+    }
+  }
 
   /// The dashes of a link: solid above zero, dotted below.
   static func dashes(ofSign value: Double) -> UInt8 { value < 0 ? 0b0001_0001 : 0b1111_1111 }

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Datasets
+import Language
+import Report
+import Session
+import Shell
+
+/// `nbrun merge`: the report of a run whose sweeps were made in parts.
+struct Merge: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Put the parts of a run together and write its report.",
+    discussion: """
+      The parts were made with 'nbrun run x.nnb --shard K/N -o partK.nbr', in this folder or one like it. The report has \
+      the bytes of a run that was made whole.
+      """)
+
+  @Argument(help: "Parts of a run (.nbr), all of them.")
+  var parts: [String]
+
+  @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.")
+  var output: String?
+
+  @Option(help: "How plots are shown: text, svg (needs --output) or none.")
+  var figures: FigureMode?
+
+  @Option(help: "After a failed cell, stop or continue.")
+  var onError = Runner.FailurePolicy.stop
+
+  @Flag(name: .shortAndLong, help: "Show no progress.")
+  var quiet = false
+
+  func validate() throws {
+    if figures == .svg, output == nil {
+      throw ValidationError("--figures svg writes pictures beside the report, so it needs --output")
+    }
+    guard let output else { return }
+    if parts.contains(where: { isSameFile($0, output) }) {
+      throw ValidationError("--output \(output) would replace a part")
+    }
+    guard output.hasSuffix(".md"), !isFolder(output) else {
+      throw ValidationError("a report is Markdown: --output must name a file that ends in '.md'")
+    }
+    let place = folder(of: output)
+    guard place.isEmpty || isFolder(place) else {
+      throw ValidationError("there is no folder '\(place)' to write the report to")
+    }
+  }
+
+  func run() throws {
+    do {
+      let merged = try MergedParts(try parts.map(read), program: NBRun.version)
+      throw try report(merged)
+    } catch let error as PartFileError {
+      complain("nbrun: error: \(visible(error.message))")
+      throw ExitStatus.unreadable
+    } catch let error as FileError {
+      complain("nbrun: error: \(visible(error.description))")
+      throw ExitStatus.unreadable
+    }
+  }
+
+  private func read(_ name: String) throws -> (name: String, file: PartFile) {
+    let bytes = try readFile(name)
+    do {
+      return (name, try PartFile(bytes))
+    } catch {
+      throw FileError(path: name, reason: error.message)
+    }
+  }
+
+  private func report(_ merged: MergedParts) throws -> ExitCode {
+    let file = merged.first.notebook
+    guard let source = Source(readingFile: file, looksAround: false) else {
+      note("  the parts were made from \(file): merge them in the folder where that is its path")
+      return ExitStatus.unreadable
+    }
+    guard source.digest == merged.first.digest else {
+      throw FileError(path: file, reason: "it has changed since the parts were made")
+    }
+    var options = try RunOptions.parse([])
+    options.parameters = merged.first.parameters.compactMap(Override.init)
+    options.quiet = quiet
+    guard let read = ReadNotebook.all([file], options.parameters)[0] else { return ExitStatus.unreadable }
+    let execution = Execution(read, options, onFailure: onError, sharding: .merged(merged.sweeps))
+    try execution.write(of: file, to: output, figures, isQuiet: quiet)
+    return execution.hasFailed ? ExitStatus.cellFailed : .success
+  }
+}
