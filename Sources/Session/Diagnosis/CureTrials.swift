@@ -12,7 +12,8 @@ struct CureTrials {
 
   /// The cures of a diagnosis.
   init(_ diagnosis: Diagnosis, _ state: State, _ objective: FoundObjective) {
-    (cures, self.state, self.objective, costOfOne) = (diagnosis.cures, state, objective, diagnosis.costOfOne)
+    cures = diagnosis.cures.filter { $0.measure != .nothing }
+    (self.state, self.objective, costOfOne) = (state, objective, diagnosis.costOfOne)
   }
 
   /// Tries one cure after the other; a wish for an end leaves out what is left.
@@ -53,6 +54,7 @@ struct CureTrials {
     case .loss:
       if case .fixed(let rows)? = state.lastTraining?.order { return loss(state, rows) }
       return state.assessment(objective).loss
+    case .nothing: return .nan
     case .testLoss: return state.testAssessment(objective)?.loss ?? .nan
     }
   }

@@ -38,6 +38,15 @@ struct CureWriter {
       name: "normalize standard")
   }
 
+  /// Shuffles the rows before some of them are taken, and trains from the start; nil where none were.
+  var shuffled: Cure? {
+    past.data.map { data in
+      Cure(
+        what: "rows of every class, shuffled before some are taken",
+        commands: [data.choice, "shuffle", data.take, backToStart, training()], name: "shuffle", measure: .nothing)
+    }
+  }
+
   /// Trains from the start for fewer steps, or epochs.
   func shorter(_ count: Int) -> Cure {
     Cure(

@@ -17,6 +17,12 @@ struct Diagnosis {
     let run = RunEvidence(
       state, state.dataset(found.fit.data).inputs, state.targets(found.fit), found.objective, training)
     costOfOne = run.costOfOne
+    guard !training.hasOtherData else {
+      (findings, health) = ([], nil)
+      reservation =
+        "The data has changed since the training, which can be diagnosed by its own rows alone: train again."
+      return
+    }
     // A loss that rises and outputs that are stuck are seen in a single step.
     let symptoms = run.isLong ? Symptoms.all : [DivergenceSymptom.self, SaturationSymptom.self]
     var findings: [Finding] = []

@@ -61,5 +61,9 @@ struct Cure: Sendable, Equatable {
   var measure = Measure.loss
 
   /// What is to become smaller.
-  enum Measure: Sendable { case loss, testLoss }
+  enum Measure: Sendable {
+    case loss, testLoss
+    /// Nothing that a trial could tell: the rows are others afterwards.
+    case nothing
+  }
 }

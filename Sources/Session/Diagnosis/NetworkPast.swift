@@ -9,12 +9,14 @@ struct NetworkPast {
   private(set) var batch: String?
   /// The last `load`.
   private(set) var load: String?
+  /// The last `data`, and the `take` after it.
+  private(set) var data: (choice: String, take: String)?
   /// Its layers as they were declared; made from the network itself where it came from a file.
   let layers: [LayerLine]
 
   /// Looks through the transcript of a session.
   init(_ state: State) {
-    var (lines, seedBefore): ([LayerLine], String?) = ([], nil)
+    var (lines, seedBefore, choice): ([LayerLine], String?, String?) = ([], nil, nil)
     for line in state.transcript.lines {
       guard case .command(let effect, _) = line.kind, effect.isChange else { continue }
       let text = LayerLine.bare(line.text)
@@ -22,6 +24,8 @@ struct NetworkPast {
       case "reset": (lines, seed, batch, load) = ([], nil, nil, nil)
       case "seed": seedBefore = text
       case "batch": batch = text
+      case "data": (choice, data) = (line.text, nil)
+      case "take": data = choice.map { ($0, text) }
       case "load": load = text
       case "layer":
         if lines.isEmpty { seed = seedBefore }

@@ -9,11 +9,12 @@ final class RunEvidence {
   let training: LastTraining
   /// The rows that are looked at, as the training saw them; their numbers among all, counted from 0.
   let rows: [Int]
-  let inputs, targets: Matrix
+  lazy var inputs = allInputs.slice(rows: rows)
+  lazy var targets = allTargets.slice(rows: rows)
   /// The rows that the training saw.
   let rowCount: Int
   /// What answers cost that are the same for several rows.
-  let answers: AnswerCost
+  lazy var answers = AnswerCost(targets, objective.loss)
   /// The network with its weights of the start.
   let start: Network
   let course: LossCourse?
@@ -31,19 +32,16 @@ final class RunEvidence {
     let count = min(seen.count, Thresholds.mostRows)
     let rows = (0..<count).map { seen[$0 * seen.count / count] }
     (self.state, self.training, self.rows, rowCount) = (state, training, rows, seen.count)
-    self.inputs = inputs.slice(rows: rows)
-    self.targets = targets.slice(rows: rows)
+    (allInputs, allTargets) = (inputs, targets)
     // The steps of a gradient that is not divided are as many times longer; `rate` says so.
     self.objective = Objective(loss: objective.loss, reduction: .mean)
-    answers = AnswerCost(self.targets, objective.loss)
-    var start = state.network
-    start.rewind()
-    self.start = start
+    (start, startIsTelling) = Self.start(of: state)
     course = LossCourse(
       state.history.filter { $0.step > training.stepsBefore }, areMeans: training.request.countsEpochs)
     isSummed = objective.reduction == .sum
   }
 
+  private let allInputs, allTargets: Matrix
   private let isSummed: Bool
 
   // MARK: - The loss
@@ -108,8 +106,21 @@ final class RunEvidence {
     return next
   }
 
-  /// Whether what a network gives at its start, outside of training, is what its training began with.
-  var startIsTelling: Bool { state.network.leastRows == 1 }
+  /// Whether the weights of the start are known, and what they give outside of training is what the training began with.
+  let startIsTelling: Bool
+
+  /// The network as it began: with its initial weights, or those of the first point of the curve where it was loaded.
+  private static func start(of state: State) -> (Network, isTelling: Bool) {
+    var start = state.network
+    start.rewind()
+    let isTelling = state.network.leastRows == 1
+    guard state.hasLoaded, state.network.statisticCount == 0 else { return (start, isTelling) }
+    guard let first = state.history.first, first.step == 1, let parameters = first.parameters else {
+      return (start, false)
+    }
+    start.replaceValues(parameters)
+    return (start, isTelling)
+  }
 
   // MARK: - The steps
 

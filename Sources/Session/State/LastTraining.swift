@@ -12,6 +12,8 @@ struct LastTraining: Sendable {
   /// The steps that it was to make.
   let stepsAsked: Int
   let ending: Training.Ending
+  /// Whether the rows of the data were changed or others chosen since.
+  var hasOtherData = false
 
   /// The rows that it saw in every step, counted from 0; nil if it saw all, in one step or another.
   var fixedRows: [Int]? { if case .fixed(let rows) = order { rows } else { nil } }

@@ -44,7 +44,7 @@ enum DeadUnitsSymptom: Symptom {
       let place = "of hidden layer \(run.hidden(layer) ?? 0)"
       if names.count == width { return "all \(counted(width, "unit")) \(place)" }
       return names.count == 1
-        ? "unit \(names[0]) of the \(width) \(place)"
+        ? "unit \(names[0]) of hidden layer \(run.hidden(layer) ?? 0), which has \(width),"
         : "\(names.count) of the \(width) units \(place) (\(listed(names)))"
     }
     let text = listed(places)
