@@ -37,7 +37,7 @@ import Testing
   private func run(_ folder: String, _ name: String) throws -> String {
     let place = Self.folder.appending(path: folder)
     let bytes = Array(try Data(contentsOf: place.appending(path: name)))
-    let files = FileAccess(folder: place.path)
+    let files = FileAccess(folder: RecordedNotebookTests.folder.path)  // which has the irises
     let notebook = try Notebook.read(Source(name: name, bytes: bytes), files: files).notebook
     let results = Runner(Host(files: files), of: notebook).run(notebook)
     #expect(results.compactMap(\.failure).map(\.message) == [], "\(name)")

@@ -9,9 +9,12 @@ struct CureTrials {
   private let state: State
   private let objective: FoundObjective
   private let costOfOne: Double
+  /// Whether there are cures of which a trial would tell nothing.
+  private let hasUntried: Bool
 
   /// The cures of a diagnosis.
   init(_ diagnosis: Diagnosis, _ state: State, _ objective: FoundObjective) {
+    hasUntried = diagnosis.cures.contains { $0.measure == .nothing }
     cures = diagnosis.cures.filter { $0.measure != .nothing }
     (self.state, self.objective, costOfOne) = (state, objective, diagnosis.costOfOne)
   }
@@ -19,7 +22,12 @@ struct CureTrials {
   /// Tries one cure after the other; a wish for an end leaves out what is left.
   func run(_ context: inout RunContext) {
     context.endsWellWhenInterrupted = true
-    if cures.isEmpty { context.note("There is no cure to try.") }
+    if cures.isEmpty {
+      context.note(
+        hasUntried
+          ? "The cure was not tried: it changes the rows, so that nothing could be set beside it."
+          : "There is no cure to try.")
+    }
     for cure in cures.prefix(Thresholds.mostTrials) {
       guard !context.host.interruption.isRequested else { break }
       let sentence = sentence(cure, context)

@@ -24,14 +24,15 @@ struct Diagnosis {
       return
     }
     // A loss that rises and outputs that are stuck are seen in a single step.
-    let symptoms = run.isLong ? Symptoms.all : [DivergenceSymptom.self, SaturationSymptom.self]
+    let isWhole = run.isLong || training.divergence != nil
+    let symptoms = isWhole ? Symptoms.all : [DivergenceSymptom.self, SaturationSymptom.self]
     var findings: [Finding] = []
     for symptom in symptoms where !Interruption.isRequested {
       findings += symptom.findings(in: run, after: findings)
       if findings.has(.oneClass) { break }
     }
     self.findings = Self.withCures(findings, run).sorted { $0.kind.place < $1.kind.place }
-    guard run.isLong || !findings.isEmpty else {
+    guard isWhole || !findings.isEmpty else {
       health = nil
       reservation = "The network has made \(counted(state.stepsMade, "step")): too few for a verdict."
       return
