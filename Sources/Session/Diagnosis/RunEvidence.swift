@@ -36,8 +36,7 @@ final class RunEvidence {
     // The steps of a gradient that is not divided are as many times longer; `rate` says so.
     self.objective = Objective(loss: objective.loss, reduction: .mean)
     (start, startIsTelling) = Self.start(of: state)
-    course = LossCourse(
-      state.history.filter { $0.step > training.stepsBefore }, areMeans: training.request.countsEpochs)
+    course = LossCourse(Array(training.entries(of: state.history)), areMeans: training.request.countsEpochs)
     isSummed = objective.reduction == .sum
   }
 

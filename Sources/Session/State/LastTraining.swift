@@ -15,6 +15,11 @@ struct LastTraining: Sendable {
   /// Whether the rows of the data were changed or others chosen since.
   var hasOtherData = false
 
+  /// What was recorded of it, at the end of a history.
+  func entries(of history: [LogEntry]) -> ArraySlice<LogEntry> {
+    history[((history.lastIndex { $0.step <= stepsBefore } ?? -1) + 1)...]
+  }
+
   /// The rows that it saw in every step, counted from 0; nil if it saw all, in one step or another.
   var fixedRows: [Int]? { if case .fixed(let rows) = order { rows } else { nil } }
 

@@ -40,11 +40,12 @@ extension State {
     case .finished, .notImproving: break
     case .conditionMet, .interrupted, .lossNotFinite, .weightsNotFinite: return nil
     }
-    let run = RunEvidence(self, inputs, targets, objective, training)
-    if let rise = DivergenceSymptom.rise(run) { return "\(rise): see 'diagnose'." }
+    if let rise = DivergenceSymptom.rise(in: self, training) { return "\(rise): see 'diagnose'." }
     let (seen, wanted) =
       training.request.row.map { (inputs.slice(row: $0 - 1), targets.slice(row: $0 - 1)) } ?? (inputs, targets)
     if let outputs = saturatedOutputs(for: seen, wanted, objective.loss) { return "\(outputs): see 'diagnose'." }
+    guard training.entries(of: history).count >= Thresholds.coursePoints else { return nil }
+    let run = RunEvidence(self, inputs, targets, objective, training)
     guard run.course?.plateau != nil, let brief = PlateauSymptom.brief(run) else { return nil }
     return "\(brief): see 'diagnose'."
   }

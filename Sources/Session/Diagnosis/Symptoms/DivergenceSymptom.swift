@@ -16,17 +16,17 @@ enum DivergenceSymptom: Symptom {
       }
       return [Finding(kind: .divergence, evidence: text + firstStep(run), cure: cure(run))]
     }
-    guard let rise = rise(run) else { return [] }
+    guard let rise = rise(in: run.state, run.training) else { return [] }
     return [Finding(kind: .divergence, evidence: "\(rise).\(firstStep(run))", cure: cure(run))]
   }
 
   /// That the loss of a training that has come to its end is far above its first value; nil if it is not.
-  static func rise(_ run: RunEvidence) -> String? {
-    let losses = run.state.history.filter { $0.step > run.training.stepsBefore }.map(\.loss)
-    guard case .finished = run.training.ending, let first = losses.first, let last = losses.last, first > 0,
+  static func rise(in state: State, _ training: LastTraining) -> String? {
+    let entries = training.entries(of: state.history)
+    guard case .finished = training.ending, let first = entries.first?.loss, let last = entries.last?.loss, first > 0,
       last.isFinite, last > Thresholds.growthOfRise * first
     else { return nil }
-    return "The loss rose from \(run.state.shown(first)) to \(run.state.shown(last))"
+    return "The loss rose from \(state.shown(first)) to \(state.shown(last))"
   }
 
   /// How large the first step was.
