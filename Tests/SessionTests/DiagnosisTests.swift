@@ -130,6 +130,40 @@ import Testing
     #expect(try session.rows(of: "loss")[0][0] < 1e-10)
   }
 
+  @Test func aTrialThatIsInterruptedEndsWell() throws {
+    let session = Runner()
+    _ = try runAll(Self.plateau, in: session)
+    let digest = session.state.digest
+    let host = session.host
+    var looks = 0
+    host.observer = { position in
+      looks += 1
+      #expect(position.steps == 60_000)
+      host.interruption.request()
+    }
+    let said = notes(try runAll("diagnose try", in: session))
+    host.interruption.request(false)
+    #expect(looks > 0 && said.last == "Interrupted: not every cure was tried to its end.")
+    #expect(session.state.digest == digest && session.state.stepsMade == 60_000)
+  }
+
+  /// A cure is tried for 100,000 steps at most, and says so.
+  @Test func aTrialIsBounded() throws {
+    let long = Self.plateau.replacing("train 60000", with: "train 150000").replacing("lr 0.01", with: "lr 0.001")
+    let said = notes(try runAll("\(long)diagnose try")).last
+    #expect(said?.contains("after 100000 steps, which is as long as a cure is tried. It ") == true, "\(said ?? "")")
+  }
+
+  @Test func aLoadedNetworkIsDiagnosedByTheWeightsItWasLoadedWith() throws {
+    let folder = try TemporaryFolder()
+    let session = Runner(Host(files: FileAccess(folder: folder.path)))
+    let layers = Self.trap.replacing("train 10000 lr 0.1\n", with: "")
+    let saved = "\(layers)save \"x.safetensors\"\nreset\n\(layers.replacing("seed 1", with: "seed 9"))"
+    let said = try runAll("\(saved)load \"x.safetensors\"\ntrain 10000 lr 0.1\ndiagnose try", in: session)
+    #expect(notes(said).contains { $0.hasPrefix("Units dead at the start (dead_at_start): Unit 2 of hidden layer 1") })
+    #expect(notes(said).last?.hasSuffix("It helps.") == true)
+  }
+
   @Test func aCureThatDoesNotHelpIsToldSo() throws {
     // Rows with the same inputs and different targets: nothing can learn them, and nothing is said to be wrong.
     let rows = "seed 1\ndata rows\n0 1 -> 0\n0 1 -> 1\n1 0 -> 1\n1 0 -> 0\nend\n"

@@ -89,9 +89,13 @@ extension RunEvidence {
     }
     let percent = fixed(100 * max(0, min(share, 1e6)), decimals: 1)
     if hasNotLearned, let course {
-      return "Nothing is wrong as far as the numbers tell, but \(percent) % of what there was to learn is left after "
-        + "\(steps): the loss\(place) is \(state.shown(loss)), the best single answer for all rows costs "
-        + "\(state.shown(costOfOne)), and the loss \(course.isFalling ? "still falls" : "no longer falls")."
+      let numbers =
+        "\(percent) % of what there was to learn is left: the loss\(place) is \(state.shown(loss)), and the best single "
+        + "answer for all rows costs \(state.shown(costOfOne))"
+      return course.isFalling
+        ? "Nothing is wrong as far as the numbers tell, but the run is not at its end. After \(steps) the loss still falls, "
+          + "and \(numbers)."
+        : "No cause was found, but the loss no longer falls. After \(steps) \(numbers)."
     }
     return "Nothing is wrong as far as the numbers tell: the loss\(place) is \(state.shown(loss)) after \(steps), and "
       + "\(percent) % of what there was to learn is left; the best single answer for all rows costs "

@@ -173,6 +173,16 @@ final class RunEvidence {
   /// How far the first step of the training moved each parameter, if that began with the weights of the start.
   lazy var firstStep = look(at: start, training.request.learningRate, nil)
 
+  /// How far the next step on a batch would move each parameter, with as many rows as a step of the training sees.
+  lazy var nextStepOnBatch: StepLook = {
+    let size = min(training.order.capacity(rows: rowCount), rows.count)
+    guard size < rows.count else { return nextStep }
+    let places = (0..<size).map { $0 * rows.count / size }
+    return StepLook(
+      state.network, inputs: inputs.slice(rows: places), targets: targets.slice(rows: places), objective: objective,
+      learningRate: scaled(statedRate), optimizer: state.optimizer, state: state.optimizerState)
+  }()
+
   private func look(at network: Network, _ rate: Double, _ memory: OptimizerState?) -> StepLook {
     StepLook(
       network, inputs: inputs, targets: targets, objective: objective, learningRate: scaled(rate),

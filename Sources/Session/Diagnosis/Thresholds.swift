@@ -73,8 +73,11 @@ enum Thresholds {
   /// The ratio above which it explodes (Pascanu, Mikolov and Bengio 2013): a hundred is a factor of two in seven layers.
   static let explodingRatio = 1e2
 
-  /// The share of its weights by which an update is too large: Karpathy's CS231n notes want about 1e-3.
-  static let largeUpdate = 0.3
+  /// The share of its weights by which an update is too large: fifty times the 1e-3 that Karpathy's CS231n notes want.
+  static let largeUpdate = 0.05
+
+  /// The share of their weights by which a first step can kill units (our own choice: a third of what they are).
+  static let killingStep = 0.3
 
   /// The share below which an update does nothing: a thousandth of what these notes want.
   static let smallUpdate = 1e-6

@@ -71,7 +71,7 @@ enum DeadUnitsSymptom: Symptom {
   private static func cure(_ run: RunEvidence, _ found: [Finding], early: Int, late: Int) -> Cure? {
     if found.has(.oscillation, .unscaled, .smallWeights) { return nil }
     let moved = run.startIsTelling ? run.firstStep.blocks.filter(\.block.role.isMatrix).map(\.ratio).max() ?? 0 : 0
-    if late > early, moved > Thresholds.largeUpdate { return CureWriter(run).lowerRate(stable: run.stableRateAtStart) }
+    if late > early, moved > Thresholds.killingStep { return CureWriter(run).lowerRate(stable: run.stableRateAtStart) }
     let widths = run.state.network.layers.indices.filter { run.state.network.layers[$0] is ReLULayer }
       .map { run.now.layerOutputs[$0].columns }
     return widths.contains { early >= $0 && $0 > 2 }
