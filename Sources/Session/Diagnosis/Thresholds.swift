@@ -15,6 +15,9 @@ enum Thresholds {
   /// The share above which a run has not learned: half of what the best single answer costs (our own choice).
   static let unlearnedShare = 0.5
 
+  /// The share above which a run does worse than the best single answer, beyond the shaking of batches (our own choice).
+  static let worseShare = 1.05
+
   /// The most rows that are looked at; of more, so many that are spread evenly, as TensorBoard samples its histograms.
   static let mostRows = 1000
 

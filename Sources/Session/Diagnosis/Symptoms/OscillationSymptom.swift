@@ -7,8 +7,9 @@ enum OscillationSymptom: Symptom {
     // Points of a curve that are an even number of steps apart do not show what is the same in every other step.
     let jump = isWhole ? jump(run) : 0
     guard course.isShaking || jump > Thresholds.widthOfOscillation else { return [] }
-    // Batches shake by themselves: of them only a rate says that steps overshoot, and only where little was learned.
-    guard isWhole || (stable != nil && run.hasNotLearned) else { return [] }
+    // Batches shake by themselves, and so do optimisers that divide by the gradient where there is none left: of the one
+    // only a rate says that steps overshoot, and of both only where little was learned.
+    guard run.hasNotLearned || (isWhole && stable != nil), isWhole || stable != nil else { return [] }
     let overshoots = stable.map { run.statedRate > $0 } ?? true
     guard overshoots || jump > Thresholds.widthOfOscillation else { return [] }
     let state = run.state

@@ -1,7 +1,7 @@
 /// Updates that are too large or too small for the weights that they move.
 enum UpdatesSymptom: Symptom {
   static func findings(in run: RunEvidence, after found: [Finding]) -> [Finding] {
-    guard run.isTroubled(found) || (run.hasNotLearned && (run.share ?? 0) > 1),
+    guard run.isTroubled(found) || (run.hasNotLearned && (run.share ?? 0) > Thresholds.worseShare),
       !found.has(.divergence, .oscillation, .smallRate, .smallWeights),
       let most = run.nextStepOnBatch.blocks.filter(\.block.role.isMatrix).max(by: { $0.ratio < $1.ratio })
     else { return [] }
