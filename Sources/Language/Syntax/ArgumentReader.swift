@@ -168,12 +168,26 @@ struct ArgumentReader {
     if tokens.isEmpty { awaited.append(.part(type, of: parameter, in: innermost.form, owner: innermost.owner)) }
   }
 
+  /// The first word of a text that a name stands for where one is chosen: the others are read after it, as if they were
+  /// written there.
+  private mutating func words(_ text: String, of token: Token) throws(Diagnostic) -> Token.Kind? {
+    let source = Source(name: "", text: text)
+    var lines = LogicalLines(source.lines, of: source)
+    guard let line = lines.next(), case .success(let written) = line.tokens, lines.next() == nil, !written.isEmpty
+    else { return nil }
+    tokens = ArraySlice(written.dropFirst().map { Token(kind: $0.kind, span: token.span) } + tokens)
+    return written[0].kind
+  }
+
   private mutating func readValue(
     of parameter: Parameter, named name: String, prefix: String, into arguments: inout Arguments,
     open: inout [Parameter]
   ) throws(Diagnostic) {
     let token = tokens.removeFirst()
     var kind = try substituted(token, names, grammar)
+    if case .choice = parameter.type, case .variable = token.kind, case .string(let text) = kind {
+      kind = try words(text, of: token) ?? kind
+    }
     // A path given from outside needs no quotes.
     if case .path = parameter.type, case .variable = token.kind, case .word(let path) = kind { kind = .string(path) }
     arguments.places[parameter.name] = token.span

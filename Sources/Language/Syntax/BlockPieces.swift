@@ -53,20 +53,26 @@ extension CommandReader {
 }
 
 extension Arguments.Body {
-  /// A command as it is written, with values in the places of some names, and no further in than its first line.
-  public func text(_ piece: Piece, with values: [String: Token.Kind]) -> String {
-    var places: [(span: Span, value: Token.Kind)] = []
+  /// A command with values in the places of some names, as it can be typed; without values as it is written.
+  public func text(_ piece: Piece, with values: [String: Token.Kind], in grammar: Grammar) -> String {
+    let text = text(piece) { values[$0]?.shown }
+    // A text that stands for words is written without its quotes.
+    return values.isEmpty || grammar.reads(text) ? text : self.text(piece) { values[$0]?.text }
+  }
+
+  private func text(_ piece: Piece, _ value: (String) -> String?) -> String {
+    var places: [(span: Span, value: String)] = []
     var reader = LogicalLines(piece.lines, of: source)
     while let line = reader.next() {
       for token in (try? line.tokens.get()) ?? [] {
-        if case .variable(let name) = token.kind, let value = values[name] { places.append((token.span, value)) }
+        if case .variable(let name) = token.kind, let value = value(name) { places.append((token.span, value)) }
       }
     }
     let indent = piece.lines.first.map { source.text($0).prefix { $0 == " " || $0 == "\t" } } ?? ""
     return piece.lines.map { line in
       var bytes = Array(source.bytes[line.lower..<line.upper])
       for (span, value) in places.reversed() where line.lower <= span.lower && span.upper <= line.upper {
-        bytes.replaceSubrange(span.lower - line.lower..<span.upper - line.lower, with: value.shown.utf8)
+        bytes.replaceSubrange(span.lower - line.lower..<span.upper - line.lower, with: value.utf8)
       }
       let text = String(decoding: bytes, as: UTF8.self)
       return text.hasPrefix(indent) ? String(text.dropFirst(indent.count)) : text

@@ -11,7 +11,10 @@ struct LetCommand: SessionCommand {
       .positional("name", .name, "the name; $name stands for the value from here on"),
       .positional("value", .literal, "a number, a word or a string"),
     ],
-    details: "`nbrun run -p NAME=VALUE` replaces the value without touching the notebook.",
+    details: """
+      `nbrun run -p NAME=VALUE` replaces the value without touching the notebook. Where a word is chosen a string stands for \
+      the words in it: after `let start "uniform 0 1"` a layer may have `weights $start`.
+      """,
     examples: ["let hidden 4", "let rate 0.01"],
     misuses: [.init("let 4 hidden", "name must be a name, not '4'")])
   static let effect = Effect.sets([.settings])

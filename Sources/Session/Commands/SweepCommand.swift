@@ -13,7 +13,7 @@ struct SweepCommand: SessionCommand {
     block: Form.Block(.commands),
     details: """
       Every run begins with a copy of the session as it is, so nothing passes from one to another, and the session itself \
-      stays as it was. Values are a list (`hidden 2 4 8`, `weights he torch`), whole numbers from one to another \
+      stays as it was; where there is a network already, `reset` in the block begins anew. Values are a list (`hidden 2 4 8`, `weights he torch`, several words in quotes), whole numbers from one to another \
       (`seed 0..499`), numbers in steps (`0..1 step 0.1`), or so many evenly (`0..1 linear 5`) or by their logarithms \
       (`lr 0.001..1 log 7`). `random 100` at the end draws so many combinations from the random stream, of a range evenly \
       or, with `log`, by its logarithm; each is run with every value of a name that `seed` uses. A run has converged if \
@@ -78,6 +78,7 @@ struct SweepCommand: SessionCommand {
       runs = try plan.runs(points, in: state.facts)
     }
     context.endsWellWhenInterrupted = true
+    if let remark = plan.remark(onLayersAfter: state, runs) { context.note(remark) }
     let record = try self.record(plan, points, runs, state, &context)
     if !state.isSeeded, !plan.hasSeed, record.traits.contains(.drawn) { context.noteMissingSeed(&state) }
     let sweep = Sweep(

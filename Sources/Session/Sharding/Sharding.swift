@@ -77,7 +77,7 @@ extension State {
   /// A hash of all that the runs of a sweep rest on, so that parts made from another session are told apart.
   func fingerprint(of plan: SweepPlan, _ points: [[Token.Kind]]) -> UInt64 {
     var hash = Fingerprint()
-    for piece in plan.pieces { hash.add(plan.commands(piece)) }
+    for piece in plan.pieces { hash.add(plan.body.text(piece, with: [:], in: facts.table.grammar)) }
     hash.add(plan.names.joined(separator: " "))
     for point in points { for value in point { hash.add(value.shown) } }
     hash.add(network.digest)
@@ -90,11 +90,6 @@ extension State {
     }
     return hash.value
   }
-}
-
-extension SweepPlan {
-  /// A command of the block as it is written.
-  fileprivate func commands(_ piece: Arguments.Body.Piece) -> String { body.text(piece, with: [:]) }
 }
 
 /// A hash of texts and numbers: FNV-1a with 64 bits (Fowler, Noll and Vo).

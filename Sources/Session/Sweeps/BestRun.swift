@@ -1,54 +1,75 @@
 import Language
 import Outputs
 
-/// The best combination of a sweep and the best of its runs.
+/// What makes one combination of a sweep better than another, and one of its runs.
 ///
 /// With a test part the highest median accuracy on it is best, of numbers the lowest median loss there; without one the
 /// highest rate of runs that converged, where something was asked for, and then the lowest median loss and the fewest steps.
+struct SweepRanking {
+  private let hasTest: Bool
+  private let tellsClasses: Bool
+  private let isAsked: Bool
+
+  init(_ sweep: Sweep) {
+    hasTest = sweep.made.contains { $0.run.test != nil }
+    (tellsClasses, isAsked) = (sweep.tellsClasses, sweep.criterion != nil)
+  }
+
+  /// What combinations are judged by, as it is called of several runs, and of one.
+  var measure: (ofSeveral: String, ofOne: String) {
+    let (name, isRate) = hasTest ? (tellsClasses ? "test accuracy" : "test loss", false) : ("loss", isAsked)
+    return isRate ? ("rate of runs that converged", "rate of runs that converged") : ("median \(name)", name)
+  }
+
+  /// The number of a combination by that measure.
+  func value(_ runs: SweepCombination) -> Double {
+    let first = key(runs)[0]
+    if hasTest { return tellsClasses ? -first : first }
+    return isAsked ? 1 - first : first
+  }
+
+  /// Numbers by whose order, the first ones first, runs are ranked: the lower the better.
+  func key(_ run: SweepRun) -> [Double] {
+    let unknown = Array(repeating: Double.infinity, count: 3)
+    if hasTest { return run.test.map { tellsClasses ? [-$0.accuracy, $0.loss, 0] : [$0.loss, 0, 0] } ?? unknown }
+    guard let training = run.training else { return unknown }
+    let met = isAsked && run.ending != .converged ? 1.0 : 0
+    return isAsked ? [met, training.loss, Double(run.steps)] : [training.loss, Double(run.steps), 0]
+  }
+
+  /// The same of the runs of a combination: their medians, and of yes and no the share.
+  func key(_ runs: SweepCombination) -> [Double] {
+    let keys = runs.runs.map { key($0) }
+    return (0..<3).map { place in
+      let numbers = keys.map { $0[place] }.sorted()
+      let isShare = !hasTest && isAsked && place == 0
+      return (isShare ? numbers.reduce(0, +) / Double(numbers.count) : median(numbers)) ?? .infinity
+    }
+  }
+
+  /// Combinations from the best to the worst; of equal ones the first stays first.
+  func ranked(_ combinations: [SweepCombination]) -> [SweepCombination] {
+    let keyed = combinations.enumerated().map { (key: key($1) + [Double($0)], runs: $1) }
+    return keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.runs)
+  }
+}
+
+/// The best combination of a sweep and the best of its runs.
 struct BestRun {
   let combination: SweepCombination
-  /// The place of the run among those that were made, and what came of it.
+  /// The place of the run among those of the sweep.
   let place: Int
   let run: SweepRun
-  /// What it is best by.
-  let measure: String
-  /// The number of the combination by that measure.
-  let value: Double
 
   /// Looks through the runs that were made; nil if none has a loss.
-  init?(_ sweep: Sweep, tellsClasses: Bool) {
-    let hasTest = sweep.made.contains { $0.run.test != nil }
-    func key(_ run: SweepRun) -> [Double] {
-      guard let training = run.training else { return [.infinity] }
-      if hasTest {
-        guard let test = run.test else { return [.infinity] }
-        return tellsClasses ? [-test.accuracy, test.loss] : [test.loss]
-      }
-      let met = sweep.criterion == nil ? [] : [run.ending == .converged ? 0.0 : 1]
-      return met + [training.loss, Double(run.steps)]
-    }
-    func key(_ runs: SweepCombination) -> [Double] {
-      let keys = runs.runs.map(key)
-      guard let width = keys.map(\.count).max() else { return [.infinity] }
-      return (0..<width).map { place in
-        let numbers = keys.map { $0.count > place ? $0[place] : .infinity }.sorted()
-        // Of yes and no the mean is the rate.
-        let isRate = !hasTest && sweep.criterion != nil && place == 0
-        return isRate ? numbers.reduce(0, +) / Double(numbers.count) : median(numbers) ?? .infinity
-      }
-    }
+  init?(_ sweep: Sweep) {
+    let ranking = SweepRanking(sweep)
     let combinations = sweep.combinations.filter { !$0.runs.isEmpty }
-    guard
-      let best = combinations.min(by: { key($0).lexicographicallyPrecedes(key($1)) }),
-      let index = best.runs.indices.min(by: { key(best.runs[$0]).lexicographicallyPrecedes(key(best.runs[$1])) }),
-      best.runs[index].training != nil
+    guard let best = ranking.ranked(combinations).first,
+      let index = best.runs.indices.min(by: {
+        ranking.key(best.runs[$0]).lexicographicallyPrecedes(ranking.key(best.runs[$1]))
+      }), best.runs[index].training != nil
     else { return nil }
     (combination, place, run) = (best, best.places[index], best.runs[index])
-    switch (hasTest, tellsClasses, sweep.criterion) {
-    case (true, true, _): (measure, value) = ("median test accuracy", -key(best)[0])
-    case (true, false, _): (measure, value) = ("median test loss", key(best)[0])
-    case (false, _, _?): (measure, value) = ("rate of runs that converged", 1 - key(best)[0])
-    case (false, _, nil): (measure, value) = ("median loss", key(best)[0])
-    }
   }
 }

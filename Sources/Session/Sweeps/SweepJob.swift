@@ -13,6 +13,8 @@ final class SweepJob: @unchecked Sendable {
   /// Whether all expectations have held; nil if there was none.
   private var expectationsHold: Bool?
   private var conditionWasMet: Bool?
+  /// The steps made in it.
+  private var steps = 0
   /// Where the last command stands.
   private var places: Places?
   /// What came of the run, once it is done.
@@ -80,6 +82,7 @@ final class SweepJob: @unchecked Sendable {
     // What was cut short is no run.
     if case .interrupted = end.outcome.ending, context.host.interruption.isRequested { return }
     let before = state.stepsMade
+    steps += end.outcome.stepsMade
     var diverged: SweepRun.Ending?
     switch end.outcome.ending {
     case .conditionMet: conditionWasMet = true
@@ -102,7 +105,7 @@ final class SweepJob: @unchecked Sendable {
     }
     result = SweepRun(
       ending: diverged ?? ending, training: score, test: objective.flatMap { state.testAssessment($0).map(Score.init) },
-      steps: state.stepsMade, deadAtStart: deadAtStart?.units.count ?? 0,
+      steps: steps, deadAtStart: deadAtStart?.units.count ?? 0,
       died: dead?.subtracting(deadAtStart?.units ?? []).count ?? 0, deadAtEnd: dead?.count ?? 0,
       digest: state.network.digest, curve: SweepRun.curve(state.history))
     commands = []

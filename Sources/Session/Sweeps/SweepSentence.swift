@@ -23,6 +23,14 @@ extension Sweep {
 }
 
 extension SweepPlan {
+  /// Says that the layers of the block come after those of the session, where no command takes these away.
+  func remark(onLayersAfter state: State, _ runs: [Run]) -> String? {
+    guard !state.network.layers.isEmpty, let first = runs.first else { return nil }
+    let names = first.commands.map(\.form.name)
+    guard names.contains(LayerCommand.form.name), !names.contains(ResetCommand.form.name) else { return nil }
+    return "The layers of the block follow those of the session: `reset` in front of them begins a new network."
+  }
+
   /// What the runs are asked for, as it is written; nil for nothing.
   func criterion(_ runs: [Run]) -> String? {
     guard let first = runs.first else { return nil }

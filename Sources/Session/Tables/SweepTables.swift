@@ -1,3 +1,4 @@
+import Engine
 import Language
 import Outputs
 
@@ -5,7 +6,9 @@ import Outputs
 extension State {
   /// What became of the runs of every combination where they were asked for something, and then their losses and steps.
   func sweepTables(_ sweep: Sweep, isFull: Bool) -> [Output] {
-    let combinations = sweep.combinations.filter { !$0.runs.isEmpty }
+    let made = sweep.combinations.filter { !$0.runs.isEmpty }
+    // What was drawn is in no order of its own.
+    let combinations = sweep.plan.head.draws == nil ? made : SweepRanking(sweep).ranked(made)
     let numbers = Output.table(numbers(sweep, combinations, isFull: isFull))
     guard let criterion = sweep.criterion else { return [numbers] }
     return [.table(endings(sweep, combinations, criterion, isFull: isFull)), numbers]
@@ -37,26 +40,37 @@ extension State {
     let hasTest = combinations.contains { $0.runs.contains { $0.test != nil } }
     let isAsked = sweep.criterion != nil
     let second = sweep.resultNames[1]
+    let areSeveral = combinations.contains { $0.runs.count > 1 }
     let counts: [SweepMeasure] =
-      isAsked ? [] : [.made, .diverged] + (sweep.hasRectifiers ? [.dead, .died] : [])
-    let headings = ["loss", "least", "largest"] + (hasTest ? ["test loss", "test \(second)"] : [second])
+      isAsked ? [] : (areSeveral ? [.made, .diverged] : [.diverged]) + (sweep.hasRectifiers ? [.dead, .died] : [])
+    let results = hasTest ? ["test loss", "test \(second)"] : [second]
+    let headings =
+      ["loss"] + (areSeveral ? ["least", "largest"] : []) + results + ["steps"]
+      + (areSeveral ? ["fewest", "most"] : [])
     return Table(
-      caption: "Medians and ranges over the runs" + (isAsked ? "; steps of those that converged." : "."),
-      columns: columns(sweep)
-        + (counts.map(\.heading) + headings + ["steps", "fewest", "most"]).map { Table.Column($0) },
+      caption: numbersCaption(sweep, areSeveral: areSeveral),
+      columns: columns(sweep) + (counts.map(\.heading) + headings).map { Table.Column($0) },
       rows: combinations.map { runs in
-        let (losses, steps) = (runs.losses, runs.steps(sweep.criterion))
         func middle(_ value: (SweepRun) -> Double?) -> Double? { median(runs.runs.compactMap(value).sorted()) }
+        func second(_ score: Score?) -> Double? { self.results(score, of: sweep).dropFirst().first }
+        func range(_ sorted: [Double]) -> [Double?] {
+          [median(sorted)] + (areSeveral ? [sorted.first, sorted.last] : [])
+        }
         let results =
-          hasTest
-          ? [middle { $0.test?.loss }, middle { self.results($0.test, of: sweep).dropFirst().first }]
-          : [middle { self.results($0.training, of: sweep).dropFirst().first }]
+          hasTest ? [middle { $0.test?.loss }, middle { second($0.test) }] : [middle { second($0.training) }]
+        let steps = range(runs.steps(sweep.criterion)).map { steps -> Table.Value in
+          steps.map { $0 == $0.rounded() ? .integer(Int($0)) : .number($0, decimals: 1) } ?? .none
+        }
         return cells(sweep, runs) + counts.map { .integer(Int($0.value(runs, sweep))) }
-          + ([median(losses), losses.first, losses.last] + results).map(number)
-          + [median(steps), steps.first, steps.last].map { steps in
-            steps.map { $0 == $0.rounded() ? .integer(Int($0)) : .number($0, decimals: 1) } ?? .none
-          }
+          + (range(runs.losses) + results).map(number) + steps
       }, isFull: isFull)
+  }
+
+  private func numbersCaption(_ sweep: Sweep, areSeveral: Bool) -> String? {
+    let order = sweep.plan.head.draws == nil ? "" : ", best first"
+    let steps = sweep.criterion == nil ? "" : "; steps of those that converged"
+    if areSeveral { return "Medians and ranges over the runs\(order)\(steps)." }
+    return order.isEmpty ? nil : "The runs\(order)\(steps)."
   }
 
   /// A row a run.
