@@ -3,7 +3,7 @@ import CKernels
 /// The gradient of an objective at a network's present weights, parameter by parameter.
 public struct Gradients: Sendable {
   private let network: Network
-  private let values: Parameters
+  let values: Parameters
   /// The loss at the same weights.
   public let loss: Double
 

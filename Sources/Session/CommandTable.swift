@@ -38,6 +38,7 @@ public struct CommandTable: Sendable {
     PredictCommand.self,
     TraceCommand.self,
     CheckCommand.self,
+    DiagnoseCommand.self,
     PlotCommand.self,
     KeepCommand.self,
     SweepCommand.self,

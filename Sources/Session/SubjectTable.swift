@@ -34,6 +34,7 @@ enum SubjectTable {
     SweepSubject.self,
     BestSubject.self,
     HistorySubject.self,
+    FindingsSubject.self,
     DigestSubject.self,
   ]
 

@@ -110,7 +110,7 @@ extension Vocabulary {
       "inputs outputs hidden_size input_size output_size layers input network net",
       "layers are declared one after the other: 'layer affine 2 4', 'layer sigmoid', 'layer affine 4 1'"
     ),
-    ("diagnose debug", "'show gradients' and 'show hidden' show what happens inside"),
+    ("debug", "'diagnose' says what is wrong with a run, 'show gradients' and 'show hidden' what happens inside"),
     ("sweep", "'keep NAME' keeps a run, and 'show runs' compares those that were kept"),
   ]
 }

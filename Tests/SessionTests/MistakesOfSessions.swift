@@ -168,7 +168,9 @@ extension Mistake {
     .init("source xor.nnb", at: ".", "write 'run \"xor.nnb\"'"),
     .init(". xor.nnb", at: ".", "write 'run \"xor.nnb\"'"),
     .init("time", at: "time", "'help' lists the commands, and 'help train' explains one"),
-    .init("debug", at: "debug", "'show gradients' and 'show hidden' show what happens inside"),
+    .init(
+      "debug", at: "debug",
+      "'diagnose' says what is wrong with a run, 'show gradients' and 'show hidden' what happens inside"),
     .init("trace", at: "trace", "choose from: row, batch; for example 'trace row 1'"),
     .init("trace 2", at: "2", "choose from: row, batch; for example 'trace row 1'"),
     .init("trace row 1 0.5", at: "0.5", "write 'trace row 1 lr 0.5'"),
@@ -176,7 +178,6 @@ extension Mistake {
     .init("gradcheck", at: "gradcheck", "write 'check gradients'"),
     .init("torch.autograd.gradcheck(f, x)", at: ".", "write 'check gradients'"),
     .init("show delta_1", at: "delta_1", "a value with a similar name exists: 'deltas'"),
-    .init("diagnose", at: "diagnose", "'show gradients' and 'show hidden' show what happens inside"),
     .init("sweep", at: "sweep", "'keep NAME' keeps a run, and 'show runs' compares those that were kept"),
     .init("sweep seed 0 10", at: "sweep", "'keep NAME' keeps a run, and 'show runs' compares those that were kept"),
   ]

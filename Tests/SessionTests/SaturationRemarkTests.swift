@@ -12,7 +12,7 @@ import Testing
     notes(try runAll("seed 1\ndata rows\n\(rows)\nend\n\(layers)\nloss \(loss)\n\(train)"))
   }
 
-  private static let advice = ": rewind, and lower the learning rate or start from smaller weights."
+  private static let advice = ": see 'diagnose'."
 
   @Test(arguments: ["mse", "sse", "binary_cross_entropy"]) func anOutputIsNamedWithItsRows(loss: String) throws {
     #expect(

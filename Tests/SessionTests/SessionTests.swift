@@ -67,7 +67,7 @@ import Testing
     // (w, b) goes from (0, 0) to (7, 4) and (-33, -21): the losses are 5, 162.5 and 5562.5.
     #expect(
       notes(try runAll("\(rows)train 3 lr 1")) == [
-        "The loss rose from 5.0000 to 5562.5000: the learning rate may be too large."
+        "The loss rose from 5.0000 to 5562.5000: see 'diagnose'."
       ])
     #expect(notes(try runAll("\(rows)train 3 lr 0.01")) == [])
   }
@@ -213,7 +213,7 @@ import Testing
   @Test func aLossIsRemarkableFromTenfoldOn() throws {
     #expect(
       notes(try runAll("\(Self.oneRow)train 2 lr 1.25")) == [
-        "The loss rose from 1.0000 to 16.0000: the learning rate may be too large."
+        "The loss rose from 1.0000 to 16.0000: see 'diagnose'."
       ])
     #expect(notes(try runAll("\(Self.oneRow)train 2 lr 1")).isEmpty, "from 1 to 9")
   }

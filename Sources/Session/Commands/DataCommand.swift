@@ -62,6 +62,7 @@ struct DataCommand: SessionCommand {
       state.facts.data = .known(known)
     }
     state.dataset = dataset
+    state.lastTraining?.hasOtherData = true
     state.hasExplainedTargets = false
     state.batchOrder = .all
     if !state.runs.isEmpty {

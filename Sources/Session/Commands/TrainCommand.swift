@@ -3,7 +3,7 @@ import Language
 
 /// `train 60000 lr 0.01`: makes the loss smaller by gradient descent.
 struct TrainCommand: SessionCommand {
-  private let request: TrainingRequest
+  private var request: TrainingRequest
 
   static let form = Form(
     "train", "make the loss smaller by gradient descent",
@@ -63,6 +63,15 @@ struct TrainCommand: SessionCommand {
       until: arguments.condition(ifGiven: "until"), patience: arguments.integer(ifGiven: "patience"),
       row: arguments.integer(ifGiven: "row"),
       batch: BatchRequest(size: arguments.integer(ifGiven: "batch"), arguments))
+  }
+
+  /// The same training, stopped after so many steps if it asks for more.
+  func stopped(after most: Int, rows: Int, _ order: BatchOrder) -> (command: TrainCommand, isShorter: Bool) {
+    let steps = request.count * (request.countsEpochs ? order.stepsPerEpoch(rows: rows) : 1)
+    guard steps > most else { return (self, false) }
+    var shorter = self
+    shorter.request.stop = most
+    return (shorter, true)
   }
 
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundTraining {

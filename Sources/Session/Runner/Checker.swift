@@ -46,15 +46,21 @@ struct Checker {
   }
 
   /// Goes through lines that are to fail up to the command that will: the first with a mistake, otherwise the last.
+  ///
+  /// A training that fails as it runs keeps the steps that it has made, and what comes of it can be looked at.
   mutating func skim(_ lines: [Span], of source: Source) {
     var reader = CommandReader(lines, of: source, in: table.grammar)
-    var before = facts
+    var (before, lastTrains) = (facts, false)
     while true {
       let now = facts
-      guard let (item, _) = reader.next(names: facts.now.names.values, known: facts.now.knownNumbers) else { break }
+      guard let (item, _) = reader.next(names: facts.now.names.values, known: facts.now.knownNumbers) else {
+        if lastTrains { before = now }
+        break
+      }
       if case .comment = item { continue }
       before = now
       guard case .command(let written) = item, (try? step(table.command(written), written.places)) != nil else { break }
+      lastTrains = table.command(written) is TrainCommand
     }
     facts = before
   }

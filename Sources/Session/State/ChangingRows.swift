@@ -17,6 +17,7 @@ extension State {
     }
     guard !context.isCut else { return }
     dataset = changed
+    lastTraining?.hasOtherData = true
     if var data = facts.knownData {
       data.learn(from: changed)
       facts.data = .known(data)

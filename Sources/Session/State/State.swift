@@ -27,8 +27,6 @@ struct State: Sendable {
   var batchOrder = BatchOrder.all
   /// The losses since the network began.
   var history: [LogEntry] = []
-  /// How the last training ended; nil before the first since the network began.
-  var lastEnding: Training.Ending?
   /// Whether the weights came from a file.
   var hasLoaded = false
   /// What the weights learned from, once they have, as far as that is known.
@@ -37,6 +35,8 @@ struct State: Sendable {
   var initiallyLearned: Learned?
   /// How the trainings since then were made; one like the one before is not told again.
   var trainings: [String] = []
+  /// How the last of them was made and ended.
+  var lastTraining: LastTraining?
   /// The steps made since the network began.
   var stepsMade = 0
   /// The epochs seen since then, as far as that can be said: steps on batches are parts of one.
@@ -73,7 +73,7 @@ struct State: Sendable {
   mutating func forgetTraining() {
     history = []
     trainings = []
-    lastEnding = nil
+    lastTraining = nil
     stepsMade = 0
     epochsMade = 0
     optimizerState = nil

@@ -31,34 +31,35 @@ extension State {
       + "`train \(counted(request.count, "epoch")) batch 32`."
   }
 
-  /// The losses between which a training is remarked on: the last so many times the first.
-  private static let remarkableGrowth = 10.0
-
-  /// Says that the loss has grown far above what it was at the start; nil if it has not.
-  func remark(onLossesOf outcome: Training.Outcome) -> String? {
-    guard outcome.ending == .finished, let first = outcome.records.first?.loss, let last = outcome.records.last?.loss,
-      first > 0, last.isFinite, last > Self.remarkableGrowth * first
-    else { return nil }
-    return "The loss rose from \(shown(first)) to \(shown(last)): the learning rate may be too large."
-  }
-
-  /// Names the outputs that no longer learn and the rows on which they do not, after a training on all of these; nil if
-  /// there are none.
-  func remark(onOutputsFor inputs: Matrix, _ targets: Matrix, _ loss: Loss, after ending: Training.Ending) -> String? {
-    switch ending {
+  /// Says in one line that a training went wrong as far as its numbers tell, and where to read more; nil if it did not.
+  ///
+  /// What is looked for here costs no more than a pass over the rows; the rest is the business of `diagnose`.
+  func remarkOnWhatWentWrong(_ inputs: Matrix, _ targets: Matrix, _ objective: Objective) -> String? {
+    guard let training = lastTraining else { return nil }
+    switch training.ending {
     case .finished, .notImproving: break
     case .conditionMet, .interrupted, .lossNotFinite, .weightsNotFinite: return nil
     }
+    if let rise = DivergenceSymptom.rise(in: self, training) { return "\(rise): see 'diagnose'." }
+    let (seen, wanted) =
+      training.request.row.map { (inputs.slice(row: $0 - 1), targets.slice(row: $0 - 1)) } ?? (inputs, targets)
+    if let outputs = saturatedOutputs(for: seen, wanted, objective.loss) { return "\(outputs): see 'diagnose'." }
+    guard training.entries(of: history).count >= Thresholds.coursePoints else { return nil }
+    let run = RunEvidence(self, inputs, targets, objective, training)
+    guard run.course?.plateau != nil, let brief = PlateauSymptom.brief(run) else { return nil }
+    return "\(brief): see 'diagnose'."
+  }
+
+  /// Names the outputs that no longer learn and the rows on which they do not; nil if there are none.
+  func saturatedOutputs(for inputs: Matrix, _ targets: Matrix, _ loss: Loss) -> String? {
     // A look that was cut short would tell of outputs that nobody computed.
     guard let saturation = Saturation(network, inputs: inputs, targets: targets, loss: loss), !Interruption.isRequested
     else { return nil }
     let stuck = saturation.stuckRows.indices.filter { saturation.stuckRows[$0] > 0 }
     let most = saturation.stuckRows.max() ?? 0
     let place = inputs.rows == 1 ? "on the row" : "on \(stuck.count == 1 ? "" : "up to ")\(most) of \(inputs.rows) rows"
-    let subject =
-      stuck.count == 1
+    return stuck.count == 1
       ? "Output \(stuck[0] + 1) is saturated and no longer learns \(place) whose target it misses"
       : "\(stuck.count) of \(targets.columns) outputs are saturated and no longer learn \(place) whose targets they miss"
-    return "\(subject): rewind, and lower the learning rate or start from smaller weights."
   }
 }

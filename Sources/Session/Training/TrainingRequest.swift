@@ -12,7 +12,7 @@ struct TrainingRequest: Sendable {
   /// The distance between two rows of the log, in steps or epochs; nil for a tenth of all.
   let logInterval: Int?
   /// The step after which the training was interrupted when it was typed; nil if it was not.
-  let stop: Int?
+  var stop: Int?
   /// When to stop early.
   let until: Condition?
   /// The rows of the log without a better test loss after which to stop; nil for never.

@@ -67,7 +67,9 @@ extension State {
     _ prepared: PreparedTraining, _ end: TrainingEnd, _ context: inout RunContext
   ) throws(Diagnostic) -> Int? {
     let (request, start, outcome) = (prepared.request, prepared.start, end.outcome)
-    lastEnding = outcome.ending
+    lastTraining = LastTraining(
+      request: request, order: prepared.order, stepsBefore: stepsMade, steps: outcome.stepsMade,
+      stepsAsked: start.training.steps, ending: outcome.ending)
     if case .interrupted = outcome.ending, outcome.stepsMade == 0 { return 0 }
     let stepsBefore = stepsMade
     log(prepared, outcome, &context)
@@ -79,7 +81,9 @@ extension State {
       if let remark = remark(onEpochsOf: request, prepared.order, rows: start.inputs.rows) { context.note(remark) }
     }
     if let sentence = ending(outcome, request, stepsBefore, start.training.steps) { context.note(sentence) }
-    if context.isHeard { remark(on: outcome, prepared, &context) }
+    if context.isHeard, let remark = remarkOnWhatWentWrong(start.inputs, start.targets, start.objective) {
+      context.note(remark)
+    }
     if let divergence = divergence(outcome, context.at, stepsBefore) {
       // A training that made no step changed nothing, and only what the last finite weights are stays.
       guard outcome.stepsMade > 0 else { throw divergence }
@@ -88,17 +92,6 @@ extension State {
     switch outcome.ending {
     case .interrupted, .lossNotFinite, .weightsNotFinite: return outcome.stepsMade
     case .finished, .conditionMet, .notImproving: return nil
-    }
-  }
-
-  /// Says what in the numbers of a training suggests a mistake.
-  private func remark(on outcome: Training.Outcome, _ prepared: PreparedTraining, _ context: inout RunContext) {
-    if let remark = remark(onLossesOf: outcome) { context.note(remark) }
-    let (inputs, targets) = (prepared.start.inputs, prepared.start.targets)
-    let (seen, wanted) =
-      prepared.request.row.map { (inputs.slice(row: $0 - 1), targets.slice(row: $0 - 1)) } ?? (inputs, targets)
-    if let remark = remark(onOutputsFor: seen, wanted, prepared.start.objective.loss, after: outcome.ending) {
-      context.note(remark)
     }
   }
 
