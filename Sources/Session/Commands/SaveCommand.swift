@@ -25,7 +25,8 @@ struct SaveCommand: SessionCommand {
             Form("sweep", "the runs of the last sweep, a row each"),
           ]), isOptional: true, "what the file is to hold"),
       .positional(
-        "file", .path(.file(".safetensors", ".nnb", ".csv")), "a file in the notebook's folder or below it; typed, anywhere"),
+        "file", .path(.file(".safetensors", ".nnb", ".csv")),
+        "a file in the notebook's folder or below it; typed, anywhere"),
       .flag("replace", "replace a notebook or a table of that name"),
     ],
     details: """
@@ -92,7 +93,11 @@ struct SaveCommand: SessionCommand {
     }
   }
 
+  /// Writes the file; of a part of a run only weights, which are the same in each.
+  ///
+  /// A part has not all runs, and of parts that are made side by side only the first could write a notebook: the merge does.
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
+    guard what == .weights || !context.host.sharding.isPart else { return }
     switch what {
     case .weights: try saveWeights(&state, &context)
     case .notebook: try saveNotebook(state.transcript, &context)

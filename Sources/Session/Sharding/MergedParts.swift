@@ -27,7 +27,8 @@ public struct MergedParts: Sendable {
       let named = missing.prefix(20).map(String.init).joined(separator: ", ") + (missing.count > 20 ? " …" : "")
       throw PartFileError(
         message: "\(missing.count == 1 ? "part" : "parts") \(named) of \(first.shard.count) "
-          + "\(missing.count == 1 ? "is" : "are") missing")
+          + "\(missing.count == 1 ? "is" : "are") missing",
+        help: Shard(missing[0], of: first.shard.count).map(first.command))
     }
     var sweeps = first.sweeps
     for (_, file) in parts.dropFirst() {
@@ -42,9 +43,9 @@ public struct MergedParts: Sendable {
   /// What two parts do not have in common; nil if they belong together.
   private static func difference(_ part: PartFile, _ other: PartFile) -> String? {
     if part.digest != other.digest { return "they were made from different notebooks" }
-    if part.parameters != other.parameters {
+    if Set(part.parameters) != Set(other.parameters) {
       func written(_ part: PartFile) -> String {
-        part.parameters.isEmpty ? "none" : part.parameters.map { "-p \($0)" }.joined(separator: " ")
+        part.parameters.isEmpty ? "none" : part.options.joined(separator: " ")
       }
       return "their parameters differ, \(written(part)) and \(written(other))"
     }
