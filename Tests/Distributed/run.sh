@@ -33,13 +33,17 @@ fi
 
 folder=$(mktemp -d)
 export FOLDER=$folder NBRUN=$project/.build/release/nbrun SLURM_CONF=$folder/slurm/slurm.conf
-started="slurmd slurmctld munged"
 
-# Stops what was started, by the ids that the daemons have written, and waits until it is gone.
+# Stops what was started, whatever happened: jobs, then daemons by the ids that they have written, and waits for each.
 clean_up() {
   local status=$? name id
   trap - EXIT
-  for name in $started; do
+  kill -9 "$(cat "$folder/held/id" 2> /dev/null)" 2> /dev/null || true
+  if [ -e "$folder/slurm/slurmctld.pid" ]; then
+    timeout 10 scancel --user=root 2> /dev/null || true
+    for _ in {1..100}; do [ "$(timeout 10 squeue -h 2> /dev/null)" ] && sleep 0.1 || break; done
+  fi
+  for name in slurmd slurmctld munged; do
     id=$(cat "$folder/slurm/$name.pid" 2> /dev/null) || continue
     kill "$id" 2> /dev/null || continue
     for _ in {1..100}; do kill -0 "$id" 2> /dev/null && sleep 0.1 || break; done
