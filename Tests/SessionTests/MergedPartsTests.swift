@@ -160,4 +160,28 @@ import Testing
     #expect(failure?.message == "the parts were made from other data or another network than there are here")
     #expect(failure?.help == "make them again from the files as they are now")
   }
+
+  /// The same for a notebook of one sweep, where nothing that comes later tells the sessions apart.
+  @Test(arguments: [
+    ("data xor", "data and"), ("seed 3", "seed 4"), ("split test 0.5", "split test 0.25"), ("constant 1", "constant 2"),
+    ("lr $lr", "lr $lr batch 2"), ("0.1 0.2", "0.1 0.3"),
+  ])
+  func oneSweepRestsOn(before: String, after: String) throws {
+    let text = """
+      data xor
+      split test 0.5
+      layer affine 2 2 weights constant 1
+      loss softmax_cross_entropy
+      seed 3
+      sweep lr 0.1 0.2
+        train 5 lr $lr
+      end
+      """
+    let merged = try MergedParts([("p1", try part(1, of: 1, text))], program: "1")
+    let changed = text.replacing(before, with: after)
+    try #require(changed != text)
+    #expect(try run(text, .merged(merged.sweeps)).failure == nil)
+    #expect(
+      try run(changed, .merged(merged.sweeps)).failure?.message.hasPrefix("the parts were made from other") == true)
+  }
 }
