@@ -1,3 +1,5 @@
+import Outputs
+
 /// Parts that were made from one notebook, put together.
 public struct MergedParts: Sendable {
   /// What all parts have in common.
@@ -53,7 +55,7 @@ public struct MergedParts: Sendable {
       return "one is of \(part.shard.count) parts, the other of \(other.shard.count)"
     }
     guard part.sweeps.count == other.sweeps.count else {
-      return "one has \(part.sweeps.count) sweeps, the other \(other.sweeps.count)"
+      return "one has \(counted(part.sweeps.count, "sweep")), the other \(other.sweeps.count)"
     }
     let places = part.sweeps.indices.filter {
       part.sweeps[$0].count != other.sweeps[$0].count || part.sweeps[$0].fingerprint != other.sweeps[$0].fingerprint
