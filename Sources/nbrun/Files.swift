@@ -26,18 +26,18 @@ struct FileError: Error, CustomStringConvertible {
 /// The most bytes read from a file; a little more than a notebook may have.
 private let longestRead = (64 << 20) + 1
 
-/// The bytes of a file.
-func readFile(_ path: String) throws -> [UInt8] {
+/// The bytes of a file, or the first of them.
+func readFile(_ path: String, upTo most: Int = longestRead) throws -> [UInt8] {
   let file = open(path, O_RDONLY | O_CLOEXEC)
   guard file >= 0 else { throw FileError.last(path) }
   defer { close(file) }
-  return try readAll(file, path)
+  return try readAll(file, path, upTo: most)
 }
 
-private func readAll(_ file: Int32, _ path: String) throws -> [UInt8] {
+private func readAll(_ file: Int32, _ path: String, upTo most: Int) throws -> [UInt8] {
   var bytes: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 1 << 16)
-  while bytes.count < longestRead {
+  while bytes.count < most {
     let count = read(file, &chunk, chunk.count)
     if count < 0, errno == EINTR { continue }
     guard count >= 0 else { throw FileError.last(path) }
@@ -111,7 +111,7 @@ extension Source {
   /// Reads standard input to its end; a failure goes to standard error.
   init?(readingStandardInput: Void) {
     do {
-      self.init(name: "<stdin>", bytes: try readAll(standardInput, "<stdin>"))
+      self.init(name: "<stdin>", bytes: try readAll(standardInput, "<stdin>", upTo: longestRead))
     } catch {
       complain("nbrun: error: \(error)")
       return nil

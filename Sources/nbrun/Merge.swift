@@ -52,6 +52,7 @@ struct Merge: ParsableCommand {
       throw try report(merged)
     } catch let error as PartFileError {
       complain("nbrun: error: \(visible(error.message))")
+      if let help = error.help { complain("  help: \(visible(help))") }
       throw ExitStatus.unreadable
     } catch let error as FileError {
       complain("nbrun: error: \(visible(error.description))")
@@ -60,7 +61,7 @@ struct Merge: ParsableCommand {
   }
 
   private func read(_ name: String) throws -> (name: String, file: PartFile) {
-    let bytes = try readFile(name)
+    let bytes = try readFile(name, upTo: PartFile.mostBytes)
     do {
       return (name, try PartFile(bytes))
     } catch {

@@ -19,7 +19,9 @@ struct Run: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "Make one part of every sweep, such as 3/16, and write it to --output, a file for 'nbrun merge'.")
+  @Option(
+    help: "Make one part of every sweep, such as 3/16, and write it to --output, a file for 'nbrun merge'.",
+    transform: Shard.init(argument:))
   var shard: Shard?
 
   @Option(help: "After a failed cell, stop or continue.")
@@ -163,8 +165,13 @@ struct Override: ExpressibleByArgument {
 }
 
 extension FigureMode: ExpressibleByArgument {}
-extension Shard: ExpressibleByArgument {
-  /// Reads one as it is written, such as `3/16`.
-  public init?(argument: String) { self.init(argument) }
+extension Shard {
+  /// Reads `K/N`, or says what is wrong.
+  init(argument: String) throws {
+    guard let shard = Shard(argument) else {
+      throw ValidationError("a part is one of some, counted from 1, such as 3/16, and of at most \(Shard.most)")
+    }
+    self = shard
+  }
 }
 extension Runner.FailurePolicy: ExpressibleByArgument {}

@@ -93,7 +93,11 @@ struct SaveCommand: SessionCommand {
     }
   }
 
+  /// Writes the file; of a part of a run only weights, which are the same in each.
+  ///
+  /// A part has not all runs, and of parts that are made side by side only the first could write a notebook: the merge does.
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
+    guard what == .weights || !context.host.sharding.isPart else { return }
     switch what {
     case .weights: try saveWeights(&state, &context)
     case .notebook: try saveNotebook(state.transcript, &context)

@@ -14,12 +14,15 @@ extension Arguments.Body {
 
   /// Runs the commands, whose outputs are those of the command that the block belongs to.
   ///
-  /// Each is checked again just before it runs: the facts in the state must be those of before the block.
+  /// Each is checked again just before it runs: the facts in the state must be those of before the block. What only looks
+  /// is passed over where the runs of sweeps are made in parts.
   func run(_ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
     var reader = CommandReader(lines, of: source, in: state.facts.table.grammar)
     while let written = try reader.nextCommand(names: state.facts.names.values) {
+      let command = state.facts.table.command(written)
+      guard context.host.sharding.runs(type(of: command).effect) else { continue }
       var inner = context.within(written, state)
-      try state.facts.table.command(written).perform(&state, &inner)
+      try command.perform(&state, &inner)
       context.take(inner)
       if let failure = inner.failure { throw failure }
     }

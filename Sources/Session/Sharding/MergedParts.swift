@@ -1,3 +1,5 @@
+import Outputs
+
 /// Parts that were made from one notebook, put together.
 public struct MergedParts: Sendable {
   /// What all parts have in common.
@@ -27,7 +29,8 @@ public struct MergedParts: Sendable {
       let named = missing.prefix(20).map(String.init).joined(separator: ", ") + (missing.count > 20 ? " …" : "")
       throw PartFileError(
         message: "\(missing.count == 1 ? "part" : "parts") \(named) of \(first.shard.count) "
-          + "\(missing.count == 1 ? "is" : "are") missing")
+          + "\(missing.count == 1 ? "is" : "are") missing",
+        help: Shard(missing[0], of: first.shard.count).map(first.command))
     }
     var sweeps = first.sweeps
     for (_, file) in parts.dropFirst() {
@@ -42,9 +45,9 @@ public struct MergedParts: Sendable {
   /// What two parts do not have in common; nil if they belong together.
   private static func difference(_ part: PartFile, _ other: PartFile) -> String? {
     if part.digest != other.digest { return "they were made from different notebooks" }
-    if part.parameters != other.parameters {
+    if Set(part.parameters) != Set(other.parameters) {
       func written(_ part: PartFile) -> String {
-        part.parameters.isEmpty ? "none" : part.parameters.map { "-p \($0)" }.joined(separator: " ")
+        part.parameters.isEmpty ? "none" : part.options.joined(separator: " ")
       }
       return "their parameters differ, \(written(part)) and \(written(other))"
     }
@@ -52,7 +55,7 @@ public struct MergedParts: Sendable {
       return "one is of \(part.shard.count) parts, the other of \(other.shard.count)"
     }
     guard part.sweeps.count == other.sweeps.count else {
-      return "one has \(part.sweeps.count) sweeps, the other \(other.sweeps.count)"
+      return "one has \(counted(part.sweeps.count, "sweep")), the other \(other.sweeps.count)"
     }
     let places = part.sweeps.indices.filter {
       part.sweeps[$0].count != other.sweeps[$0].count || part.sweeps[$0].fingerprint != other.sweeps[$0].fingerprint

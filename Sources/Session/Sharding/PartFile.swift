@@ -27,8 +27,30 @@ public struct PartFile: Sendable, Equatable {
     (self.digest, self.parameters, self.sweeps) = (digest, parameters, sweeps)
   }
 
+  /// The most bytes of a file that are read: those of several sweeps with the most runs.
+  public static let mostBytes = 1 << 30
+
   /// How many runs it holds.
   public var runCount: Int { sweeps.reduce(0) { $0 + $1.runs.count } }
+
+  /// The values of `-p` as they are typed.
+  var options: [String] { parameters.map { "-p \(Self.quoted($0))" } }
+
+  /// The command that makes a part of the same run.
+  func command(_ shard: Shard) -> String {
+    (["nbrun run", Self.quoted(notebook)] + options + ["--shard \(shard) -o part\(shard.number).nbr"])
+      .joined(separator: " ")
+  }
+
+  /// A word for a shell: as it is, or in quotes where a sign in it would mean something there.
+  private static func quoted(_ word: String) -> String {
+    let isPlain =
+      !word.isEmpty
+      && word.utf8.allSatisfy { byte in
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || "0123456789_-+=./,:".utf8.contains(byte)
+      }
+    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
 
   static let heading = "nbrun part 1"
 
@@ -74,8 +96,15 @@ public struct PartFile: Sendable, Equatable {
 
   private static func bits(_ number: Double) -> String { hexadecimal(number.bitPattern) }
 
-  /// A text on one line.
+  /// A text on one line; a line feed behind a carriage return is a character with it, but a sign of its own.
   private static func escaped(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("\n", with: "\\n").replacing("\r", with: "\\r")
+    text.unicodeScalars.reduce(into: "") { result, sign in
+      switch sign {
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      default: result.unicodeScalars.append(sign)
+      }
+    }
   }
 }

@@ -6,6 +6,10 @@ import Outputs
 public struct PartFileError: Error, Sendable, Equatable {
   /// One phrase in lower case.
   public let message: String
+  /// A command that mends it; nil where none does.
+  public let help: String?
+
+  init(message: String, help: String? = nil) { (self.message, self.help) = (message, help) }
 }
 
 extension PartFile {
@@ -18,7 +22,8 @@ extension PartFile {
     guard let shard = Shard(written) else { throw reader.mistake }
     self.shard = shard
     notebook = Self.unescaped(try reader.text("notebook"))
-    digest = try reader.hash(try reader.text("digest"))
+    let hash = try reader.text("digest")
+    digest = try reader.hash(hash)
     parameters = []
     sweeps = []
     while let parameter = reader.textIfNext("parameter") { parameters.append(Self.unescaped(parameter)) }
@@ -27,6 +32,7 @@ extension PartFile {
       guard fields.count == 3, let count = Int(fields[0]), (0...SweepHead.mostRuns).contains(count),
         let traits = Int(fields[2])
       else { throw reader.mistake }
+      let fingerprint = try reader.hash(String(fields[1]))
       var runs: [Int: SweepRun] = [:]
       while let run = reader.textIfNext("run") {
         let (index, result) = try reader.run(run)
@@ -38,26 +44,24 @@ extension PartFile {
         throw PartFileError(
           message: "it has \(runs.count) of the \(expected) runs of sweep \(sweeps.count + 1) that belong to it")
       }
-      sweeps.append(
-        SweepRecord(
-          count: count, fingerprint: try reader.hash(String(fields[1])), traits: .init(rawValue: traits), runs: runs))
+      sweeps.append(SweepRecord(count: count, fingerprint: fingerprint, traits: .init(rawValue: traits), runs: runs))
     }
     try reader.requireEnd()
   }
 
   private static func unescaped(_ text: String) -> String {
-    var (result, isEscaped) = ("", false)
-    for character in text {
+    var (result, isEscaped) = (String.UnicodeScalarView(), false)
+    for sign in text.unicodeScalars {
       if isEscaped {
-        result.append(character == "n" ? "\n" : character == "r" ? "\r" : character)
+        result.append(sign == "n" ? "\n" : sign == "r" ? "\r" : sign)
         isEscaped = false
-      } else if character == "\\" {
+      } else if sign == "\\" {
         isEscaped = true
       } else {
-        result.append(character)
+        result.append(sign)
       }
     }
-    return result
+    return String(result)
   }
 }
 
