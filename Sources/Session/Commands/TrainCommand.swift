@@ -37,9 +37,10 @@ struct TrainCommand: SessionCommand {
       every row of the log, on all rows; otherwise before every step. `patience` gives back the weights of the best test \
       loss. Without `log`, a training that ends long before its last step has about ten rows of the steps that it made; of \
       more than 100000 rows every other one goes. A training whose loss or weights leave the finite numbers stops there, \
-      and the network keeps its last finite weights. Two affine layers with nothing between them are remarked on, a loss \
-      that ends at more than ten times what it was, and outputs of a sigmoid or tanh layer that are saturated so far from \
-      their targets that nothing of the error reaches the weights.
+      and the network keeps its last finite weights. Two affine layers with nothing between them are remarked on. One \
+      line leads to `diagnose` where a loss stands still at what cannot be all, or ends at more than ten times what it was, \
+      and where outputs of a sigmoid or tanh layer are saturated so far from their targets that nothing of the error reaches \
+      the weights.
       """,
     examples: [
       "train 60000 lr 0.01", "train 1000 lr 0.1 log 100 until loss < 0.01", "train 10000 lr 0.1 row 2",

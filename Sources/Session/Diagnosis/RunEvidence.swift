@@ -121,6 +121,15 @@ final class RunEvidence {
     return (start, isTelling)
   }
 
+  /// How far each of them has moved from the start, as a share of its size there.
+  var displacements: [(name: String, share: Double)] {
+    matrices.map { block in
+      let (old, new) = (start.values(of: block).values, state.network.values(of: block).values)
+      let size = norm(old)
+      return (ParameterName(block).description, size > 0 ? norm(zip(old, new).map { $1 - $0 }) / size : .infinity)
+    }
+  }
+
   // MARK: - The steps
 
   /// The learning rate of the last step, as the gradient of the mean over the rows is multiplied by it.

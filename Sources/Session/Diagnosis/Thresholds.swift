@@ -110,6 +110,10 @@ enum Thresholds {
   /// of it as the best; a hundredth of that takes a hundred times as long).
   static let smallRate = 0.01
 
+  /// The share of their size by which weights have moved that are still where they began: ten steps of the thousandth that
+  /// Karpathy's CS231n notes want.
+  static let unmovedShare = 0.01
+
   /// The share of what there was to gain that a run with a small rate has gained at most.
   static let smallGain = 0.25
 

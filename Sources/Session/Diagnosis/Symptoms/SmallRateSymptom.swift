@@ -10,7 +10,7 @@ enum SmallRateSymptom: Symptom {
     let isStanding = found.has(.plateau)
     if isStanding, run.matrices.count < 2 { return [] }
     let movement = Movement(run, isStanding: isStanding)
-    guard let rate = movement.rateOfCure else { return [] }
+    guard let rate = movement.rateOfCure else { return isStanding ? unmoved(run) : [] }
     let state = run.state
     let evidence =
       "The gradient is there and small: each step moves \(movement.name) by \(state.shown(movement.ratio)) of its size, "
@@ -18,6 +18,23 @@ enum SmallRateSymptom: Symptom {
       + "instead of \(run.statedRate.plain) it would be \(state.shown(movement.total(at: rate)))."
       + (movement.stable.map { " Steps go down here for rates up to \(state.shown($0)), 2 over the curvature." } ?? "")
     return [Finding(kind: .smallRate, evidence: evidence, cure: CureWriter(run).rate(rate))]
+  }
+
+  /// Weights that are where they were at the start, at a rate far below what would be stable.
+  private static func unmoved(_ run: RunEvidence) -> [Finding] {
+    guard run.startIsTelling, let stable = run.stableRate, run.statedRate < Thresholds.smallRate * stable,
+      let most = run.displacements.max(by: { $0.share < $1.share }), most.share < Thresholds.unmovedShare
+    else { return [] }
+    let state = run.state
+    return [
+      Finding(
+        kind: .smallRate,
+        evidence:
+          "The weights are where they began: in \(counted(run.training.steps, "step")) \(most.name), which moved "
+          + "most, has moved by \(state.shown(most.share)) of its size. The rate is \(run.statedRate.plain), and steps go "
+          + "down here for rates up to \(state.shown(stable)), 2 over the curvature.",
+        cure: CureWriter(run).rate(roundRate(atMost: min(Thresholds.largestRate, stable / 2))))
+    ]
   }
 
   /// The share of what there was to gain that the training has gained.
