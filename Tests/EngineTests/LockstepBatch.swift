@@ -78,7 +78,9 @@ func expectEqual(
   #expect(end.outcome.stepsMade == other.outcome.stepsMade, comment, sourceLocation: place)
   // As text, for not-a-number is not equal to itself.
   #expect("\(end.outcome.ending)" == "\(other.outcome.ending)", comment, sourceLocation: place)
-  #expect(end.outcome.records == other.outcome.records, comment, sourceLocation: place)
+  // Compared before, for how hundreds of records differ takes long to be said.
+  let hasSameRecords = end.outcome.records == other.outcome.records
+  #expect(hasSameRecords, comment, sourceLocation: place)
   #expect(end.outcome.logInterval == other.outcome.logInterval, comment, sourceLocation: place)
   #expect(end.stream == other.stream, comment, sourceLocation: place)
   #expect(end.optimizerState == other.optimizerState, comment, sourceLocation: place)
