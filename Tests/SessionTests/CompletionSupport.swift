@@ -15,7 +15,8 @@ extension CompletionContext {
     switch folder {
     case "":
       [
-        "mnist/", "iris.csv", "xor.safetensors", "weights.npz", "table.csv", "runs.csv", "session.nnb", "二 つ.csv", ".git/", "a\"b",
+        "mnist/", "iris.csv", "xor.safetensors", "weights.npz", "table.csv", "runs.csv", "session.nnb", "二 つ.csv",
+        ".git/", "a\"b",
         "a\nb",
       ]
     case "mnist": ["train.gz", "labels/"]

@@ -94,7 +94,9 @@ import Engine
     #expect(candidates("data idx \"iris.csv\" \"mnist/labels/l|") == ["\"mnist/labels/labels.gz\""])
     #expect(candidates("data csv \"二 |") == ["\"二 つ.csv\""])
     #expect(candidates("load \".|") == ["\".git/"])
-    let all = ["iris.csv", "mnist/", "runs.csv", "session.nnb", "table.csv", "weights.npz", "xor.safetensors", "二 つ.csv"]
+    let all = [
+      "iris.csv", "mnist/", "runs.csv", "session.nnb", "table.csv", "weights.npz", "xor.safetensors", "二 つ.csv",
+    ]
     func offered(_ names: [String]) -> [String] { names.map { "\"\($0)" + ($0.hasSuffix("/") ? "" : "\"") } }
     #expect(candidates("data idx |") == offered(all))
     // A file that the command cannot read is not offered.

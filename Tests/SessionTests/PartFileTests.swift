@@ -14,6 +14,7 @@ import Testing
     ) -> SweepRun {
       SweepRun(
         ending: ending, training: training, test: test, steps: count * 1000, deadAtStart: count, died: 2 * count,
+        deadAtEnd: 3 * count,
         digest: UInt64(count) << 60 | 0xBEE, curve: curve)
     }
     let classes = Score(loss: 0.1, accuracy: 0.75, regression: nil)

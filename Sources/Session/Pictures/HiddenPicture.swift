@@ -98,7 +98,6 @@ struct HiddenPicture: Picture {
       decimals: values.columns <= 9 && values.rows <= 20 ? min(state.decimals, 2) : nil)
     let missing = all.count - seen.count
     let next = missing > 0 ? all[seen.count] + 1 : 0
-    let last = min(next + Self.mostRows - 1, (all.last ?? 0) + 1)
     return Plot(
       title: title(state),
       summary: "\(counted(seen.count, "row"))\(rows.place) and \(counted(values.columns, "unit")), values from "
