@@ -21,7 +21,8 @@ enum PlateauSymptom: Symptom {
       answers.groups.count == 1 && isNear(run.loss, run.costOfOne, Thresholds.namedLoss * run.costOfOne)
     let place = course.plateau.map { " since step \($0.steps.lowerBound)" } ?? ""
     if isConstant, course.plateau != nil || standsInBatches(run, course) {
-      return "The loss stands at \(height(run, place)): the network gives all \(run.rows.count) rows the same answer"
+      return
+        "The loss stands at \(height(run, place)): the network gives all \(run.rows.count) rows about the same answer"
         + "\(answer(run, row: 0)), the best single answer."
     }
     guard course.plateau != nil else { return nil }
@@ -30,7 +31,7 @@ enum PlateauSymptom: Symptom {
     if let first = mixed.first, isNear(run.loss, cost, Thresholds.namedLoss * cost) {
       let fraction = AnswerCost.fraction(run.loss).map { " = \($0)" } ?? ""
       let groups = mixed.prefix(3).map { group in
-        "rows \(listed(group.map { String(run.rows[$0] + 1) })) get the same answer\(answer(run, row: group[0]))"
+        "rows \(listed(group.map { String(run.rows[$0] + 1) })) get about the same answer\(answer(run, row: group[0]))"
       }
       let more = mixed.count > 3 ? ", and \(mixed.count - 3) more groups of rows are answered alike" : ""
       let targets = first.prefix(4).map { run.targets.row($0).map { $0.plain }.joined(separator: " ") }
