@@ -68,7 +68,8 @@ final class SweepJob: @unchecked Sendable {
     if deadAtStart == nil, let dataset = state.dataset {
       deadAtStart = DeadUnits(state.network, inputs: dataset.inputs)
     }
-    let training = try train.prepare(&state, &context)
+    var training = try train.prepare(&state, &context)
+    training.coarsenCurve()
     conditionWasMet = training.start.training.stopCondition.map { _ in false }
     pending = (train, training, context)
     if training.start.lockstepKey == nil { conclude(training.run(on: context.host)) }

@@ -37,20 +37,26 @@ struct SweepPool {
     }
   }
 
-  /// Jobs whose trainings go in lock-step, as many together as there is room for.
+  /// Jobs whose trainings go in lock-step, those of one key shared out among the threads: where one ends, the next takes its
+  /// place.
   private func groups(of waiting: [SweepJob]) -> [[SweepJob]] {
     var groups: [[SweepJob]] = []
     var places: [LockstepKey: Int] = [:]
     for job in waiting {
-      guard let start = job.pending?.training.start, let key = start.lockstepKey else { continue }
-      if let place = places[key], groups[place].count < Lockstep.groupSize(start.network.precision) {
+      guard let key = job.pending?.training.start.lockstepKey else { continue }
+      if let place = places[key] {
         groups[place].append(job)
       } else {
         places[key] = groups.count
         groups.append([job])
       }
     }
-    return groups
+    return groups.flatMap { group in
+      let precision = group[0].pending.map { $0.training.start.network.precision } ?? .float64
+      // Full groups, and a share for every thread, so that all end at about the same time.
+      let size = max(Lockstep.groupSize(precision), (group.count + threads - 1) / threads)
+      return stride(from: 0, to: group.count, by: size).map { Array(group[$0..<min($0 + size, group.count)]) }
+    }
   }
 
   /// Does work for every item, the next one by the next thread that is free; the calling thread is one of them.

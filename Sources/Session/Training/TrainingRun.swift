@@ -5,7 +5,7 @@ import Outputs
 
 /// A training that is ready to run, and what is wanted to tell what came of it.
 struct PreparedTraining: Sendable {
-  let start: TrainingStart
+  private(set) var start: TrainingStart
   fileprivate let request: TrainingRequest
   fileprivate let order: BatchOrder
   fileprivate let stepsPerEpoch: Int
@@ -14,6 +14,22 @@ struct PreparedTraining: Sendable {
 
   /// The steps that it makes at most.
   var steps: Int { min(start.training.steps, request.stop ?? .max) }
+
+  /// The rows of a log that are enough for a curve, and to tell whether it stands still.
+  private static let coarseRows = 100
+
+  /// Takes the points of its curve from the rows of a log that nothing else rests on: among many trainings that go in
+  /// lock-step, looking costs more than the steps do.
+  mutating func coarsenCurve() {
+    let training = start.training
+    guard start.lockstepKey != nil, !training.logsMeans, training.patience == nil, training.assessTest == nil else {
+      return
+    }
+    if case .logged = training.stopCondition { return }
+    start.training.recordsCurve = false
+    start.training.logInterval = max(1, training.steps / Self.coarseRows)
+    start.training.earlyRows = .init()
+  }
 
   /// Runs it alone, by the threads of a host whose observer sees where it is.
   func run(on host: Host) -> TrainingEnd {
