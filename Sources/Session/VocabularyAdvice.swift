@@ -8,7 +8,10 @@ extension Vocabulary {
   private static let hints: [(words: String, hint: String)] = [
     // Python.
     ("import from pip conda matplotlib", "nothing has to be imported; 'help' lists the commands"),
-    ("for loop range", "'train 1000' repeats steps by itself; 'train 20 epochs' goes over the data so often"),
+    (
+      "for loop range",
+      "'train 1000' repeats steps by itself; 'sweep seed 0..9' runs commands once for each value, 'repeat 3' so often"
+    ),
     ("while", "'train 1000 until loss < 0.01' goes on until something holds"),
     (
       "if assert",
@@ -111,6 +114,9 @@ extension Vocabulary {
       "layers are declared one after the other: 'layer affine 2 4', 'layer sigmoid', 'layer affine 4 1'"
     ),
     ("debug", "'diagnose' says what is wrong with a run, 'show gradients' and 'show hidden' what happens inside"),
-    ("sweep", "'keep NAME' keeps a run, and 'show runs' compares those that were kept"),
+    (
+      "gridsearchcv randomizedsearchcv gridsearch grid_search optuna hyperopt hyperparameter hyperparameters wandb",
+      "'sweep lr 0.001..1 log 7' runs commands once for each value; 'help sweep' explains it"
+    ),
   ]
 }

@@ -64,7 +64,9 @@ import Testing
     .init("train 10 until accuracy 1", at: "accuracy", "write 'accuracy < 1' or 'accuracy > 1'"),
     // Words of other languages, and slips.
     .init("fit", at: "fit", "write 'train 60000 lr 0.01'"),
-    .init("loop", at: "loop", "'train 1000' repeats steps by itself; 'train 20 epochs' goes over the data so often"),
+    .init(
+      "loop", at: "loop",
+      "'train 1000' repeats steps by itself; 'sweep seed 0..9' runs commands once for each value, 'repeat 3' so often"),
     .init("import torch", at: "import", "nothing has to be imported; 'help' lists the commands"),
     .init("Train 10", at: "Train", "write 'train 10'"),
     .init("trian 10", at: "trian", "a command with a similar name exists: 'train'"),

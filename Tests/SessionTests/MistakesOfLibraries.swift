@@ -176,7 +176,7 @@ extension Mistake {
     .init("for epoch in range(10):", at: "(", "write 'train 10 epochs'"),
     .init(
       "for i in range(1000):", at: "(",
-      "'train 1000' repeats steps by itself; 'train 20 epochs' goes over the data so often"),
+      "'train 1000' repeats steps by itself; 'sweep seed 0..9' runs commands once for each value, 'repeat 3' so often"),
     .init("x = 3", at: "x", "write 'let x 3'"),
     .init("def f(x):", at: "(", "there are no functions; 'let rate 0.1' gives a name to a value"),
     .init(

@@ -52,7 +52,7 @@ extension Mistake {
     .init("show param", at: "param", "write 'show weights'"),
     .init(
       "plot", at: "plot",
-      "choose from: loss, accuracy, runs, data, predictions, boundary, confusion, network, weights, W1, hidden, "
+      "choose from: loss, accuracy, runs, sweep, data, predictions, boundary, confusion, network, weights, W1, hidden, "
         + "activations, gradients, surface; for example 'plot loss'"),
     .init("plot losses", at: "losses", "write 'plot loss'"),
     .init("plot decision_boundary", at: "decision_boundary", "write 'plot boundary'"),

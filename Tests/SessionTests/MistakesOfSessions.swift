@@ -178,7 +178,10 @@ extension Mistake {
     .init("gradcheck", at: "gradcheck", "write 'check gradients'"),
     .init("torch.autograd.gradcheck(f, x)", at: ".", "write 'check gradients'"),
     .init("show delta_1", at: "delta_1", "a value with a similar name exists: 'deltas'"),
-    .init("sweep", at: "sweep", "'keep NAME' keeps a run, and 'show runs' compares those that were kept"),
-    .init("sweep seed 0 10", at: "sweep", "'keep NAME' keeps a run, and 'show runs' compares those that were kept"),
+    .init("sweep", at: "sweep", "usage: sweep NAME VALUES … … end; for example 'sweep seed 0..9 hidden 2 4'"),
+    .init("sweep seed 0 10", at: "sweep seed 0 10", "write 'end' on a line of its own after the last command"),
+    .init(
+      "GridSearchCV(net, {'lr': [0.1, 0.01]})", at: "(",
+      "'sweep lr 0.001..1 log 7' runs commands once for each value; 'help sweep' explains it"),
   ]
 }

@@ -78,6 +78,9 @@ public struct Form: Sendable {
     /// The word that closes every block.
     static let end = "end"
 
+    /// Whether the lines are commands.
+    var isOfCommands: Bool { if case .commands = content { true } else { false } }
+
     /// What the lines look like and how they end.
     public var explanation: String {
       switch content {

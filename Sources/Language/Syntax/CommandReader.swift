@@ -158,7 +158,8 @@ public struct CommandReader: Sendable {
     let (content, end) = takeBlock(block)
     guard let end else {
       throw Diagnostic(
-        "the block is never closed", at: head, help: "write 'end' on a line of its own after the last row")
+        "the block is never closed", at: head,
+        help: "write 'end' on a line of its own after the last \(block.isOfCommands ? "command" : "row")")
     }
     switch block.content {
     case .rows:

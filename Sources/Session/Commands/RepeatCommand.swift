@@ -17,7 +17,7 @@ struct RepeatCommand: SessionCommand {
     examples: ["repeat 3\n  layer affine 8 8\n  layer relu\nend"],
     misuses: [
       .init("repeat", "repeat needs COUNT, a whole number"),
-      .init("repeat 2\nundo\nend", "'undo' cannot stand in a block"),
+      .init("repeat 2", "the block is never closed"),
     ])
   static let effect = Effect.changes([.settings, .data, .widths, .weights, .loss, .training, .runs, .sweep])
   static let needs = Set.results.union([.settings, .weights])

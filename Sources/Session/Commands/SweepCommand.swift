@@ -40,9 +40,6 @@ struct SweepCommand: SessionCommand {
     misuses: [
       .init("sweep", "sweep needs names with their values, such as 'seed 0..9'"),
       .init("sweep seed 0..9", "the block is never closed"),
-      .init("sweep lr 0.1 0.2\nend", "the block has no commands"),
-      .init("sweep lr 0.1 0.2\ntrain 10 lr 0.1\nend", "no command of the block uses '$lr'"),
-      .init("sweep lr 0.1..1\ntrain 10 lr $lr\nend", "how many numbers from 0.1 to 1 is not said"),
     ])
   static let effect = Effect.sets([.sweep])
   static let needs = Set.results.union([.settings, .weights]).subtracting([.sweep])
