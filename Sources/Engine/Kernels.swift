@@ -66,8 +66,13 @@ public struct ThreadCount: Sendable, Equatable {
   /// The processors that this process may use.
   public static var processors: Int { Int(nb_processor_count()) }
 
-  /// As many threads as this process may use processors, 8 at most.
-  public static let standard = ThreadCount(8)
+  /// The threads for the work of this task; nil for as many as there is use for.
+  @TaskLocal public static var current: ThreadCount?
+
+  /// Those of this task, otherwise as many as this process may use processors, 8 at most.
+  public static var standard: ThreadCount { current ?? most }
+
+  private static let most = ThreadCount(8)
 }
 
 /// A floating-point type the engine computes in.

@@ -71,13 +71,13 @@ struct SweepPool {
       DispatchQueue.global().async(group: group) {
         Interruption.$current.withValue(interruption) {
           let worker = SweepWorker(index, Host(threads: share, files: files), interruption, progress, observer: nil)
-          while !interruption.isRequested, let item = queue.next() { work(item, worker) }
+          worker.take(from: queue, work)
         }
       }
     }
     let worker = SweepWorker(
       0, Host(threads: share, files: files), interruption, progress, observer: host.observer)
-    while !interruption.isRequested, let item = queue.next() { work(item, worker) }
+    worker.take(from: queue, work)
     group.wait()
   }
 }
@@ -96,6 +96,13 @@ final class SweepWorker {
     (self.index, self.host, self.progress, self.observer) = (index, host, progress, observer)
     host.interruption = interruption
     host.observer = { [unowned self] training in note(Double(training.step) / Double(training.steps)) }
+  }
+
+  /// Does work for items until there is none left, and by its own threads alone: a team of others would be in their way.
+  fileprivate func take<Item>(from queue: WorkQueue<Item>, _ work: (Item, SweepWorker) -> Void) {
+    ThreadCount.$current.withValue(host.threads.map { ThreadCount($0) }) {
+      while !host.interruption.isRequested, let item = queue.next() { work(item, self) }
+    }
   }
 
   /// Takes note that as many runs, or parts of runs, are made of what is not done yet.
