@@ -79,6 +79,36 @@ import Testing
     #expect(plateaus == [4, 6, 8])
   }
 
+  /// A run that its log stops has the rows of its own log, whatever it goes beside.
+  @Test func whatTheLogStopsIsStoppedAsAlone() throws {
+    let block = "seed $seed\nlayer affine 2 3 weights normal 1\nlayer tanh\nlayer affine 3 1\nloss mse\n"
+    let train = "train 1000 lr 0.1 log 7 until r2 > 0.3"
+    let (made, _, _) = try sweep("data xor\nsweep seed 0..3\n\(block)\(train)\nend")
+    for (point, run) in zip(made.points, made.runs) {
+      let alone = Runner()
+      _ = try runAll("data xor\n\(block.replacing("$seed", with: point[0].shown))\(train)", in: alone)
+      #expect(run?.digest == alone.state.network.digest && run?.steps == alone.state.stepsMade)
+    }
+  }
+
+  /// Every expectation has to hold, and they count before the `until` of a training.
+  @Test func allExpectationsHaveToHold() throws {
+    let (made, _, _) = try sweep(
+      """
+      data xor
+      seed 1
+      sweep bound 1e9 0 twice 1e9 0
+        layer affine 2 1
+        loss mse
+        train 3 until loss < 1e9
+        expect loss < $bound
+        expect loss < $twice
+      end
+      """)
+    #expect(made.runs.map { $0?.ending == .converged } == [true, false, false, false])
+    #expect(made.criterion == "loss < $bound, and loss < $twice")
+  }
+
   // MARK: - What it leaves behind
 
   @Test func theSessionStaysAsItWas() throws {

@@ -110,4 +110,23 @@ import Testing
     #expect(notes.map(\.message) == ["the width was set here", "this is with a 3, b 1"])
     #expect(source.text(notes[1].span) == "a 2 3")
   }
+
+  /// Where a word is chosen, a text stands for all of its words.
+  @Test func aTextStandsForItsWords() throws {
+    let (made, _) = try sweep(
+      """
+      seed 1
+      sweep start "uniform 0 0.01 biases normal 1" he
+        layer affine 2 3 weights $start
+      end
+      """)
+    for (place, words) in ["uniform 0 0.01 biases normal 1", "he"].enumerated() {
+      let alone = Runner()
+      _ = try runAll("seed 1\nlayer affine 2 3 weights \(words)", in: alone)
+      #expect(made.runs[place]?.digest == alone.state.network.digest)
+    }
+    #expect(
+      complaint("let start \"normal\"\nlayer affine 2 3 weights $start", in: Runner())?.message
+        == "weights normal needs STD, a number")
+  }
 }
