@@ -56,24 +56,42 @@ struct SweepPicture: Picture {
     panels.append(losses(sweep, combinations, axis))
     return Plot(
       title: "Runs of the sweep", summary: summary(sweep, combinations, names, state), panels: panels,
-      remarks: (sweep.criterion.map { ["Converged: \($0). The lines are 95 % intervals."] } ?? []) + zeros(sweep))
+      keys: keys(sweep),
+      remarks: (sweep.criterion.map { ["Converged: \($0). The lines are 95 % intervals."] } ?? [])
+        + leftOut(combinations) + zeros(sweep))
   }
+
+  /// The most dots of one combination.
+  private static let mostDots = 60
 
   /// The losses at the end as dots, those of one combination side by side.
   private func losses(_ sweep: Sweep, _ combinations: [SweepCombination], _ axis: Plot.Axis) -> Plot.Panel {
     var (met, others): ([Plot.Point], [Plot.Point]) = ([], [])
     for (index, runs) in combinations.enumerated() {
-      for (place, run) in runs.runs.enumerated() {
+      let each = max(1, (runs.runs.count + Self.mostDots - 1) / Self.mostDots)
+      for (place, run) in runs.runs.enumerated() where place % each == 0 {
         guard let loss = run.training?.loss else { continue }
         // Where they lie across says nothing: it only keeps them apart.
         let across = 0.15 + 0.7 * (Double(place) + 0.5) / Double(runs.runs.count)
         let point = Plot.Point(x: Double(index) + across, y: loss)
-        if run.ending == .converged { met.append(point) } else { others.append(point) }
+        if run.ending == .converged || sweep.criterion == nil { met.append(point) } else { others.append(point) }
       }
     }
     return Plot.Panel(
       x: axis, y: .init("loss at the end", .logarithmic),
       marks: [.points(.init(met, series: 0)), .points(.init(others, series: 1))])
+  }
+
+  /// What the signs mean, where runs were asked for something.
+  private func keys(_ sweep: Sweep) -> [Plot.Key] {
+    sweep.criterion == nil ? [] : [.init("converged", .point(0)), .init("not converged", .point(1))]
+  }
+
+  /// The sentence for runs that are not drawn.
+  private func leftOut(_ combinations: [SweepCombination]) -> [String] {
+    let most = combinations.map(\.runs.count).max() ?? 0
+    let each = (most + Self.mostDots - 1) / Self.mostDots
+    return each < 2 ? [] : ["Of the losses one in \(each) is drawn."]
   }
 
   private func zeros(_ sweep: Sweep) -> [String] {
@@ -163,7 +181,7 @@ struct SweepPicture: Picture {
     func loss(_ run: SweepRun) -> Double? { hasTest ? run.test?.loss : run.training?.loss }
     let panels = sweep.ordinary.map { place -> Plot.Panel in
       let variable = sweep.plan.head.variables[place]
-      let what = hasTest ? "test loss at the end" : "loss at the end"
+      let what = hasTest ? "test loss" : "loss at the end"
       var marks: [Plot.Mark] = []
       let axis: Plot.Axis
       if case .drawn(_, let isLogarithmic) = variable.choice {
@@ -181,14 +199,14 @@ struct SweepPicture: Picture {
       title: "Runs of the sweep",
       summary: "\(counted(sweep.made.count, "run")), losses from \(state.shown(losses.first ?? .nan)) to "
         + "\(state.shown(losses.last ?? .nan)), median \(state.shown(median(losses) ?? .nan)).",
-      panels: panels, remarks: zeros(sweep))
+      panels: panels, keys: keys(sweep), remarks: zeros(sweep))
   }
 
   private func points(
     _ sweep: Sweep, _ loss: (SweepRun) -> Double?, _ x: ([Token.Kind]) -> Double?
   ) -> [Plot.Mark] {
     func points(_ isMet: Bool) -> [Plot.Point] {
-      sweep.made.filter { ($0.run.ending == .converged) == isMet }.compactMap { made in
+      sweep.made.filter { ($0.run.ending == .converged || sweep.criterion == nil) == isMet }.compactMap { made in
         guard let x = x(made.point), let y = loss(made.run) else { return nil }
         return Plot.Point(x: x, y: y)
       }
