@@ -74,21 +74,10 @@ import Testing
     #expect(said == ["Made 500 runs. Of these 348 converged and 152 stand still elsewhere."])
     #expect(runs.reduce(0) { $0 + $1.deadAtStart } == 574)
     #expect(runs.reduce(0) { $0 + $1.deadAtEnd } == 693)
+    #expect(runs.reduce(0) { $0 + $1.died } == 693 - 574)  // none comes back to life
     #expect(converged.count { $0.deadAtEnd > 0 } == 270)
     let plateaus = Set(made.combinations[0].stuck.map { Int((1 / $0).rounded()) })
     #expect(plateaus == [4, 6, 8])
-  }
-
-  /// A run that its log stops has the rows of its own log, whatever it goes beside.
-  @Test func whatTheLogStopsIsStoppedAsAlone() throws {
-    let block = "seed $seed\nlayer affine 2 3 weights normal 1\nlayer tanh\nlayer affine 3 1\nloss mse\n"
-    let train = "train 1000 lr 0.1 log 7 until r2 > 0.3"
-    let (made, _, _) = try sweep("data xor\nsweep seed 0..3\n\(block)\(train)\nend")
-    for (point, run) in zip(made.points, made.runs) {
-      let alone = Runner()
-      _ = try runAll("data xor\n\(block.replacing("$seed", with: point[0].shown))\(train)", in: alone)
-      #expect(run?.digest == alone.state.network.digest && run?.steps == alone.state.stepsMade)
-    }
   }
 
   /// Every expectation has to hold, and they count before the `until` of a training.
@@ -119,6 +108,7 @@ import Testing
       "sweep hidden 2 3\nlayer affine 2 $hidden weights normal 1\nloss mse\ntrain 5\nend\nset W1[1,1] $hidden",
       in: runner)
     #expect(runner.state.stream == stream && runner.state.facts.layers.count == 1)
+    #expect(Set(runner.state.sweep?.runs.compactMap { $0?.digest } ?? []).count == 2)
     #expect(try runner.rows(of: "W1")[0][0] == 7)
     _ = try runAll("undo", in: runner)
     #expect(runner.state.digest == digest && runner.state.sweep != nil)
@@ -162,6 +152,8 @@ import Testing
       #expect(try runner.rows(of: "sweep \(measure)").map { $0[0] } == values.map(Double.init))
     }
     #expect(try runner.rows(of: "sweep rate where lr 0.1") == [[1]])
+    #expect(made.combinations[2].runs.allSatisfy { $0.training == nil && !$0.curve.isEmpty })
+    #expect(try runner.rows(of: "sweep loss where lr 1e200")[0][0].isNaN)
     #expect(notes(try runAll("expect sweep diverged where lr 1e200 = 3", in: runner)).count == 1)
     #expect(complaint("expect sweep diverged where lr 7 = 3", in: runner) == Complaint("'lr' was never 7", at: "7"))
     #expect(

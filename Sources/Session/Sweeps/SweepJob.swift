@@ -80,8 +80,6 @@ final class SweepJob: @unchecked Sendable {
     guard let (command, training, waiting) = pending else { return }
     var context = waiting
     pending = nil
-    // What was cut short is no run.
-    if case .interrupted = end.outcome.ending, context.host.interruption.isRequested { return }
     let before = state.stepsMade
     steps += end.outcome.stepsMade
     var diverged: SweepRun.Ending?
