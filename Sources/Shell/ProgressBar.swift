@@ -86,6 +86,7 @@ public final class ProgressBar {
     guard seconds < 360_000 else { return "days" }
     let whole = Int(seconds)
     if whole < 100 { return "\(whole) s" }
+    if whole < 600 { return "\(whole / 60) min \(whole % 60) s" }
     return whole < 6000 ? "\(whole / 60) min" : "\(whole / 3600) h \(whole / 60 % 60) min"
   }
 }

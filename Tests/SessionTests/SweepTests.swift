@@ -71,7 +71,7 @@ import Testing
     let (made, _, said) = try sweep(Self.relu("seed 0..499 hidden 4", steps: 10_000))
     let runs = made.runs.compactMap { $0 }
     let converged = runs.filter { $0.ending == .converged }
-    #expect(said == ["Made 500 runs. Of these 348 converged and 152 stand still elsewhere."])
+    #expect(said == ["Made 500 runs. Of these 348 converged and 152 got stuck."])
     #expect(runs.reduce(0) { $0 + $1.deadAtStart } == 574)
     #expect(runs.reduce(0) { $0 + $1.deadAtEnd } == 693)
     #expect(runs.reduce(0) { $0 + $1.died } == 693 - 574)  // none comes back to life
@@ -143,7 +143,7 @@ import Testing
       """)
     #expect(
       said == [
-        "Made 9 runs of 3 combinations. Of these 3 converged, 3 stand still elsewhere and 3 diverged."
+        "Made 9 runs of 3 combinations. Of these 3 converged, 3 got stuck and 3 diverged."
       ])
     #expect(try runner.rows(of: "sweep") == [[3, 0, 3, 0, 0], [3, 3, 0, 0, 0], [3, 0, 0, 0, 3]])
     for (measure, values) in [
@@ -268,11 +268,32 @@ import Testing
     let said = notes(try runAll(text, in: runner))
     let sweep = try #require(runner.state.sweep)
     #expect((2...5).contains(sweep.made.count))
-    #expect(said == ["Interrupted: \(sweep.made.count) runs of 10 were made."])
+    #expect(said == ["Interrupted: made \(sweep.made.count) of 10 runs."])
     runner.host.interruption.request(false)
     runner.host.observer = { _ in }
     let (whole, _, _) = try self.sweep(text)
     for made in sweep.made { #expect(made.run == whole.runs[made.index]) }
+    // What is written down makes the same runs, and no others.
+    let written = try #require(runner.state.transcript.commands.last?.text)
+    #expect(written.contains("sweep seed 0..9 runs "))
+    let (again, _, _) = try self.sweep("data digits 200\n" + written)
+    #expect(again.runs == sweep.runs)
+    #expect(
+      complaints(text.replacing("0..9", with: "0..9 runs 3 11")).map(\.message) == [
+        "there is no run 11: the sweep has 10 runs"
+      ])
+  }
+
+  @Test func whatWasInterruptedBeforeTheFirstRunChangesNothing() throws {
+    let runner = Runner(Host(threads: 1))
+    _ = try runAll("data xor\nsweep n 1 2\nlayer affine 2 $n\nend", in: runner)
+    let before = runner.state.sweep?.points
+    runner.host.observer = { [host = runner.host] _ in host.interruption.request() }
+    let said = notes(
+      try runAll(
+        "sweep seed 0..9\nseed $seed\nlayer affine 2 1\nloss mse\ntrain 100000000 lr 1e-9\nend", in: runner))
+    #expect(said == ["Interrupted: nothing was changed."])
+    #expect(runner.state.sweep?.points == before && runner.state.transcript.commands.count == 2)
   }
 
   // MARK: - Repeating

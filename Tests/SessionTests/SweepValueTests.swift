@@ -79,6 +79,13 @@ import Testing
     ),
     ("sweep a 1 2 random\nlet x $a\nend", "'random' needs a whole number from 1 to 100000", "random"),
     ("sweep a 1 2 random 3 b\nlet x $a\nend", "unexpected 'b'", "b"),
+    (
+      "sweep a 1 2 random 3\nseed $a\nend",
+      "'random' draws nothing here: seeds are not drawn, and nothing else varies", "a 1 2 random 3"
+    ),
+    ("sweep a 1 2 runs\nlet x $a\nend", "'runs' needs the numbers of runs", "runs"),
+    ("sweep a 1 2 runs 2..1\nlet x $a\nend", "'runs' needs a whole number from 2 to 100000", "1"),
+    ("sweep a 1 2 runs 3\nlet x $a\nend", "there is no run 3: the sweep has 2 runs", "runs 3"),
     ("sweep a 1 inf\nlet x $a\nend", "values must be finite numbers", "inf"),
     ("sweep a 1 2\nsweep b 1\nlet x $b\nend\nlet x $a\nend", "a sweep cannot stand in a sweep", "sweep b 1"),
     (

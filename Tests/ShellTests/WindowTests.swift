@@ -74,7 +74,7 @@ import Testing
     try screen.press("Enter")
     try screen.wait(for: "\nstep ")
     if columns >= 80 {
-      try screen.wait { $0.contains(/step \d+ of 1000000000  loss [0-9.e-]+  \d+ (s|min|h \d+ min) left/) }
+      try screen.wait { $0.contains(/step \d+ of 1000000000  loss [0-9.e-]+  \d+ (s|min|min \d+ s|h \d+ min) left/) }
     }
     if columns >= 200 { try screen.wait { $0.contains(/[0-9]+ ([kM] )?steps\/s/) } }
     // Drawn again and again, in one row.

@@ -15,12 +15,14 @@ struct SweepCommand: SessionCommand {
       Every run begins with a copy of the session as it is, so nothing passes from one to another, and the session itself \
       stays as it was; where there is a network already, `reset` in the block begins anew. Values are a list (`hidden 2 4 8`, `weights he torch`, several words in quotes), whole numbers from one to another \
       (`seed 0..499`), numbers in steps (`0..1 step 0.1`), or so many evenly (`0..1 linear 5`) or by their logarithms \
-      (`lr 0.001..1 log 7`). `random 100` at the end draws so many combinations from the random stream, of a range evenly \
+      (`lr 0.001..1 log 7`). `random 100` behind them draws so many combinations from the random stream, of a range evenly \
       or, with `log`, by its logarithm; each is run with every value of a name that `seed` uses. A run has converged if \
       every `expect` in the block holds, or without one if the `until` of its last training came true; otherwise it is \
-      stuck if its loss has not moved by a thousandth over the last tenth of its steps, and else unfinished. Dead at the start are \
+      stuck if its loss has not moved by a thousandth over the last tenth of its steps, be it trapped or too slow, and else \
+      unfinished. Dead at the start are \
       runs with a relu unit that is 0 for every row before the first training; died, with one that is so only at the \
-      end. The interval of a rate is Wilson's of 95 %. All runs are checked before the first. They give the same bits as \
+      end. The interval of a rate is Wilson's of 95 %. All runs are checked before the first. One that is interrupted keeps the runs that are done; `runs 1..20 25` \
+      at the end makes these alone. They give the same bits as \
       run alone, on any number of threads. `show sweep`, `show sweep runs`, `show best`, `plot sweep`, `plot sweep loss`, \
       `expect sweep converged where hidden 4 = 348` and `save sweep "runs.csv"` tell what came of them.
       """,
@@ -77,13 +79,26 @@ struct SweepCommand: SessionCommand {
     context.endsWellWhenInterrupted = true
     if let remark = plan.remark(onLayersAfter: state, runs) { context.note(remark) }
     let record = try self.record(plan, points, runs, state, &context)
+    guard !record.runs.isEmpty || !context.host.interruption.isRequested else {
+      context.endsWellWhenInterrupted = false  // nothing was done
+      return
+    }
+    if context.host.interruption.isRequested { context.writtenAs = written(record, plan, context) }
     if !state.isSeeded, !plan.hasSeed, record.traits.contains(.drawn) { context.noteMissingSeed(&state) }
     let sweep = Sweep(
       plan: plan, indices: Array(points.indices), points: points, runs: points.indices.map { record.runs[$0] },
       criterion: plan.criterion(runs), hasRectifiers: record.traits.contains(.rectifiers),
       tellsClasses: record.traits.contains(.classes))
     state.sweep = sweep
-    context.note(sweep.sentence)
+    context.note(sweep.sentence(wasInterrupted: context.host.interruption.isRequested))
+  }
+
+  /// The command with the runs that are done, so that a notebook makes the same ones.
+  private func written(_ record: SweepRecord, _ plan: SweepPlan, _ context: RunContext) -> String {
+    let done = SweepRuns(places: record.runs.keys.sorted()).written
+    if let place = plan.head.runs?.place { return context.command.text(replacing: place, with: done) }
+    let end = context.at["variables"].upper
+    return context.command.text(replacing: Span(end, end), with: " " + done)
   }
 
   /// What came of the runs: of those that are made here, or of those that were made in parts.
@@ -91,10 +106,11 @@ struct SweepCommand: SessionCommand {
     _ plan: SweepPlan, _ points: [[Token.Kind]], _ runs: [SweepPlan.Run], _ state: State, _ context: inout RunContext
   ) throws(Diagnostic) -> SweepRecord {
     let host = context.host
+    let wanted = runs.indices.filter { plan.head.runs?.hold($0) ?? true }
     switch host.sharding {
-    case .none: return try made(plan, Array(runs.indices), runs, state, host)
+    case .none: return try made(plan, wanted, runs, state, host)
     case .part(let shard):
-      var record = try made(plan, runs.indices.filter(shard.holds), runs, state, host)
+      var record = try made(plan, wanted.filter(shard.holds), runs, state, host)
       record.fingerprint = state.fingerprint(of: plan, points)
       host.sweeps.append(record)
       return record

@@ -18,7 +18,9 @@ struct SweepCurves {
     }
     let isColoured = combinations.count <= Self.mostColours
     let groups = isColoured ? combinations.map(\.runs) : [combinations.flatMap(\.runs)]
-    let names = isColoured ? combinations.map { $0.point.map(\.text).joined(separator: ", ") } : ["all runs"]
+    let names =
+      isColoured
+      ? combinations.map { writtenPoint(sweep.ordinary.map { sweep.plan.names[$0] }, $0.point) } : ["all runs"]
     let all = groups.reduce(0) { $0 + $1.count }
     let each = max(1, (all + Self.mostCurves - 1) / Self.mostCurves)
     var (lines, medians): ([Plot.Line], [Plot.Line]) = ([], [])
@@ -35,8 +37,9 @@ struct SweepCurves {
         line.points.last.map { "median of \(name.isEmpty ? "all runs" : name) ends at \(state.shown($0.y))" }
       }.joined(separator: "; "),
       keys: isColoured && names.count > 1 ? names.enumerated().map { .init($1, .line($0)) } : [],
-      remarks: ["The thick line is the median" + (drawn < all ? "; of \(all) runs \(drawn) are drawn." : ".")], state,
-      at)
+      remarks: [
+        "The thick line is the median, in which a run that has ended keeps its last loss."
+      ] + (drawn < all ? ["Of \(all) runs \(drawn) are drawn."] : []), state, at)
   }
 
   /// The median of curves at each step that one of them has a point at; one that has ended keeps its last loss.

@@ -37,6 +37,9 @@ struct SweepPicture: Picture {
 
   // MARK: - Combinations side by side
 
+  /// The combinations that two panels have room for side by side.
+  private static let fewCombinations = 6
+
   /// The rates with their intervals, and the losses as dots.
   private func rows(_ sweep: Sweep, _ state: State) -> Plot {
     let combinations = sweep.combinations
@@ -53,16 +56,17 @@ struct SweepPicture: Picture {
       }
       panels.append(Plot.Panel(x: axis, y: .init("rate converged", range: 0...1), marks: marks))
     }
-    panels.append(losses(sweep, combinations, axis))
+    // Where there are many names, one panel needs the whole width.
+    if panels.isEmpty || combinations.count <= Self.fewCombinations { panels.append(losses(sweep, combinations, axis)) }
     return Plot(
-      title: "Runs of the sweep", summary: summary(sweep, combinations, names, state), panels: panels,
-      keys: keys(sweep),
+      title: "Runs of the sweep", summary: summary(sweep, combinations, combinations.map { written(sweep, $0) }, state),
+      panels: panels, keys: panels.count == 1 && sweep.criterion != nil ? [] : keys(sweep),
       remarks: (sweep.criterion.map { ["Converged: \($0). The lines are 95 % intervals."] } ?? [])
-        + leftOut(combinations) + zeros(sweep))
+        + (panels.count == 1 && sweep.criterion != nil ? [] : leftOut(combinations) + zeros(sweep)))
   }
 
   /// The most dots of one combination.
-  private static let mostDots = 60
+  private static let mostDots = 24
 
   /// The losses at the end as dots, those of one combination side by side.
   private func losses(_ sweep: Sweep, _ combinations: [SweepCombination], _ axis: Plot.Axis) -> Plot.Panel {
@@ -103,6 +107,11 @@ struct SweepPicture: Picture {
 
   private func label(_ sweep: Sweep, _ runs: SweepCombination) -> String {
     runs.point.isEmpty ? "all" : runs.point.map(\.text).joined(separator: ", ")
+  }
+
+  /// The values of a combination with their names.
+  private func written(_ sweep: Sweep, _ runs: SweepCombination) -> String {
+    runs.point.isEmpty ? "all" : writtenPoint(sweep.ordinary.map { sweep.plan.names[$0] }, runs.point)
   }
 
   private func summary(
@@ -158,7 +167,7 @@ struct SweepPicture: Picture {
     let field = Plot.Field(
       columns: across.count, values: cells, colouring: .shades(range),
       decimals: across.count <= 8 ? min(state.decimals, measure.isShare ? 2 : 4) : nil)
-    let names = combinations.map { label(sweep, $0) }
+    let names = combinations.map { written(sweep, $0) }
     let ends = zip(names, combinations.map(measure.value)).filter(\.1.isFinite).sorted { $0.1 < $1.1 }
     let extremes = [ends.first, ends.last].compactMap { $0 }.map { "\(state.shown($0.1)) with \($0.0)" }
     return Plot(

@@ -4,20 +4,25 @@ import Outputs
 /// What makes one combination of a sweep better than another, and one of its runs.
 ///
 /// With a test part the highest median accuracy on it is best, of numbers the lowest median loss there; without one the
-/// highest rate of runs that converged, where something was asked for, and then the lowest median loss and the fewest steps.
+/// highest rate of runs that converged, where something was asked for, and then the fewest steps, where they stop once it is so,
+/// and the lowest median loss.
 struct SweepRanking {
   private let hasTest: Bool
   private let tellsClasses: Bool
   private let isAsked: Bool
+  private let stops: Bool
+  private let hasConverged: Bool
 
   init(_ sweep: Sweep) {
     hasTest = sweep.made.contains { $0.run.test != nil }
-    (tellsClasses, isAsked) = (sweep.tellsClasses, sweep.criterion != nil)
+    (tellsClasses, isAsked, stops) = (sweep.tellsClasses, sweep.criterion != nil, sweep.plan.stopsRuns)
+    hasConverged = sweep.made.contains { $0.run.ending == .converged }
   }
 
   /// What combinations are judged by, as it is called of several runs, and of one.
   var measure: (ofSeveral: String, ofOne: String) {
-    let (name, isRate) = hasTest ? (tellsClasses ? "test accuracy" : "test loss", false) : ("loss", isAsked)
+    let (name, isRate) =
+      hasTest ? (tellsClasses ? "test accuracy" : "test loss", false) : ("loss", isAsked && hasConverged)
     return isRate ? ("rate of runs that converged", "rate of runs that converged") : ("median \(name)", name)
   }
 
@@ -25,7 +30,7 @@ struct SweepRanking {
   func value(_ runs: SweepCombination) -> Double {
     let first = key(runs)[0]
     if hasTest { return tellsClasses ? -first : first }
-    return isAsked ? 1 - first : first
+    return isAsked && hasConverged ? 1 - first : isAsked ? key(runs)[1] : first
   }
 
   /// Numbers by whose order, the first ones first, runs are ranked: the lower the better.
@@ -33,8 +38,10 @@ struct SweepRanking {
     let unknown = Array(repeating: Double.infinity, count: 3)
     if hasTest { return run.test.map { tellsClasses ? [-$0.accuracy, $0.loss, 0] : [$0.loss, 0, 0] } ?? unknown }
     guard let training = run.training else { return unknown }
-    let met = isAsked && run.ending != .converged ? 1.0 : 0
-    return isAsked ? [met, training.loss, Double(run.steps)] : [training.loss, Double(run.steps), 0]
+    let steps = Double(run.steps)
+    guard isAsked else { return [training.loss, steps, 0] }
+    guard run.ending == .converged else { return [1, training.loss, steps] }
+    return stops ? [0, hasConverged ? steps : training.loss, training.loss] : [0, training.loss, steps]
   }
 
   /// The same of the runs of a combination: their medians, and of yes and no the share.

@@ -39,11 +39,20 @@ struct SweepPlan: Sendable {
       head.variables.indices.filter { index in
         seeding.contains { $0.names.contains(head.variables[index].name) }
       })
+    if head.draws != nil, seeds.count == head.variables.count {
+      throw Diagnostic(
+        "'random' draws nothing here: seeds are not drawn, and nothing else varies", at: at["variables"],
+        help: "leave it out: every seed is run")
+    }
     let count = runCount
     guard count <= Double(SweepHead.mostRuns) else {
       throw Diagnostic(
         "\(count.plain) runs are too many: a sweep has at most \(SweepHead.mostRuns)", at: at["variables"],
         help: "draw some of them: 'random 100' behind the values")
+    }
+    if let runs = head.runs, let last = runs.ranges.map(\.upperBound).max(), Double(last) > count {
+      throw Diagnostic(
+        "there is no run \(last): the sweep has \(counted(Int(count), "run"))", at: runs.place ?? at.head)
     }
   }
 
@@ -91,14 +100,17 @@ struct SweepPlan: Sendable {
       inner.isSwept = true
       for (name, value) in zip(names, point) { inner.names.assign(name, value) }
       var commands: [Command] = []
+      var usesNames = false
       do throws(Diagnostic) {
         for (index, piece) in pieces.enumerated() {
+          usesNames = usesNames || !piece.names.isEmpty
           guard let command = try cache.command(index, piece, of: body, inner) else { continue }
           try inner.settleInBlock(command)
           commands.append(command)
         }
       } catch {
-        throw error.noting("this is with \(written(point))", at: head.variables[0].place)
+        // What is wrong before any name is used is so for all values.
+        throw usesNames ? error.noting("this is with \(written(point))", at: head.variables[0].place) : error
       }
       runs.append(Run(point: point, commands: commands))
     }
@@ -142,6 +154,9 @@ extension Arguments.Body {
 
   /// Whether a command seeds the random stream.
   fileprivate func isSeed(_ piece: Piece) -> Bool { firstWord(piece).map { $0 == SeedCommand.form.name } ?? false }
+
+  /// Whether a command is an expectation.
+  func isExpectation(_ piece: Piece) -> Bool { firstWord(piece).map { $0 == ExpectCommand.form.name } ?? false }
 
   /// The names that the block itself gives values to.
   fileprivate func letNames(_ pieces: [Piece]) -> Set<String> {

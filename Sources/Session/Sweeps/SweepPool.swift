@@ -37,8 +37,7 @@ struct SweepPool {
     }
   }
 
-  /// Jobs whose trainings go in lock-step, those of one key shared out among the threads: where one ends, the next takes its
-  /// place.
+  /// Jobs whose trainings go in lock-step, some of one key together: where one ends, the next takes its place.
   private func groups(of waiting: [SweepJob]) -> [[SweepJob]] {
     var groups: [[SweepJob]] = []
     var places: [LockstepKey: Int] = [:]
@@ -53,8 +52,8 @@ struct SweepPool {
     }
     return groups.flatMap { group in
       let precision = group[0].pending.map { $0.training.start.network.precision } ?? .float64
-      // Full groups, and a share for every thread, so that all end at about the same time.
-      let size = max(Lockstep.groupSize(precision), (group.count + threads - 1) / threads)
+      // Several trainings take the place of each that ends; but not so many that an interrupt would lose much.
+      let size = 4 * Lockstep.groupSize(precision)
       return stride(from: 0, to: group.count, by: size).map { Array(group[$0..<min($0 + size, group.count)]) }
     }
   }

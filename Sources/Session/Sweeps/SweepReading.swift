@@ -6,6 +6,8 @@ struct SweepHead: Sendable {
   let variables: [SweepVariable]
   /// The combinations to draw; nil for all that there are.
   let draws: Int?
+  /// The runs to make, counted from 1, as those that were done when the sweep was interrupted; nil for all.
+  let runs: SweepRuns?
 
   /// The most values of a variable, and the most runs of a sweep.
   static let mostRuns = 100_000
@@ -15,6 +17,7 @@ struct SweepHead: Sendable {
   /// A word begins a variable where the block uses it as `$word`; every other word is a value. Seeds are never drawn.
   init(_ tokens: [Token], usedNames: Set<String>, seedNames: Set<String>) throws(Diagnostic) {
     var reader = SweepReader(tokens: tokens[...], usedNames: usedNames)
+    runs = try reader.takeRuns()
     draws = try reader.takeDraws()
     var variables: [SweepVariable] = []
     while !reader.tokens.isEmpty {
@@ -32,17 +35,73 @@ struct SweepHead: Sendable {
   }
 }
 
+/// Runs by their numbers, counted from 1.
+struct SweepRuns: Sendable, Equatable {
+  let ranges: [ClosedRange<Int>]
+  /// Where they stand; nil for runs that nobody has written.
+  let place: Span?
+
+  init(ranges: [ClosedRange<Int>], place: Span?) { (self.ranges, self.place) = (ranges, place) }
+
+  /// Runs by their places, counted from 0 and in order, those that follow one another as a range.
+  init(places: [Int]) {
+    var ranges: [ClosedRange<Int>] = []
+    for number in places.map({ $0 + 1 }) {
+      if let last = ranges.last, last.upperBound == number - 1 {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    self.init(ranges: ranges, place: nil)
+  }
+
+  /// Whether a run, counted from 0, is one of them.
+  func hold(_ place: Int) -> Bool { ranges.contains { $0.contains(place + 1) } }
+
+  /// As they are written.
+  var written: String {
+    "runs "
+      + ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)..\($0.upperBound)" }.joined(separator: " ")
+  }
+}
+
 /// Reads variables off tokens.
 private struct SweepReader {
   var tokens: ArraySlice<Token>
   let usedNames: Set<String>
+
+  /// The runs at the end, which are taken off.
+  mutating func takeRuns() throws(Diagnostic) -> SweepRuns? {
+    guard !usedNames.contains("runs"), let index = tokens.firstIndex(where: { $0.kind == .word("runs") })
+    else { return nil }
+    let word = tokens[index].span
+    var rest = tokens[(index + 1)...]
+    var ranges: [ClosedRange<Int>] = []
+    while !rest.isEmpty {
+      let first = try wholeNumber(rest.popFirst(), after: word, "runs", 1...SweepHead.mostRuns, "runs 1..20")
+      var last = first
+      if rest.first?.kind == .symbol("..") {
+        rest.removeFirst()
+        last = try wholeNumber(rest.popFirst(), after: word, "runs", first...SweepHead.mostRuns, "runs 1..20")
+      }
+      ranges.append(first...last)
+    }
+    guard !ranges.isEmpty else {
+      throw Diagnostic("'runs' needs the numbers of runs", at: word, help: "write 'runs 1..20'")
+    }
+    let place = word.union(tokens[tokens.endIndex - 1].span)
+    tokens = tokens[..<index]
+    return SweepRuns(ranges: ranges, place: place)
+  }
 
   /// The number of draws at the end, which is taken off.
   mutating func takeDraws() throws(Diagnostic) -> Int? {
     guard !usedNames.contains("random"), let index = tokens.firstIndex(where: { $0.kind == .word("random") })
     else { return nil }
     let word = tokens[index].span
-    let count = try wholeNumber(tokens[(index + 1)...].first, after: word, "random", 1...SweepHead.mostRuns)
+    let count = try wholeNumber(
+      tokens[(index + 1)...].first, after: word, "random", 1...SweepHead.mostRuns, "random 100")
     if let extra = tokens[(index + 2)...].first {
       throw Diagnostic(
         "unexpected '\(extra.kind.shown)'", at: extra.span, help: "'random \(count)' stands at the end")
@@ -195,14 +254,14 @@ private struct SweepReader {
   }
 
   private func wholeNumber(
-    _ token: Token?, after word: Span, _ name: String, _ range: ClosedRange<Int>
+    _ token: Token?, after word: Span, _ name: String, _ range: ClosedRange<Int>, _ example: String
   ) throws(Diagnostic) -> Int {
     guard let token, case .number(let value) = token.kind, value == value.rounded(),
       value >= Double(range.lowerBound), value <= Double(range.upperBound)
     else {
       throw Diagnostic(
         "'\(name)' needs a whole number from \(range.lowerBound) to \(range.upperBound)", at: token?.span ?? word,
-        help: "write '\(name) 100'")
+        help: "write '\(example)'")
     }
     return Int(value)
   }

@@ -3,21 +3,19 @@ import Outputs
 
 extension Sweep {
   /// What was made and what came of it, in a sentence or two.
-  var sentence: String {
+  func sentence(wasInterrupted: Bool) -> String {
     let made = made.map(\.run)
     let count = combinations.count
     let kinds = count > 1 && count < points.count ? " of \(count) combinations" : ""
-    let interrupted = made.count < points.count
-    let beginning =
-      interrupted
-      ? "Interrupted: \(counted(made.count, "run")) of \(points.count) \(made.count == 1 ? "was" : "were") made\(kinds)."
-      : "Made \(counted(made.count, "run"))\(kinds)."
-    var parts: [String] = []
-    func add(_ count: Int, _ what: String) { if count > 0 { parts.append("\(count) \(what)") } }
-    add(made.count { $0.ending == .converged }, "converged")
-    add(made.count { if case .stuck = $0.ending { true } else { false } }, "stand still elsewhere")
-    add(made.count { $0.ending == .unfinished }, "were still moving")
-    add(made.count { if case .diverged = $0.ending { true } else { false } }, "diverged")
+    let some = made.count < points.count ? "\(made.count) of \(points.count) runs" : counted(made.count, "run")
+    let beginning = (wasInterrupted ? "Interrupted: made " : "Made ") + some + kinds + "."
+    let counts: [(Int, String)] = [
+      (made.count { $0.ending == .converged }, "converged"),
+      (made.count { if case .stuck = $0.ending { true } else { false } }, "got stuck"),
+      (made.count { $0.ending == .unfinished }, "came to no end"),
+      (made.count { if case .diverged = $0.ending { true } else { false } }, "diverged"),
+    ]
+    let parts = counts.filter { $0.0 > 0 }.map { "\($0) \($1)" }
     return parts.isEmpty ? beginning : "\(beginning) Of these \(listed(parts, "and"))."
   }
 }
@@ -30,6 +28,9 @@ extension SweepPlan {
     guard names.contains(LayerCommand.form.name), !names.contains(ResetCommand.form.name) else { return nil }
     return "The layers of the block follow those of the session: `reset` in front of them begins a new network."
   }
+
+  /// Whether runs stop once they do what they are asked for, so that their steps tell how fast they were.
+  var stopsRuns: Bool { !pieces.contains { body.isExpectation($0) } }
 
   /// What the runs are asked for, as it is written; nil for nothing.
   func criterion(_ runs: [Run]) -> String? {

@@ -19,8 +19,8 @@ extension State {
   ) -> Table {
     let measures: [SweepMeasure] = [.unfinished, .diverged] + (sweep.hasRectifiers ? [.dead, .died] : [])
     let columns = [
-      Table.Column("runs"), Table.Column("converged"), Table.Column("rate %"),
-      Table.Column("95 % interval", isNumeric: false), Table.Column("stuck"),
+      Table.Column("runs"), Table.Column("converged", isEssential: true), Table.Column("rate %", isEssential: true),
+      Table.Column("95 % interval", isNumeric: false, isEssential: true), Table.Column("stuck"),
       Table.Column("at loss", isNumeric: false),
     ]
     return Table(
@@ -79,8 +79,9 @@ extension State {
     let names = sweep.resultNames + (hasTest ? sweep.resultNames.map { "test \($0)" } : [])
     let headings = names + ["steps"] + (sweep.hasRectifiers ? ["dead at start", "died"] : [])
     return Table(
-      columns: [Table.Column("run")] + sweep.plan.names.map { Table.Column($0) }
-        + [Table.Column("ending", isNumeric: false)] + headings.map { Table.Column($0) },
+      columns: [Table.Column("run")] + sweep.plan.names.indices.map { column(sweep, $0) }
+        + [Table.Column("ending", isNumeric: false, isEssential: true)]
+        + headings.map { Table.Column($0, isEssential: $0 == "loss") },
       rows: sweep.made.map { made in
         let run = made.run
         let none = sweep.resultNames.map { _ in Table.Value.none }
@@ -98,7 +99,10 @@ extension State {
       columns: columns(sweep) + [Table.Column(measure.rawValue)],
       rows: sweep.combinations.map { runs in
         let value = measure.value(runs, sweep)
-        return cells(sweep, runs) + [measure.isCount ? .integer(Int(value)) : number(value.isNaN ? nil : value)]
+        return cells(sweep, runs) + [
+          measure == .steps && value == value.rounded() || measure.isCount
+            ? .integer(Int(value)) : number(value.isNaN ? nil : value)
+        ]
       }, isFull: isFull)
   }
 
@@ -126,10 +130,12 @@ extension State {
   }
 
   private func columns(_ sweep: Sweep) -> [Table.Column] {
-    sweep.ordinary.map { place in
-      let isNumeric = sweep.points.allSatisfy { if case .number = $0[place] { true } else { false } }
-      return Table.Column(sweep.plan.names[place], isNumeric: isNumeric, isEssential: true)
-    }
+    sweep.ordinary.map { column(sweep, $0, isEssential: true) }
+  }
+
+  private func column(_ sweep: Sweep, _ place: Int, isEssential: Bool = false) -> Table.Column {
+    let isNumeric = sweep.points.allSatisfy { if case .number = $0[place] { true } else { false } }
+    return Table.Column(sweep.plan.names[place], isNumeric: isNumeric, isEssential: isEssential)
   }
 
   private func cells(_ sweep: Sweep, _ runs: SweepCombination) -> [Table.Value] { runs.point.map(cell) }
