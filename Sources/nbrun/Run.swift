@@ -111,7 +111,7 @@ struct Run: ParsableCommand {
       complain("nbrun: error: \(visible(String(describing: error)))")
       return ExitStatus.unreadable
     }
-    let all = part.sweeps.reduce(0) { $0 + $1.runCount }
+    let all = part.sweeps.reduce(0) { $0 + $1.count }
     if !options.quiet { note("\(path) written: \(part.runCount) of \(counted(all, "run"))") }
     return .success
   }

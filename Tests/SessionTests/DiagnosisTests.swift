@@ -81,7 +81,8 @@ import Testing
   @Test func aTrapNamesItsRowsAndItsDeadUnit() throws {
     let said = try sentence("plateau", Self.trap)
     #expect(
-      said.contains("stands at 0.166666667 = 1/6 since step 64: rows 1, 2 and 4 get about the same answer (0.333333333)"))
+      said.contains(
+        "stands at 0.166666667 = 1/6 since step 64: rows 1, 2 and 4 get about the same answer (0.333333333)"))
     #expect(
       try sentence("dead_at_start", Self.trap).contains("Unit 2 of hidden layer 1, which has 2, gives 0 on all 4 rows"))
   }

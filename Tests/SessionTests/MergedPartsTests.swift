@@ -45,9 +45,10 @@ import Testing
 
   /// Runs commands in a folder of their own, and gives what they say, their sweeps and the folder.
   private func run(
-    _ text: String = text, _ sharding: Sharding = .none
+    _ text: String = text, _ sharding: Sharding = .none, files written: [String: String] = [:]
   ) throws -> (outputs: [[Output]], failure: Diagnostic?, sweeps: [SweepRecord], folder: TemporaryFolder) {
     let folder = try TemporaryFolder()
+    for (name, text) in written { try folder.write(text, to: name) }
     let files = FileAccess(folder: folder.path)
     let host = Host(threads: 2, files: files)
     host.sharding = sharding
@@ -161,6 +162,70 @@ import Testing
     let failure = try run(text, .merged(merged.sweeps)).failure
     #expect(failure?.message == "the parts were made from other data or another network than there are here")
     #expect(failure?.help == "make them again from the files as they are now")
+  }
+
+  /// What a sweep rests on in files that its block reads, or that were run before it.
+  @Test(arguments: ["d.csv", "net.nnb"]) func filesAreLookedAt(name: String) throws {
+    let text = """
+      run "net.nnb"
+      sweep seed 1 2
+        data csv "d.csv" target t
+        seed $seed
+        train 5 lr 0.1
+      end
+      """
+    let net = "```nnb\nlayer affine 1 1 weights constant 1\nlayer sigmoid\nloss mse\n```\n"
+    let files = ["d.csv": "a,t\n1,2\n2,3.5\n", "net.nnb": net]
+    let part = try run(text, .part(try #require(Shard(1, of: 1))), files: files)
+    try #require(part.failure == nil)
+    #expect(try run(text, .merged(part.sweeps), files: files).failure == nil)
+    var others = files
+    others[name] = files[name]?.replacing("2", with: "4").replacing("sigmoid", with: "tanh")
+    let failure = try run(text, .merged(part.sweeps), files: others).failure
+    #expect(failure?.message == "the parts were made from other data or another network than there are here")
+  }
+
+  /// A sweep that cannot be made is one in the parts too, and the one behind it is not taken for it.
+  @Test func whatIsToFailFailsInPartsAsInTheWhole() throws {
+    let text = """
+      # x
+
+      ```nnb expect=error
+      data xor
+      sweep n 1 2
+        layer affine 2 $n
+        load "not there.npz"
+      end
+      ```
+
+      ```nnb
+      sweep n 1 2 3
+        layer affine 2 $n weights constant 1
+      end
+      show sweep runs
+      ```
+      """
+    func run(_ sharding: Sharding) throws -> (outputs: [[Output]], failures: Int, sweeps: [SweepRecord]) {
+      let host = Host(threads: 2)
+      host.sharding = sharding
+      let (notebook, _) = try Notebook.read(Source(name: "x.nnb", text: text))
+      let results = Runner(host, of: notebook).run(notebook)
+      return (results.map(\.outputs), results.count { $0.failure != nil }, host.sweeps)
+    }
+    let whole = try run(.none)
+    try #require(whole.failures == 0)
+    let parts = try (1...2).map { number in
+      (
+        name: "p\(number)",
+        file: try PartFile(
+          PartFile(
+            program: "1", shard: try #require(Shard(number, of: 2)), notebook: "x", digest: 1, parameters: [],
+            sweeps: try run(.part(try #require(Shard(number, of: 2)))).sweeps
+          ).bytes)
+      )
+    }
+    let merged = try run(.merged(try MergedParts(parts, program: "1").sweeps))
+    #expect(merged.outputs == whole.outputs && merged.failures == 0)
   }
 
   /// The same for a notebook of one sweep, where nothing that comes later tells the sessions apart.

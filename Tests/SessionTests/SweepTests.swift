@@ -44,6 +44,8 @@ import Testing
       + "train 20 lr $lr",
     "seed $seed\nlayer affine 2 3 weights normal 1\nlayer batch_norm\nlayer tanh\nlayer affine 3 1\nloss mse\n"
       + "train 12 epochs lr $lr batch 2",
+    "seed $seed\nlayer affine 2 4 weights normal 1\nlayer tanh\nlayer affine 4 1\nloss mse\n"
+      + "train 300 lr $lr batch 3 fixed until loss < 0.1",
     "seed $seed\nsplit test 0.25\nlayer affine 2 3 weights he\nlayer softplus\nlayer affine 3 1\nloss mse\n"
       + "train 50 lr $lr patience 2 log 5\ntrain 3 lr 1e200",
   ]
@@ -190,7 +192,47 @@ import Testing
     #expect(median([]) == nil && median([3]) == 3 && median([1, 2, 5]) == 2 && median([1, 2, 4, 9]) == 3)
   }
 
+  @Test func dataThatNoLongerFitsTheNetworkGivesNoResults() throws {
+    let (made, _, _) = try sweep(
+      "seed 1\nsweep h 2 3\ndata xor\nlayer affine 2 $h\nlayer relu\nlayer affine $h 1\nloss mse\ntrain 5\ndata parity 4\nend"
+    )
+    #expect(made.runs.allSatisfy { $0?.training == nil && $0?.steps == 5 })
+  }
+
+  /// A network that takes the place of another is looked at anew.
+  @Test func deadUnitsAreThoseOfTheLastNetwork() throws {
+    let net =
+      "layer affine 2 3 weights constant W\nlayer relu\nlayer affine 3 1 weights constant 1\nloss mse\ntrain 1 lr 1e-9\n"
+    let (made, _, _) = try sweep(
+      "data and\nsweep n 1 2\nlet m $n\n\(net.replacing("W", with: "-1"))reset\n\(net.replacing("W", with: "1"))end")
+    #expect(made.runs.allSatisfy { $0?.deadAtStart == 0 && $0?.died == 0 })
+  }
+
   // MARK: - The best
+
+  /// A run whose numbers ran away has not converged, and is no worse for its combination than that.
+  @Test func aDivergedRunCountsAsOneThatHasNotConverged() throws {
+    let (made, runner, _) = try sweep(
+      """
+      data xor
+      sweep steps 300 100 lr 0.1 1e200
+        seed 1
+        layer affine 2 4 weights normal 1
+        layer tanh
+        layer affine 4 1 weights normal 1
+        loss mse
+        train $steps lr $lr until loss < 0.01
+      end
+      """)
+    let ranking = SweepRanking(made)
+    let values = made.combinations.map(ranking.value)
+    #expect(values == [1, 0, 1, 0] || values == [1, 0, 0, 0])
+    guard case .note(let sentence)? = try runAll("show best", in: runner).first else {
+      Issue.record("it says which is best")
+      return
+    }
+    #expect(sentence.contains("lr 0.1, with a rate of runs that converged of 1.0000"))
+  }
 
   @Test func theBestIsGivenAsCommands() throws {
     let (_, runner, _) = try sweep(
@@ -306,6 +348,9 @@ import Testing
     #expect(once.state.digest == twice.state.digest && once.state.network.layers.count == 6)
     _ = try runAll("repeat 0\n  layer affine 4 4\nend\nundo\nundo", in: once)
     #expect(once.state.network.layers.isEmpty)
+    #expect(
+      complaint("repeat 1000\nrepeat 1000\nlet a 1\nend\nend")?.message
+        == "the commands would be run 1000000 times, and at most 10000 times is allowed")
     let (made, _, _) = try sweep("sweep depth 0..3\nrepeat $depth\nlayer affine 4 4\nend\nlayer affine 4 1\nend")
     #expect(made.runs.count == 4 && Set(made.runs.compactMap { $0?.digest }).count == 4)
   }

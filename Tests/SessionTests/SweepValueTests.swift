@@ -83,6 +83,8 @@ import Testing
       "sweep a 1 2 random 3\nseed $a\nend",
       "'random' draws nothing here: seeds are not drawn, and nothing else varies", "a 1 2 random 3"
     ),
+    ("sweep a -1e308..1e308 linear 5\nlet x $a\nend", "the range is too wide", "-1e308..1e308"),
+    ("sweep a 1 2\nlet x $a\nend\nshow sweep where a 1 a 2", "'a' is given twice", "a"),
     ("sweep a 1 2 runs\nlet x $a\nend", "'runs' needs the numbers of runs", "runs"),
     ("sweep a 1 2 runs 2..1\nlet x $a\nend", "'runs' needs a whole number from 2 to 100000", "1"),
     ("sweep a 1 2 runs 3\nlet x $a\nend", "there is no run 3: the sweep has 2 runs", "runs 3"),

@@ -96,6 +96,18 @@ public struct Arguments: Sendable {
   /// A path.
   public func path(_ name: String) -> String { required(text(ifGiven: name), name) }
 
+  /// The paths among the arguments of a form, and of the forms that are chosen in it.
+  func paths(of form: Form) -> [String] {
+    form.parameters.flatMap { parameter -> [String] in
+      switch (parameter.type, values[parameter.name]) {
+      case (.path, .text(let path)): [path]
+      case (.choice(_, let forms), .form(let name, let inner)):
+        forms.first { $0.matches(name) }.map { inner.paths(of: $0) } ?? []
+      default: []
+      }
+    }
+  }
+
   /// A string that a value is compared with.
   public func text(ifGiven name: String) -> String? { if case .text(let text)? = values[name] { text } else { nil } }
 

@@ -17,6 +17,9 @@ public struct Command: Sendable {
     (text, textStart) = (source.text(lines), lines.lower)
   }
 
+  /// The paths that it names.
+  public var paths: [String] { arguments.paths(of: form) }
+
   /// The lines of the command with a part of them replaced.
   public func text(replacing place: Span, with new: String) -> String {
     var bytes = Array(text.utf8)

@@ -1,3 +1,4 @@
+import Engine
 import Language
 import Outputs
 
@@ -24,14 +25,24 @@ struct RepeatCommand: SessionCommand {
 
   init(_ arguments: Arguments) { (count, body) = (arguments.integer("count"), arguments.body) }
 
+  /// The most that the commands of nested blocks are run.
+  private static let mostRepetitions = 10_000
+
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> Facts {
     let before = facts
-    for _ in 0..<count { try body?.check(&facts) }
+    facts.repetitions *= max(count, 1)
+    guard facts.repetitions <= Self.mostRepetitions else {
+      throw Diagnostic(
+        "the commands would be run \(facts.repetitions) times, and at most \(Self.mostRepetitions) times is allowed",
+        at: at["count"], help: "'train 1000' repeats steps by itself")
+    }
+    for _ in 0..<count where !Interruption.isRequested { try body?.check(&facts) }
+    facts.repetitions = before.repetitions
     return before
   }
 
   func run(_ before: Facts, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
     state.facts = before
-    for _ in 0..<count { try body?.run(&state, &context) }
+    for _ in 0..<count where !context.host.interruption.isRequested { try body?.run(&state, &context) }
   }
 }

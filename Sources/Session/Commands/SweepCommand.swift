@@ -110,20 +110,25 @@ struct SweepCommand: SessionCommand {
     switch host.sharding {
     case .none: return try made(plan, wanted, runs, state, host)
     case .part(let shard):
-      var record = try made(plan, wanted.filter(shard.holds), runs, state, host)
-      record.fingerprint = state.fingerprint(of: plan, points)
+      var record = SweepRecord(count: runs.count, fingerprint: 0, traits: .failed, runs: [:])
+      record.fingerprint = state.fingerprint(of: plan, points, runs)
       host.sweeps.append(record)
+      let made = try made(plan, wanted.filter(shard.holds), runs, state, host)
+      (record.traits, record.runs) = (made.traits, made.runs)
+      host.sweeps[host.sweeps.count - 1] = record
       return record
     case .merged(let records):
       defer { host.sweepCount += 1 }
       guard host.sweepCount < records.count, records[host.sweepCount].count == points.count,
-        records[host.sweepCount].fingerprint == state.fingerprint(of: plan, points)
+        records[host.sweepCount].fingerprint == state.fingerprint(of: plan, points, runs)
       else {
         throw Diagnostic(
           "the parts were made from other data or another network than there are here", at: context.at.head,
           help: "make them again from the files as they are now")
       }
-      return records[host.sweepCount]
+      let record = records[host.sweepCount]
+      // What could not be made there cannot be made here, for the same reason.
+      return record.traits.contains(.failed) ? try made(plan, wanted, runs, state, host) : record
     }
   }
 

@@ -32,6 +32,8 @@ struct Facts: Sendable {
   var saved: [String: SavedFile] = [:]
   /// The sweep that was made last.
   var sweep: SweepFacts?
+  /// How often the command that is checked is run, in blocks that repeat it.
+  var repetitions = 1
   /// Whether a run of a sweep is checked.
   var isSwept = false
 

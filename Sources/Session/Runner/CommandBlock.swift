@@ -18,7 +18,9 @@ extension Arguments.Body {
   /// is passed over where the runs of sweeps are made in parts.
   func run(_ state: inout State, _ context: inout RunContext) throws(Diagnostic) {
     var reader = CommandReader(lines, of: source, in: state.facts.table.grammar)
-    while let written = try reader.nextCommand(names: state.facts.names.values) {
+    while !context.host.interruption.isRequested,
+      let written = try reader.nextCommand(names: state.facts.names.values)
+    {
       let command = state.facts.table.command(written)
       guard context.host.sharding.runs(type(of: command).effect) else { continue }
       var inner = context.within(written, state)

@@ -40,7 +40,7 @@ extension PartFile {
         else { throw reader.mistake }
       }
       let expected = (0..<count).count { shard.holds($0) }
-      guard runs.count == expected else {
+      guard runs.count == expected || traits & SweepRecord.Traits.failed.rawValue != 0 else {
         throw PartFileError(
           message: "it has \(runs.count) of the \(expected) runs of sweep \(sweeps.count + 1) that belong to it")
       }
@@ -113,7 +113,7 @@ private struct PartReader {
   }
 
   private func count(_ text: Substring) throws(PartFileError) -> Int {
-    guard let count = Int(text), count >= 0 else { throw mistake }
+    guard let count = Int(text), (0...1_000_000_000_000_000).contains(count) else { throw mistake }
     return count
   }
 

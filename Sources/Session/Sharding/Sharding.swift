@@ -51,9 +51,7 @@ public enum Sharding: Sendable {
 /// What one sweep of a notebook has come to, in one part or all.
 public struct SweepRecord: Sendable, Equatable {
   /// How many runs the whole sweep has.
-  public var runCount: Int { count }
-  /// How many runs the whole sweep has.
-  var count: Int
+  public internal(set) var count: Int
   /// A hash of all that the runs rest on: the session, its data, and the commands with their values.
   var fingerprint: UInt64
   /// What else is known of the runs together.
@@ -70,25 +68,46 @@ public struct SweepRecord: Sendable, Equatable {
     static let classes = Traits(rawValue: 2)
     /// Something was drawn without a seed.
     static let drawn = Traits(rawValue: 4)
+    /// A run could not be made, and so none of the sweep is kept.
+    static let failed = Traits(rawValue: 8)
   }
 }
 
 extension State {
   /// A hash of all that the runs of a sweep rest on, so that parts made from another session are told apart.
-  func fingerprint(of plan: SweepPlan, _ points: [[Token.Kind]]) -> UInt64 {
+  func fingerprint(of plan: SweepPlan, _ points: [[Token.Kind]], _ runs: [SweepPlan.Run]) -> UInt64 {
     var hash = Fingerprint()
     for piece in plan.pieces { hash.add(plan.body.text(piece, with: [:], in: facts.table.grammar)) }
     hash.add(plan.names.joined(separator: " "))
     for point in points { for value in point { hash.add(value.shown) } }
+    for name in facts.names.values.keys.sorted() { hash.add("\(name) \(facts.names.values[name]?.shown ?? "")") }
+    for layer in network.layers { hash.add("\(layer.word) \(layer.settings.map(\.value)) \(layer.shapes as Any)") }
+    hash.add("\(network.precision) \(facts.loss?.objective as Any) \(optimizer) \(schedule as Any) \(batchOrder)")
     hash.add(network.digest)
     var stream = stream
     hash.add(UInt64(stream.nextWord()) << 32 | UInt64(stream.nextWord()))
+    for path in Set(runs.flatMap { $0.commands.flatMap(\.paths) }).sorted() { hash.add(contentsOf: path, facts.files) }
     guard let dataset else { return hash.value }
     for matrix in [dataset.inputs, dataset.targets] + (dataset.test.map { [$0.inputs, $0.targets] } ?? []) {
       hash.add(UInt64(matrix.rows))
       hash.add(matrix.digest)
     }
     return hash.value
+  }
+}
+
+extension Fingerprint {
+  /// Adds the bytes of a file, or of the files of a folder, as far as they can be read.
+  fileprivate mutating func add(contentsOf path: String, _ files: FileAccess) {
+    add(path)
+    guard let place = try? files.resolve(path) else { return }
+    if isFolder(place) {
+      for entry in files.entries(of: path).sorted() where !entry.hasSuffix("/") {
+        add(contentsOf: path + "/" + entry, files)
+      }
+    } else if let bytes = try? bytes(ofFile: place, named: path) {
+      add(bytes)
+    }
   }
 }
 

@@ -55,6 +55,7 @@ struct SweepSubject: Subject {
 
   func outputs(_ selection: SweepSelection, _ state: State, isFull: Bool) -> [Output] {
     guard let sweep = state.sweep.map({ selection.applied(to: $0) }) else { return [] }
+    guard !sweep.made.isEmpty else { return [.note("No run has these values.")] }
     if isRuns { return [.table(state.runTable(sweep, isFull: isFull))] }
     if let measure { return [.table(state.measureTable(sweep, measure, isFull: isFull))] }
     return state.sweepTables(sweep, isFull: isFull)

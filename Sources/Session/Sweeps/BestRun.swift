@@ -35,13 +35,13 @@ struct SweepRanking {
 
   /// Numbers by whose order, the first ones first, runs are ranked: the lower the better.
   func key(_ run: SweepRun) -> [Double] {
-    let unknown = Array(repeating: Double.infinity, count: 3)
-    if hasTest { return run.test.map { tellsClasses ? [-$0.accuracy, $0.loss, 0] : [$0.loss, 0, 0] } ?? unknown }
-    guard let training = run.training else { return unknown }
+    // Numbers that ran away are worse than any, and tell no class.
+    let (loss, testLoss) = (run.training?.loss ?? .infinity, run.test?.loss ?? .infinity)
     let steps = Double(run.steps)
-    guard isAsked else { return [training.loss, steps, 0] }
-    guard run.ending == .converged else { return [1, training.loss, steps] }
-    return stops ? [0, hasConverged ? steps : training.loss, training.loss] : [0, training.loss, steps]
+    if hasTest { return tellsClasses ? [-(run.test?.accuracy ?? 0), testLoss, steps] : [testLoss, steps, 0] }
+    guard isAsked else { return [loss, steps, 0] }
+    guard run.ending == .converged else { return [1, loss, steps] }
+    return stops ? [0, steps, loss] : [0, loss, steps]
   }
 
   /// The same of the runs of a combination: their medians, and of yes and no the share.
@@ -75,7 +75,7 @@ struct BestRun {
     guard let best = ranking.ranked(combinations).first,
       let index = best.runs.indices.min(by: {
         ranking.key(best.runs[$0]).lexicographicallyPrecedes(ranking.key(best.runs[$1]))
-      }), best.runs[index].training != nil
+      }), best.runs[index].training?.loss.isFinite ?? false
     else { return nil }
     (combination, place, run) = (best, best.places[index], best.runs[index])
   }

@@ -65,9 +65,8 @@ final class SweepJob: @unchecked Sendable {
   }
 
   private func prepare(_ train: TrainCommand, _ context: inout RunContext) throws(Diagnostic) {
-    if deadAtStart == nil, let dataset = state.dataset {
-      deadAtStart = DeadUnits(state.network, inputs: dataset.inputs)
-    }
+    // That of a network which takes the place of another is its own.
+    if deadAtStart == nil || state.stepsMade == 0 { deadAtStart = deadUnits }
     var training = try train.prepare(&state, &context)
     training.coarsenCurve()
     conditionWasMet = training.start.training.stopCondition.map { _ in false }
@@ -99,15 +98,19 @@ final class SweepJob: @unchecked Sendable {
   private func finish(_ diverged: SweepRun.Ending? = nil) {
     let objective = diverged == nil ? places.flatMap { try? state.facts.requireObjective($0) } : nil
     let score = objective.map { Score(state.assessment($0)) }
-    let dead = state.dataset.flatMap { dataset in
-      deadAtStart.map { _ in Set(DeadUnits(state.network, inputs: dataset.inputs).units) }
-    }
+    let dead = deadAtStart == nil ? nil : deadUnits.map { Set($0.units) }
     result = SweepRun(
       ending: diverged ?? ending, training: score, test: objective.flatMap { state.testAssessment($0).map(Score.init) },
       steps: steps, deadAtStart: deadAtStart?.units.count ?? 0,
       died: dead?.subtracting(deadAtStart?.units ?? []).count ?? 0, deadAtEnd: dead?.count ?? 0,
       digest: state.network.digest, curve: SweepRun.curve(state.history))
     commands = []
+  }
+
+  /// The units that are dead now; nil where the data does not go into the network.
+  private var deadUnits: DeadUnits? {
+    guard let places, let dataset = state.dataset, (try? state.facts.requireFit(places)) != nil else { return nil }
+    return DeadUnits(state.network, inputs: dataset.inputs)
   }
 
   /// How the run ended, by what it was asked for.

@@ -78,10 +78,13 @@ struct SweepSelection {
           notes: [.init("the sweep is here", at: sweep.place)],
           help: names.isEmpty ? "leave out 'where'" : "choose from: \(names.joined(separator: ", "))")
       }
+      guard !wanted.contains(where: { $0.place == place }) else {
+        throw Diagnostic("'\(name)' is given twice", at: token.span)
+      }
       guard let value = rest.popFirst() else {
         throw Diagnostic("'\(name)' needs a value", at: token.span, help: "write one of the sweep's behind it")
       }
-      if let known = sweep.combinations, !known.contains(where: { $0[place] == value.kind }) {
+      if let known = sweep.combinations, !known.contains(where: { $0[place].text == value.kind.text }) {
         var values: [String] = []
         for point in known where !values.contains(point[place].shown) { values.append(point[place].shown) }
         throw Diagnostic(
@@ -93,7 +96,7 @@ struct SweepSelection {
     }
     self.wanted = wanted
     count = sweep.combinations.map { known in
-      known.count { point in wanted.allSatisfy { point[$0.place] == $0.value } }
+      known.count { point in wanted.allSatisfy { point[$0.place].text == $0.value.text } }
     }
   }
 
@@ -101,6 +104,6 @@ struct SweepSelection {
   func applied(to sweep: Sweep) -> Sweep {
     guard !wanted.isEmpty else { return sweep }
     let ordinary = sweep.ordinary
-    return sweep.filtered { point in wanted.allSatisfy { point[ordinary[$0.place]] == $0.value } }
+    return sweep.filtered { point in wanted.allSatisfy { point[ordinary[$0.place]].text == $0.value.text } }
   }
 }

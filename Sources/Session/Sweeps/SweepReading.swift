@@ -148,7 +148,8 @@ private struct SweepReader {
     guard !values.isEmpty else {
       throw Diagnostic("'\(name)' has no values", at: first.span, help: "write them behind it: '\(name) 0..9'")
     }
-    for (index, value) in values.enumerated() where values[..<index].contains(value) {
+    var seen: Set<String> = []
+    if let value = values.first(where: { !seen.insert($0.shown).inserted }) {
       throw Diagnostic("\(value.shown) is given twice for '\(name)'", at: place)
     }
     return SweepVariable(name: name, place: place, choice: .values(values))
@@ -191,6 +192,7 @@ private struct SweepReader {
         "a range goes from the first to the last", at: place,
         help: "turn it round: '\(name) \(upper.plain)..\(lower.plain)'")
     }
+    guard (upper - lower).isFinite else { throw Diagnostic("the range is too wide", at: place) }
     var spacing: String?
     var count: Double?
     if case .word(let word)? = tokens.first?.kind, ["log", "linear", "step"].contains(word), !usedNames.contains(word) {

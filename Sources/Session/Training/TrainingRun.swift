@@ -21,10 +21,11 @@ struct PreparedTraining: Sendable {
   /// Takes the points of its curve from the rows of a log that nothing else rests on: among many trainings that go in
   /// lock-step, looking costs more than the steps do.
   ///
-  /// Where every step sees all rows, it is the test part alone that is looked at by the rows of the log.
+  /// A test part is looked at by the rows of the log, and so may be what stops steps on a fixed batch.
   mutating func coarsenCurve() {
     let training = start.training
     guard start.lockstepKey != nil, !training.logsMeans, training.assessTest == nil else { return }
+    if case .logged = training.stopCondition { return }
     start.training.recordsCurve = false
     start.training.logInterval = max(1, training.steps / Self.coarseRows)
     start.training.earlyRows = .init()
