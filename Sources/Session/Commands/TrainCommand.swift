@@ -77,7 +77,7 @@ struct TrainCommand: SessionCommand {
 
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundTraining {
     let found = try facts.requireTraining(request, at)
-    facts.isTrained = true
+    (facts.isTrained, facts.hasOtherData) = (true, false)
     facts.scales.train()
     return found
   }
