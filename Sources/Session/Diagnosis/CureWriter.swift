@@ -52,8 +52,8 @@ struct CureWriter {
   /// Trains from the start for fewer steps, or epochs, to the best of those that were looked at.
   func shorter(_ count: Int, ofLooks looked: String) -> Cure {
     Cure(
-      what: "stopping where the test loss was best of the \(looked) looked at", commands: [backToStart, training(count: count)],
-      name: training(count: count), measure: .testLoss)
+      what: "stopping where the test loss was best of the \(looked) looked at",
+      commands: [backToStart, training(count: count)], name: training(count: count), measure: .testLoss)
   }
 
   // MARK: - Another network

@@ -97,12 +97,12 @@ extension RunEvidence {
         + "\(numbers)" + (course?.isFalling == true ? "; the loss still falls." : ".")
     }
     if !hasLearned, let course, !course.isFalling {
-      return "No cause was found, but the loss no longer falls. After \(steps) \(numbers): what is left may be noise, or "
-        + "beyond this network."
+      return "No cause was found, but the loss no longer falls. After \(steps) \(numbers): what is left may be noise, "
+        + "or beyond this network."
     }
     if hasNotLearned, course != nil {
-      return "Nothing is wrong as far as the numbers tell, but the run is not at its end. After \(steps) the loss still "
-        + "falls, and \(percent) % of what there was to learn is left: \(numbers)."
+      return "Nothing is wrong as far as the numbers tell, but the run is not at its end. After \(steps) the loss "
+        + "still falls, and \(percent) % of what there was to learn is left: \(numbers)."
     }
     return "Nothing is wrong as far as the numbers tell: the loss\(place) is \(state.shown(loss)) after \(steps), and "
       + "\(percent) % of what there was to learn is left; the best single answer for all rows costs "

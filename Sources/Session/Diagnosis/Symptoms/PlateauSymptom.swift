@@ -30,12 +30,10 @@ enum PlateauSymptom: Symptom {
     let mixed = answers.groups.filter { $0.count > 1 && run.answers.differ($0) && run.inputsDiffer($0) }
     let cost = run.answers.cost(of: answers.groups)
     if let first = mixed.first, isNear(run.loss, cost, Thresholds.namedLoss * cost) {
-      let fraction = AnswerCost.fraction(run.loss).map { " = \($0)" } ?? ""
       return
-        "The loss stands at \(run.state.shown(run.loss))\(fraction)\(place): \(alike(mixed, run)), though their targets "
+        "The loss stands at \(number(run.loss, run))\(place): \(alike(mixed, run)), though their targets "
         + "differ (\(listed(first.prefix(4).map { target(run, row: $0) }))). No network that cannot tell these rows apart "
-        + "gets below \(run.state.shown(cost))\(AnswerCost.fraction(cost).map { " = \($0)" } ?? ""), what the best answers "
-        + "for them cost."
+        + "gets below \(number(cost, run)), what the best answers for them cost."
     }
     guard run.hasNotLearned else { return nil }
     return "The loss stands at \(run.state.shown(run.loss))\(place): the best single answer for all rows costs "
@@ -58,6 +56,12 @@ enum PlateauSymptom: Symptom {
     run.targets.row(row).map { $0 == $0.rounded() ? $0.plain : run.state.shown($0) }.joined(separator: " ")
   }
 
+  /// A number with the fraction that it is, if it is one.
+  private static func number(_ value: Double, _ run: RunEvidence) -> String {
+    let shown = run.state.shown(value)
+    return AnswerCost.fraction(value, shownBy: run.state.shown).map { "\(shown) = \($0)" } ?? shown
+  }
+
   /// The loss with the name of its height.
   private static func height(_ run: RunEvidence, _ place: String) -> String {
     let (loss, cost, name) = (run.state.shown(run.loss), run.state.shown(run.costOfOne), run.answers.nameOfOne)
@@ -65,8 +69,8 @@ enum PlateauSymptom: Symptom {
       return loss == cost
         ? "\(loss) = \(name)\(place)" : "\(loss)\(place), near \(name) = \(cost)"
     }
-    let fraction = AnswerCost.fraction(run.loss).map { " = \($0)" } ?? ""
-    return loss == cost ? "\(loss)\(fraction)\(place), which is \(name)" : "\(loss)\(place), near \(name), \(cost)"
+    return loss == cost
+      ? "\(number(run.loss, run))\(place), which is \(name)" : "\(loss)\(place), near \(name), \(cost)"
   }
 
   /// What a row gets, in brackets; nothing where there are many outputs.
