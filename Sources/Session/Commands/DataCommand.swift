@@ -48,6 +48,7 @@ struct DataCommand: SessionCommand {
     facts.runs = []
     facts.scales.choose()
     facts.settleScale()
+    facts.hasOtherData = true
   }
 
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) throws(Diagnostic) {

@@ -9,8 +9,8 @@ struct DiagnoseCommand: SessionCommand {
     [.flag("try", "try each cure in a copy of the session, and say what it changes")],
     details: """
       The last training is looked at with all its numbers: the course of its loss, the outputs and the gradients of every \
-      layer now and at the start, the length of its steps. Each finding says what was measured and where, and has a cure \
-      that can be typed as it stands. What is no failure is not told: units that are dead in a network that has learned \
+      layer now and at the start, the length of its steps. Each finding says what was measured and where. The one that is \
+      the cause has a cure that can be typed as it stands; what comes of it, and what no cure is known of, has none. What is no failure is not told: units that are dead in a network that has learned \
       what there was to learn do no harm. `try` runs the cures in a copy, each for at most \
       \(Thresholds.mostTrialSteps) steps, and leaves the session as it is. The kinds of findings are \
       \(Finding.Kind.allCases.map(\.rawValue).joined(separator: ", ")); `expect findings = "plateau"` holds a notebook to \

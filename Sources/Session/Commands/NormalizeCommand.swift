@@ -31,6 +31,7 @@ struct NormalizeCommand: SessionCommand {
     let found = try facts.requireData(at)
     try facts.refuseLoadedScale(at)
     facts.scales.normalize()
+    facts.hasOtherData = true
     return found
   }
 

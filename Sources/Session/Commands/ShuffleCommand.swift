@@ -16,6 +16,7 @@ struct ShuffleCommand: SessionCommand {
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundData {
     let found = try facts.requireData(at)
     try facts.refuseFixedBatch(at)
+    facts.hasOtherData = true
     guard var data = found.facts else { return found }
     data.shuffle()
     facts.data = .known(data)

@@ -18,6 +18,7 @@ struct TakeCommand: SessionCommand {
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundData {
     try facts.refuseFixedBatch(at)
     let found = try facts.requireData(at)
+    facts.hasOtherData = true
     guard var data = found.facts else { return found }
     guard count <= data.rows else {
       throw Diagnostic("the data has only \(counted(data.rows, "row"))", at: at["rows"], notes: [data.note])

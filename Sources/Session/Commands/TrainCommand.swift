@@ -38,8 +38,8 @@ struct TrainCommand: SessionCommand {
       loss. Without `log`, a training that ends long before its last step has about ten rows of the steps that it made; of \
       more than 100000 rows every other one goes. A training whose loss or weights leave the finite numbers stops there, \
       and the network keeps its last finite weights. Two affine layers with nothing between them are remarked on. One \
-      line leads to `diagnose` where a loss stands still at what cannot be all, or ends at more than ten times what it was, \
-      and where outputs of a sigmoid or tanh layer are saturated so far from their targets that nothing of the error reaches \
+      line leads to `diagnose` where a loss stands still at what cannot be all, ends at more than ten times what it was, or \
+      is no lower than what one answer for all rows costs, and where outputs of a sigmoid or tanh layer are saturated so far from their targets that nothing of the error reaches \
       the weights.
       """,
     examples: [
@@ -77,7 +77,7 @@ struct TrainCommand: SessionCommand {
 
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundTraining {
     let found = try facts.requireTraining(request, at)
-    facts.isTrained = true
+    (facts.isTrained, facts.hasOtherData) = (true, false)
     facts.scales.train()
     return found
   }

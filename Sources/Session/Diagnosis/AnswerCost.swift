@@ -72,13 +72,14 @@ struct AnswerCost {
     }
   }
 
-  /// A number as a fraction with a small divisor, such as `1/8`; nil if it is none.
-  static func fraction(_ value: Double) -> String? {
+  /// A number as a fraction with a small divisor, such as `1/8`; nil if it is none, or is not shown as the fraction is.
+  static func fraction(_ value: Double, shownBy shown: (Double) -> String) -> String? {
     for divisor in 2...12 {
       let above = value * Double(divisor)
       if above.rounded() >= 1, above < 100, (above - above.rounded()).magnitude < 1e-6 {
-        return above.rounded().truncatingRemainder(dividingBy: Double(divisor)) == 0
-          ? nil : "\(Int(above.rounded()))/\(divisor)"
+        let isWhole = above.rounded().truncatingRemainder(dividingBy: Double(divisor)) == 0
+        guard !isWhole, shown(above.rounded() / Double(divisor)) == shown(value) else { return nil }
+        return "\(Int(above.rounded()))/\(divisor)"
       }
     }
     return nil

@@ -14,7 +14,7 @@ struct CureWriter {
   /// Trains from the start with another learning rate.
   func rate(_ rate: Double) -> Cure {
     Cure(
-      what: "a learning rate of \(rate.plain) instead of \(run.training.request.learningRate.plain)",
+      what: "a learning rate of \(rate.plain) instead of \(asked.plain)",
       commands: [backToStart, training(rate: rate)], name: "lr \(rate.plain)")
   }
 
@@ -31,11 +31,13 @@ struct CureWriter {
       name: "schedule constant")
   }
 
-  /// Brings the inputs to one scale and trains from the start.
-  var normalized: Cure {
-    Cure(
-      what: "inputs of mean 0 and standard deviation 1", commands: ["normalize standard", backToStart, training()],
-      name: "normalize standard")
+  /// Brings the inputs to one scale and trains from the start; at a smaller rate, if one is given.
+  func normalized(rate: Double?) -> Cure {
+    let change = rate.map { (", and a learning rate of \($0.plain) instead of \(asked.plain)", " and lr \($0.plain)") }
+    return Cure(
+      what: "inputs of mean 0 and standard deviation 1" + (change?.0 ?? ""),
+      commands: ["normalize standard", backToStart, training(rate: rate)],
+      name: "normalize standard" + (change?.1 ?? ""))
   }
 
   /// Shuffles the rows before some of them are taken, and trains from the start; nil where none were.
@@ -47,11 +49,11 @@ struct CureWriter {
     }
   }
 
-  /// Trains from the start for fewer steps, or epochs.
-  func shorter(_ count: Int) -> Cure {
+  /// Trains from the start for fewer steps, or epochs, to the best of those that were looked at.
+  func shorter(_ count: Int, ofLooks looked: String) -> Cure {
     Cure(
-      what: "stopping where the test loss was best", commands: [backToStart, training(count: count)],
-      name: training(count: count), measure: .testLoss)
+      what: "stopping where the test loss was best of the \(looked) looked at",
+      commands: [backToStart, training(count: count)], name: training(count: count), measure: .testLoss)
   }
 
   // MARK: - Another network
@@ -130,6 +132,8 @@ struct CureWriter {
   }
 
   // MARK: - The lines
+
+  private var asked: Double { run.training.request.learningRate }
 
   /// The commands since the network began that say how it was built.
   private var past: NetworkPast { NetworkPast(state) }

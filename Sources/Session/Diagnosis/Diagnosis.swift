@@ -12,6 +12,9 @@ struct Diagnosis {
   /// What the best single answer for all rows costs.
   let costOfOne: Double
 
+  /// Why a training whose rows are no longer there has no verdict.
+  static let otherData = "the data has changed since the training, which can be diagnosed by its own rows alone"
+
   /// Looks for every symptom in a session that has trained.
   init(_ state: State, _ found: FoundObjective, _ training: LastTraining) {
     let run = RunEvidence(
@@ -19,8 +22,7 @@ struct Diagnosis {
     costOfOne = run.costOfOne
     guard !training.hasOtherData else {
       (findings, health) = ([], nil)
-      reservation =
-        "The data has changed since the training, which can be diagnosed by its own rows alone: train again."
+      reservation = "T\(Self.otherData.dropFirst()): train again."
       return
     }
     // A loss that rises and outputs that are stuck are seen in a single step.
@@ -88,14 +90,19 @@ extension RunEvidence {
       return "Nothing is wrong as far as the numbers tell: the loss\(place) is \(state.shown(loss)) after \(steps)."
     }
     let percent = fixed(100 * max(0, min(share, 1e6)), decimals: 1)
-    if hasNotLearned, let course {
-      let numbers =
-        "\(percent) % of what there was to learn is left: the loss\(place) is \(state.shown(loss)), and the best single "
-        + "answer for all rows costs \(state.shown(costOfOne))"
-      return course.isFalling
-        ? "Nothing is wrong as far as the numbers tell, but the run is not at its end. After \(steps) the loss still falls, "
-          + "and \(numbers)."
-        : "No cause was found, but the loss no longer falls. After \(steps) \(numbers)."
+    let numbers =
+      "the loss\(place) is \(state.shown(loss)), and the best single answer for all rows costs \(state.shown(costOfOne))"
+    if isNoBetterThanOne {
+      return "No cause was found, but the network does no better than one answer for all rows. After \(steps) "
+        + "\(numbers)" + (course?.isFalling == true ? "; the loss still falls." : ".")
+    }
+    if !hasLearned, let course, !course.isFalling {
+      return "No cause was found, but the loss no longer falls. After \(steps) \(numbers): what is left may be noise, "
+        + "or beyond this network."
+    }
+    if hasNotLearned, course != nil {
+      return "Nothing is wrong as far as the numbers tell, but the run is not at its end. After \(steps) the loss "
+        + "still falls, and \(percent) % of what there was to learn is left: \(numbers)."
     }
     return "Nothing is wrong as far as the numbers tell: the loss\(place) is \(state.shown(loss)) after \(steps), and "
       + "\(percent) % of what there was to learn is left; the best single answer for all rows costs "

@@ -10,6 +10,8 @@ struct LossCourse {
   let lowest: Double
   /// The mean of the losses in the third quarter of the steps, and in the last.
   let quarters: (third: Double, last: Double)
+  /// The lowest loss in the third quarter of the steps, and in the last.
+  let lows: (third: Double, last: Double)
   /// The least and the largest loss in the later half.
   let range: ClosedRange<Double>
   /// The share of the differences in the later half that go up.
@@ -17,8 +19,11 @@ struct LossCourse {
   /// Where it stands at its end, if it does.
   let plateau: Plateau?
 
+  /// Whether each loss is that of the same rows, so that only steps that overshoot make it go up.
+  private let isOfSameRows: Bool
+
   /// Looks at the entries of one training; nil if too few are known for a course.
-  init?(_ entries: [LogEntry], areMeans: Bool) {
+  init?(_ entries: [LogEntry], areMeans: Bool, isOfSameRows: Bool) {
     let means = entries.filter { areMeans && $0.isLogged }
     let isOfMeans = means.count >= Thresholds.coursePoints
     let points = (isOfMeans ? means : entries.filter(\.isOnCurve)).filter { $0.loss.isFinite }
@@ -30,8 +35,11 @@ struct LossCourse {
     }
     let (third, fourth) = (mean(0.5...0.75), mean(0.75...1))
     let later = mean(0.5...1)
-    guard !third.isEmpty, let least = later.min(), let most = later.max() else { return nil }
+    guard let thirdLow = third.min(), let lastLow = fourth.min(), let least = later.min(), let most = later.max() else {
+      return nil
+    }
     (self.first, self.last, lowest) = (first.loss, last.loss, points.map(\.loss).min() ?? last.loss)
+    (lows, self.isOfSameRows) = ((thirdLow, lastLow), isOfSameRows)
     quarters = (Self.mean(third), Self.mean(fourth))
     range = least...most
     rises = Double(zip(later, later.dropFirst()).count { $1 > $0 }) / Double(max(1, later.count - 1))
@@ -47,7 +55,13 @@ struct LossCourse {
   }
 
   /// Whether the loss still falls: by more in a quarter of the steps than a loss may that stands.
-  var isFalling: Bool { quarters.last < quarters.third * (1 - Thresholds.plateauBand) }
+  ///
+  /// Means of a loss that goes round in a cycle depend on where the points are in it; its lowest values do not.
+  var isFalling: Bool {
+    func falls(_ third: Double, _ last: Double) -> Bool { last < third * (1 - Thresholds.plateauBand) }
+    guard falls(quarters.third, quarters.last) else { return false }
+    return !(isOfSameRows && isShaking) || falls(lows.third, lows.last)
+  }
 
   /// Whether it goes up and down by much, and not as rounding does.
   var isShaking: Bool {

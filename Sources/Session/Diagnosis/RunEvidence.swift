@@ -36,7 +36,9 @@ final class RunEvidence {
     // The steps of a gradient that is not divided are as many times longer; `rate` says so.
     self.objective = Objective(loss: objective.loss, reduction: .mean)
     (start, startIsTelling) = Self.start(of: state)
-    course = LossCourse(Array(training.entries(of: state.history)), areMeans: training.request.countsEpochs)
+    course = LossCourse(
+      Array(training.entries(of: state.history)), areMeans: training.request.countsEpochs,
+      isOfSameRows: training.seesSameRows)
     isSummed = objective.reduction == .sum
   }
 
@@ -78,6 +80,9 @@ final class RunEvidence {
     case .finished, .interrupted, .lossNotFinite, .weightsNotFinite: false
     }
   }
+
+  /// Whether the network does no better than the best single answer for all rows, where there was something to learn.
+  var isNoBetterThanOne: Bool { (share ?? 0) >= 1 }
 
   /// Whether most of what there was to learn has been learned.
   var hasLearned: Bool { hasMetItsEnd || (share ?? 0) <= Thresholds.learnedShare }
@@ -200,11 +205,12 @@ final class RunEvidence {
 
   /// The largest rate, as it would be asked for, at which steps go down everywhere: 2 (1 + m)/λ; nil where nothing can
   /// be said.
-  lazy var stableRate: Double? = stableRate(state.network)
+  lazy var stableRate: Double? = stableRate(state.network, inputs: inputs)
   /// The same with the weights of the start.
-  lazy var stableRateAtStart: Double? = stableRate(start)
+  lazy var stableRateAtStart: Double? = stableRate(start, inputs: inputs)
 
-  private func stableRate(_ network: Network) -> Double? {
+  /// The same of a network on inputs of these rows, which may be others than they are.
+  func stableRate(_ network: Network, inputs: Matrix) -> Double? {
     guard !isAdaptive else { return nil }
     let largest = Curvature(network, inputs: inputs, targets: targets, objective: objective).largest
     return largest > 0 && largest.isFinite ? 2 * (1 + momentum) / (largest * gradientScale) : nil

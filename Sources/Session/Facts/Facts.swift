@@ -22,6 +22,8 @@ struct Facts: Sendable {
   var loss: PlacedLoss?
   var precision = Precision.float64
   var isTrained = false
+  /// Whether the rows of the data were changed or others chosen since the last training.
+  var hasOtherData = false
   /// The names of the runs that were kept.
   var runs: [String] = []
   /// The rows of a step that `batch` has chosen, and how they are chosen.

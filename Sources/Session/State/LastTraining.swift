@@ -23,6 +23,9 @@ struct LastTraining: Sendable {
   /// The rows that it saw in every step, counted from 0; nil if it saw all, in one step or another.
   var fixedRows: [Int]? { if case .fixed(let rows) = order { rows } else { nil } }
 
+  /// Whether every step saw the same rows.
+  var seesSameRows: Bool { order == .all || fixedRows != nil }
+
   /// The step that left the finite numbers, counted over all trainings, and what did; nil if none did.
   var divergence: (step: Int, what: String)? {
     switch ending {

@@ -9,7 +9,13 @@ struct FindingsSubject: Subject {
 
   var description: String { "findings" }
 
-  func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> FoundObjective { try facts.requireDiagnosable(at) }
+  func check(_ facts: Facts, _ at: Places) throws(Diagnostic) -> FoundObjective {
+    let objective = try facts.requireDiagnosable(at)
+    guard !facts.hasOtherData else {
+      throw Diagnostic(Diagnosis.otherData, at: at.head, help: "train again: 'train 1000 lr 0.1'")
+    }
+    return objective
+  }
 
   func shape(_ objective: FoundObjective, _ facts: Facts) -> SubjectShape { .text }
 

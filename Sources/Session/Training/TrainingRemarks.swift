@@ -46,8 +46,10 @@ extension State {
     if let outputs = saturatedOutputs(for: seen, wanted, objective.loss) { return "\(outputs): see 'diagnose'." }
     guard training.entries(of: history).count >= Thresholds.coursePoints else { return nil }
     let run = RunEvidence(self, inputs, targets, objective, training)
-    guard run.course?.plateau != nil, let brief = PlateauSymptom.brief(run) else { return nil }
-    return "\(brief): see 'diagnose'."
+    if run.course?.plateau != nil, let brief = PlateauSymptom.brief(run) { return "\(brief): see 'diagnose'." }
+    guard run.isLong, run.isNoBetterThanOne else { return nil }
+    return "The loss is \(shown(run.loss)), and the best single answer for all rows costs \(shown(run.costOfOne)): "
+      + "see 'diagnose'."
   }
 
   /// Names the outputs that no longer learn and the rows on which they do not; nil if there are none.

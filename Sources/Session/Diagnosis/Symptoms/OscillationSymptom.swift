@@ -2,7 +2,7 @@
 enum OscillationSymptom: Symptom {
   static func findings(in run: RunEvidence, after found: [Finding]) -> [Finding] {
     guard !found.has(.divergence), !run.hasLearned, let course = run.course, !course.isFalling else { return [] }
-    let isWhole = run.training.order == .all || run.training.fixedRows != nil
+    let isWhole = run.training.seesSameRows
     let stable = run.stableRate
     // Points of a curve that are an even number of steps apart do not show what is the same in every other step.
     let jump = isWhole ? jump(run) : 0
@@ -11,7 +11,8 @@ enum OscillationSymptom: Symptom {
     // only a rate says that steps overshoot, and of both only where little was learned.
     guard run.hasNotLearned || (isWhole && stable != nil), isWhole || stable != nil else { return [] }
     let overshoots = stable.map { run.statedRate > $0 } ?? true
-    guard overshoots || jump > Thresholds.widthOfOscillation else { return [] }
+    // In a cycle only some of the steps overshoot, and the next need not be one: the loss of the same rows tells.
+    guard overshoots || jump > Thresholds.widthOfOscillation || (isWhole && course.isShaking) else { return [] }
     let state = run.state
     var text =
       !course.isShaking

@@ -9,14 +9,15 @@ enum OverfittingSymptom: Symptom {
     else { return [] }
     if state.tellsClasses, let accuracy = last.accuracy, end.accuracy > accuracy - 0.05 { return [] }
     let count = best.countsEpochs ? Int(best.epochs.rounded()) : best.step
+    let looked = best.countsEpochs ? "epochs" : "steps"
     let place = best.countsEpochs ? "epoch \(count)" : "step \(count)"
     return [
       Finding(
         kind: .overfitting,
         evidence:
-          "The loss on the test part was \(state.shown(least.loss)) at \(place) and is \(state.shown(end.loss)) "
-          + "now, while that on the rows to learn from is \(state.shown(run.loss)): what was learned since holds for "
-          + "these rows alone.", cure: CureWriter(run).shorter(max(1, count)))
+          "The loss on the test part was \(state.shown(least.loss)) at \(place), the least of the \(looked) looked at, and "
+          + "is \(state.shown(end.loss)) now, while that on the rows to learn from is \(state.shown(run.loss)): what was learned since holds for "
+          + "these rows alone.", cure: CureWriter(run).shorter(max(1, count), ofLooks: looked))
     ]
   }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Outputs
 
 /// A loss that stands where the network gives several rows the same answer, or stands for another reason.
 enum PlateauSymptom: Symptom {
@@ -29,27 +30,47 @@ enum PlateauSymptom: Symptom {
     let mixed = answers.groups.filter { $0.count > 1 && run.answers.differ($0) && run.inputsDiffer($0) }
     let cost = run.answers.cost(of: answers.groups)
     if let first = mixed.first, isNear(run.loss, cost, Thresholds.namedLoss * cost) {
-      let fraction = AnswerCost.fraction(run.loss).map { " = \($0)" } ?? ""
-      let groups = mixed.prefix(3).map { group in
-        "rows \(listed(group.map { String(run.rows[$0] + 1) })) get about the same answer\(answer(run, row: group[0]))"
-      }
-      let more = mixed.count > 3 ? ", and \(mixed.count - 3) more groups of rows are answered alike" : ""
-      let targets = first.prefix(4).map { run.targets.row($0).map { $0.plain }.joined(separator: " ") }
       return
-        "The loss stands at \(run.state.shown(run.loss))\(fraction)\(place): \(listed(groups))\(more), though their "
-        + "targets differ (\(listed(targets, most: 4))). No network that cannot tell these rows apart gets below that loss."
+        "The loss stands at \(number(run.loss, run))\(place): \(alike(mixed, run)), though their targets "
+        + "differ (\(listed(first.prefix(4).map { target(run, row: $0) }))). No network that cannot tell these rows apart "
+        + "gets below \(number(cost, run)), what the best answers for them cost."
     }
     guard run.hasNotLearned else { return nil }
     return "The loss stands at \(run.state.shown(run.loss))\(place): the best single answer for all rows costs "
       + "\(run.state.shown(run.costOfOne))."
   }
 
+  /// Names groups of rows that get the same answer: at most two, and five rows.
+  private static func alike(_ groups: [[Int]], _ run: RunEvidence) -> String {
+    let most = groups.count > 1 ? [3, 2] : [5]
+    let named = zip(groups, most).map { group, most in
+      "rows \(listed(group.map { String(run.rows[$0] + 1) }, most: most)) get about the same answer"
+        + answer(run, row: group[0])
+    }
+    let left = groups.count - named.count
+    return listed(named + (left > 0 ? ["\(counted(left, "more group")) of rows are answered alike"] : []))
+  }
+
+  /// The targets of a row, whole numbers as they are and others with the digits of the session.
+  private static func target(_ run: RunEvidence, row: Int) -> String {
+    run.targets.row(row).map { $0 == $0.rounded() ? $0.plain : run.state.shown($0) }.joined(separator: " ")
+  }
+
+  /// A number with the fraction that it is, if it is one.
+  private static func number(_ value: Double, _ run: RunEvidence) -> String {
+    let shown = run.state.shown(value)
+    return AnswerCost.fraction(value, shownBy: run.state.shown).map { "\(shown) = \($0)" } ?? shown
+  }
+
   /// The loss with the name of its height.
   private static func height(_ run: RunEvidence, _ place: String) -> String {
-    let (loss, name) = (run.state.shown(run.loss), run.answers.nameOfOne)
-    if name.hasPrefix("ln") { return "\(loss) = \(name)\(place)" }
-    let fraction = AnswerCost.fraction(run.loss).map { " = \($0)" } ?? ""
-    return "\(loss)\(fraction)\(place), which is \(name)"
+    let (loss, cost, name) = (run.state.shown(run.loss), run.state.shown(run.costOfOne), run.answers.nameOfOne)
+    if name.hasPrefix("ln") {
+      return loss == cost
+        ? "\(loss) = \(name)\(place)" : "\(loss)\(place), near \(name) = \(cost)"
+    }
+    return loss == cost
+      ? "\(number(run.loss, run))\(place), which is \(name)" : "\(loss)\(place), near \(name), \(cost)"
   }
 
   /// What a row gets, in brackets; nothing where there are many outputs.

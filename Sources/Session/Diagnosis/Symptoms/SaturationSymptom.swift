@@ -6,7 +6,7 @@ enum SaturationSymptom: Symptom {
     var sentences: [String] = []
     if run.isLong, !found.has(.divergence), run.isTroubled(found) || run.hasNotLearned { sentences += hidden(run) }
     if let outputs = run.state.saturatedOutputs(for: run.inputs, run.targets, run.objective.loss) {
-      sentences.append(outputs)
+      sentences.append("\(outputs).")
     }
     guard !sentences.isEmpty else { return [] }
     return [Finding(kind: .saturated, evidence: sentences.joined(separator: " "), cure: cure(run, found))]

@@ -15,7 +15,7 @@ enum SmallRateSymptom: Symptom {
     let evidence =
       "The gradient is there and small: each step moves \(movement.name) by \(state.shown(movement.ratio)) of its size, "
       + "which makes \(state.shown(movement.total)) in \(counted(run.training.steps, "step")). At rate \(rate.plain) "
-      + "instead of \(run.statedRate.plain) it would be \(state.shown(movement.total(at: rate)))."
+      + "instead of \(run.statedRate.plain) as many steps would make \(state.shown(movement.total(at: rate)))."
       + (movement.stable.map { " Steps go down here for rates up to \(state.shown($0)), 2 over the curvature." } ?? "")
     return [Finding(kind: .smallRate, evidence: evidence, cure: CureWriter(run).rate(rate))]
   }
