@@ -7,6 +7,9 @@ enum Thresholds {
   /// The least steps of which anything is said: a curve of fewer points has no course (our own choice).
   static let leastSteps = 20
 
+  /// The steps after which a training says unasked that it is no better than one answer (our own choice).
+  static let manySteps = 100
+
   /// The share of the loss of the best single answer below which a run has learned.
   ///
   /// 1 - R² for squared errors: a tenth is R² = 0.9, which Cohen (1988) and practice call a very good fit.

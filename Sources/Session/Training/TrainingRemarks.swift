@@ -47,7 +47,7 @@ extension State {
     guard training.entries(of: history).count >= Thresholds.coursePoints else { return nil }
     let run = RunEvidence(self, inputs, targets, objective, training)
     if run.course?.plateau != nil, let brief = PlateauSymptom.brief(run) { return "\(brief): see 'diagnose'." }
-    guard run.isLong, run.isNoBetterThanOne else { return nil }
+    guard stepsMade >= Thresholds.manySteps, run.isNoBetterThanOne else { return nil }
     return "The loss is \(shown(run.loss)), and the best single answer for all rows costs \(shown(run.costOfOne)): "
       + "see 'diagnose'."
   }
