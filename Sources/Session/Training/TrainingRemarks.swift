@@ -47,7 +47,8 @@ extension State {
     guard training.entries(of: history).count >= Thresholds.coursePoints else { return nil }
     let run = RunEvidence(self, inputs, targets, objective, training)
     if run.course?.plateau != nil, let brief = PlateauSymptom.brief(run) { return "\(brief): see 'diagnose'." }
-    guard stepsMade >= Thresholds.manySteps, run.isNoBetterThanOne else { return nil }
+    // Steps on batches that have not seen every row yet are a beginning.
+    guard stepsMade >= Thresholds.manySteps, epochsMade >= 1, run.isNoBetterThanOne else { return nil }
     return "The loss is \(shown(run.loss)), and the best single answer for all rows costs \(shown(run.costOfOne)): "
       + "see 'diagnose'."
   }
