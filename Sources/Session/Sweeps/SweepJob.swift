@@ -21,14 +21,8 @@ final class SweepJob: @unchecked Sendable {
   private(set) var result: SweepRun?
   /// Why it could not be made.
   private(set) var failure: Diagnostic?
-  /// What holds for it.
-  var traits: SweepRecord.Traits {
-    var traits: SweepRecord.Traits = []
-    if state.network.layers.contains(where: { $0 is ReLULayer }) { traits.insert(.rectifiers) }
-    if state.tellsClasses { traits.insert(.classes) }
-    if state.isSeeded || state.hasDrawnUnseeded { traits.insert(.drawn) }
-    return traits
-  }
+  /// What holds for it, once it is done.
+  private(set) var traits: SweepRecord.Traits = []
 
   init(_ index: Int, _ run: SweepPlan.Run, names: [String], from state: State) {
     (self.index, self.state) = (index, state)
@@ -104,7 +98,13 @@ final class SweepJob: @unchecked Sendable {
       steps: steps, deadAtStart: deadAtStart?.units.count ?? 0,
       died: dead?.subtracting(deadAtStart?.units ?? []).count ?? 0, deadAtEnd: dead?.count ?? 0,
       digest: state.network.digest, curve: SweepRun.curve(state.history))
+    if state.network.layers.contains(where: { $0 is ReLULayer }) { traits.insert(.rectifiers) }
+    if state.tellsClasses { traits.insert(.classes) }
+    if state.isSeeded || state.hasDrawnUnseeded { traits.insert(.drawn) }
+    // What is large of a session is kept no longer: there may be a hundred thousand of them.
     commands = []
+    state.forgetTraining()
+    (state.dataset, state.network) = (nil, Network(precision: state.network.precision))
   }
 
   /// The units that are dead now; nil where the data does not go into the network.
