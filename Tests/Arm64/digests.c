@@ -1,6 +1,6 @@
 // Prints a digest of what each form of the kernels computes: products of odd sizes and all functions, on ordinary,
-// tiny, huge, subnormal and infinite values, with one thread and with two. All lines of one machine and of another are
-// the same but for the names of the forms; run.sh compares them.
+// tiny, huge, subnormal and infinite values, with one thread and with two, and for networks side by side. All lines of one
+// machine and of another are the same but for the names of the forms; run.sh compares them.
 
 #include <stdint.h>
 #include <stdio.h>
@@ -41,13 +41,20 @@ static nb_kind activation(int goes_back, int index) {
 
 enum { most = 136 * 136, operands = 5 };  // 129 filled up to whole parts of 32 bytes
 
+// Whether a kind is for networks side by side alone, and whether it is an update, which takes settings for each of them.
+static int is_of_lanes(int kind) { return strncmp(nb_kind_name(kind), "LANES_", 6) == 0; }
+static int is_update(int kind) { return kind >= NB_DESCENT && kind <= NB_ADAM; }
+
+// As many networks as the widest form has side by side, and the values of a matrix of each.
+enum { networks = 32, most_each = 7 * 7 };
+
 // Whatever the operands of a kind are called, they are pointers in a row.
 #define DEFINE(T, S, WORD)                                                                                 \
   static void digest_##S(const nb_form *form, int threads) {                                               \
     static T values[operands][most];                                                                       \
     const long sizes[] = {1, 3, 7, 17, 63, 65, 129};                                                       \
     for (int kind = NB_NOTHING + 1; kind < NB_KIND_COUNT; kind++)                                          \
-      for (int a = 0; a < 7; a++)                                                                          \
+      for (int a = 0; a < 7 && !is_of_lanes(kind); a++)                                                    \
         for (int b = 0; b < 7; b++)                                                                        \
           for (int extreme = 0; extreme < 2; extreme++) {                                                  \
             const int is_share = kind == NB_BINARY_CROSS_ENTROPY || kind == NB_BINARY_CROSS_ENTROPY_BACK;  \
@@ -57,7 +64,7 @@ enum { most = 136 * 136, operands = 5 };  // 129 filled up to whole parts of 32 
               for (long i = 0; i < most; i++) values[k][i] = (T)(is_share ? uniform() : value(extreme));   \
             }                                                                                              \
             nb_operation operation = {.kind = kind, .rows = sizes[a], .columns = sizes[b]};                \
-            operation.inner = sizes[(a + b) % 7];                                                          \
+            operation.inner = is_update(kind) ? 0 : sizes[(a + b) % 7];                                    \
             operation.factor = operation.rate = operation.activation_factor = 0.25;                        \
             operation.divisor = 3;                                                                         \
             operation.descends = b % 2;                                                                    \
@@ -77,8 +84,52 @@ enum { most = 136 * 136, operands = 5 };  // 129 filled up to whole parts of 32 
           }                                                                                                \
   }
 
+// The same for networks side by side: each of 32 has the same values whatever the lanes of a form are, and is mixed in turn.
+#define DEFINE_LANES(T, S, WORD)                                                                              \
+  static void digest_lanes_##S(const nb_form *form) {                                                         \
+    static T values[operands][most_each][networks], lanes[operands][most_each * networks];                    \
+    const long sizes[] = {1, 3, 7}, width = form->lanes_##S;                                                  \
+    for (int kind = NB_NOTHING + 1; kind < NB_KIND_COUNT; kind++)                                             \
+      for (int a = 0; a < 3 && (is_of_lanes(kind) || is_update(kind)); a++)                                   \
+        for (int b = 0; b < 3; b++)                                                                           \
+          for (int extreme = 0; extreme < 2; extreme++) {                                                     \
+            const int is_share = kind == NB_LANES_BINARY_CROSS_ENTROPY;                                       \
+            for (int k = 0; k < operands; k++)                                                                \
+              for (int i = 0; i < most_each; i++)                                                             \
+                for (int l = 0; l < networks; l++) values[k][i][l] = (T)(is_share ? uniform() : value(extreme)); \
+            for (int first = 0; first < networks; first += width) {                                           \
+              void *places[operands];                                                                         \
+              for (int k = 0; k < operands; k++) {                                                            \
+                places[k] = lanes[k];                                                                         \
+                for (int i = 0; i < most_each; i++)                                                           \
+                  for (int l = 0; l < width; l++) lanes[k][i * width + l] = values[k][i][first + l];          \
+              }                                                                                               \
+              nb_operation operation = {.kind = kind, .rows = sizes[a], .columns = sizes[b]};                 \
+              operation.inner = is_update(kind) ? width : sizes[(a + b) % 3];                                 \
+              if (is_update(kind)) operation.columns *= width;                                                \
+              operation.factor = operation.rate = 0.25;                                                       \
+              operation.divisor = 3;                                                                          \
+              memcpy(&operation.function, places, sizeof places);                                             \
+              if (kind == NB_LANES_AFFINE_PARAMETERS && b % 2) operation.affine_parameters.rates = NULL;      \
+              nb_run(form->run_##S, &operation, 1, 1, 1, NULL);                                               \
+              for (int k = 0; k < operands; k++)                                                              \
+                for (int i = 0; i < most_each; i++)                                                           \
+                  for (int l = 0; l < width; l++) values[k][i][first + l] = lanes[k][i * width + l];          \
+            }                                                                                                 \
+            for (int k = 0; k < operands; k++)                                                                \
+              for (int i = 0; i < most_each; i++)                                                             \
+                for (int l = 0; l < networks; l++) {                                                          \
+                  WORD word = 1;                                                                              \
+                  if (values[k][i][l] == values[k][i][l]) memcpy(&word, &values[k][i][l], sizeof word);       \
+                  mix(word);                                                                                  \
+                }                                                                                             \
+          }                                                                                                   \
+  }
+
 DEFINE(double, f64, uint64_t)
 DEFINE(float, f32, uint32_t)
+DEFINE_LANES(double, f64, uint64_t)
+DEFINE_LANES(float, f32, uint32_t)
 
 // What streams and drawn data are made with; it has no forms.
 static void digest_streams(void) {
@@ -104,6 +155,8 @@ int main(void) {
       digest_streams();
       digest_f64(form, threads);
       digest_f32(form, threads);
+      digest_lanes_f64(form);
+      digest_lanes_f32(form);
       printf("%016llx %s, %d threads\n", (unsigned long long)hash, form->name, threads);
     }
 }
