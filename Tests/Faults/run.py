@@ -181,4 +181,5 @@ def main():
         sys.exit(0 if caught == len(faults) else 1)
 
 
-main()
+if __name__ == "__main__":
+    main()
