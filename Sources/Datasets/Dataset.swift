@@ -70,16 +70,27 @@ public struct Dataset: Sendable, Equatable {
   /// One more than the largest class label, or nil unless the targets are one column of labels 0, 1, 2 …
   public var classCount: Int? {
     let isLabel = { (value: Double) in value >= 0 && value < 1_000_000 && value == value.rounded() }
-    let labels = targets.values + (test?.targets.values ?? [])
-    guard targets.columns == 1, labels.allSatisfy(isLabel) else { return nil }
-    return labels.max().map { Int($0) + 1 }
+    var largest: Double?
+    let areLabels = allTargets { matrix in
+      matrix.allSatisfy { value in
+        largest = max(largest ?? value, value)
+        return isLabel(value)
+      }
+    }
+    guard targets.columns == 1, areLabels else { return nil }
+    return largest.map { Int($0) + 1 }
   }
 
   /// The number of classes if each of the labels 0, 1, 2 … up to the largest occurs; other whole numbers may be no labels.
   public var usedClassCount: Int? {
     guard let count = classCount, count <= targets.rows + (test?.count ?? 0) else { return nil }
     var isUsed = [Bool](repeating: false, count: count)
-    for label in targets.values + (test?.targets.values ?? []) { isUsed[Int(label)] = true }
+    _ = allTargets { matrix in
+      matrix.allSatisfy { label in
+        isUsed[Int(label)] = true
+        return true
+      }
+    }
     return isUsed.allSatisfy { $0 } ? count : nil
   }
 
@@ -87,11 +98,12 @@ public struct Dataset: Sendable, Equatable {
   public var isTwoValued: Bool {
     guard targets.columns == 1 else { return false }
     var values: [Double] = []
-    for value in targets.values + (test?.targets.values ?? []) where !values.contains(value) {
-      guard values.count < 2 else { return false }
-      values.append(value)
+    return allTargets { matrix in
+      matrix.allSatisfy { value in
+        if !values.contains(value) { values.append(value) }
+        return values.count <= 2
+      }
     }
-    return true
   }
 
   /// Whether every row of the targets holds probabilities that add up to 1, as softmax cross-entropy needs them.
@@ -105,7 +117,7 @@ public struct Dataset: Sendable, Equatable {
   }
 
   /// Whether all targets are from 0 to 1, as binary cross-entropy needs them.
-  public var hasShares: Bool { allTargets { $0.values.allSatisfy((0...1).contains) } }
+  public var hasShares: Bool { allTargets { $0.allSatisfy((0...1).contains) } }
 
   private func allTargets(_ condition: (Matrix) -> Bool) -> Bool {
     condition(targets) && test.map { condition($0.targets) } ?? true

@@ -47,6 +47,18 @@ public struct Matrix: Sendable, Equatable {
     }
   }
 
+  /// Whether all values satisfy a condition; nothing is copied for it.
+  public func allSatisfy(_ condition: (Double) -> Bool) -> Bool {
+    switch storage {
+    case .doubles(let values): return values.allSatisfy(condition)
+    case .bytes(let bytes, let divisor):
+      // Of bytes there are no more than 256 different ones.
+      var isThere = [Bool](repeating: false, count: 256)
+      for byte in bytes { isThere[Int(byte)] = true }
+      return isThere.indices.allSatisfy { !isThere[$0] || condition(Double($0) / divisor) }
+    }
+  }
+
   /// The value at a place, both counted from 0.
   public subscript(row: Int, column: Int) -> Double {
     get {

@@ -81,7 +81,7 @@ public final class Shell {
         switch event {
         case .read(let lines) where isEarlier: self.remember(lines)
         case .output where isEarlier, .trained where isEarlier, .chose where isEarlier: break
-        case .read, .output, .trained, .chose, .failed: events(event)
+        case .began, .read, .output, .trained, .chose, .failed: events(event)
         }
       }
     }
@@ -160,6 +160,7 @@ public final class Shell {
     work { [self] event in
       progress.clear()
       switch event {
+      case .began: break
       case .read(let lines): echo(lines)
       case .output(let output): show(output)
       case .failed(let diagnostic): show(terminal.style.rendered(diagnostic, in: source))

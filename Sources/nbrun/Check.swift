@@ -23,7 +23,7 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
-    let notebooks = ReadNotebook.all(files, options.parameters)
+    let notebooks = ReadNotebook.all(files, options.parameters, options.limits.budget)
     throw ExitStatus.worst(try zip(files, notebooks).map(check))
   }
 

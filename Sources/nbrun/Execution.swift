@@ -14,6 +14,8 @@ struct RunOptions: ParsableArguments {
   @Option(help: "Threads that large steps are split among, 1 to 64; the results do not depend on it.")
   var threads: Int?
 
+  @OptionGroup var limits: BudgetOptions
+
   @Flag(name: .shortAndLong, help: "Show no progress.")
   var quiet = false
 
@@ -31,13 +33,13 @@ struct ReadNotebook {
   /// Reads files; what is wrong with them goes to standard error, and nil stands for a file that cannot be run.
   ///
   /// A name on the command line must be given by a `let` in one of them, otherwise none is run.
-  static func all(_ files: [String], _ overrides: [Override]) -> [ReadNotebook?] {
-    all(files.map { Source(readingFile: $0) }, overrides)
+  static func all(_ files: [String], _ overrides: [Override], _ budget: Budget) -> [ReadNotebook?] {
+    all(files.map { Source(readingFile: $0) }, overrides, budget)
   }
 
   /// Reads sources, of which nil is one that could not be had; if all names are needed, each must be given by a `let`.
   static func all(
-    _ sources: [Source?], _ overrides: [Override], isScript: Bool = false, files: FileAccess? = nil,
+    _ sources: [Source?], _ overrides: [Override], _ budget: Budget, isScript: Bool = false, files: FileAccess? = nil,
     needsAll: Bool = true
   ) -> [ReadNotebook?] {
     let values = Dictionary(overrides.map { ($0.name, $0.value) }) { _, last in last }
@@ -45,7 +47,7 @@ struct ReadNotebook {
     let read = sources.map { source -> ReadNotebook? in
       guard let source else { return nil }
       let files = files ?? FileAccess(of: source, overrides)
-      guard let (notebook, unusedHere) = Notebook.reporting(source, values, files, isScript: isScript) else {
+      guard let (notebook, unusedHere) = Notebook.reporting(source, values, files, budget, isScript: isScript) else {
         return nil
       }
       unused.formIntersection(unusedHere)
@@ -67,28 +69,46 @@ struct ReadNotebook {
 struct Execution {
   let notebook: Notebook
   private let results: [Runner.CellResult]
+  /// What each cell shows.
+  private let shown: [[ReportBlock]]
   /// The sweeps, where they are made in parts.
   let sweeps: [SweepRecord]
 
   /// Whether a cell failed that was not to.
   var hasFailed: Bool { results.contains { $0.failure != nil } }
 
-  /// Runs a notebook, handing over its outputs as they come.
+  /// Runs a notebook; outputs that are handed over as they come are not kept for a report.
   init(
     _ read: ReadNotebook, _ options: RunOptions, onFailure policy: Runner.FailurePolicy = .stop,
-    sharding: Sharding = .none, emit: @escaping (Output) -> Void = { _ in }
+    sharding: Sharding = .none, emit: ((Output) -> Void)? = nil
   ) {
     let (source, notebook) = (read.source, read.notebook)
-    let host = Host(threads: options.threads, files: FileAccess(of: source, options.parameters))
+    let host = Host(
+      threads: options.threads, files: FileAccess(of: source, options.parameters), budget: options.limits.budget)
     let terminal = Terminal()
     let progress = ProgressBar(isShown: !options.quiet && isTerminal(standardError)) { terminal.style }
     host.observer = { progress.update($0) }
     host.sharding = sharding
+    var shown: [[ReportBlock]] = []
+    func show(_ output: Output) {
+      if let emit { return emit(output) }
+      let block = ReportBlock(output)
+      shown[shown.count - 1].append(block)
+      // The text, the body of its cell, and the report.
+      host.heldOutput += 3 * Double(block.byteCount)
+    }
     results = Runner(host, of: notebook).run(notebook, onFailure: policy) { event in
       progress.clear()
-      if case .output(let output) = event { emit(output) }
+      switch event {
+      case .began(let cell): while shown.count <= cell { shown.append([]) }
+      case .output(let output): show(output)
+      case .failed(let diagnostic) where emit == nil: show(.failure(Failure(diagnostic, in: notebook.document)))
+      case .failed, .read, .trained, .chose: break
+      }
     }
     progress.clear()
+    while shown.count < results.count { shown.append([]) }
+    self.shown = shown
     self.notebook = notebook
     sweeps = host.sweeps
     for diagnostic in results.compactMap(\.failure) { complain(rendered(diagnostic, in: source)) }
@@ -126,7 +146,7 @@ struct Execution {
 
   /// The report, its pictures named after the report's own name.
   func report(figures: FigureMode, stem: String) -> FinishedReport {
-    FinishedReport(notebook.document, results.map(\.outputs), figures: figures, stem: stem)
+    FinishedReport(notebook.document, shown, figures: figures, stem: stem)
   }
 }
 
@@ -137,10 +157,10 @@ struct FinishedReport {
   /// The pictures, their names relative to the report.
   let figures: [Figure]
 
-  /// Renders what the cells of a document did, one list of outputs a cell.
-  init(_ document: Document, _ outputs: [[Output]], figures mode: FigureMode, stem: String) {
+  /// Puts together what the cells of a document show.
+  init(_ document: Document, _ shown: [[ReportBlock]], figures mode: FigureMode, stem: String) {
     // The numbers at the end are no other cell's, whatever the labels are.
-    let cells = zip(document.cells, outputs).map { ("\($0.header.label ?? "cell")-\($0.index)", $1) }
+    let cells = zip(document.cells, shown).map { ("\($0.header.label ?? "cell")-\($0.index)", $1) }
     let rendered = ReportBodies(cells, figures: mode, stem: stem)
     bytes = document.report(bodies: rendered.bodies, figures: rendered.figureMode?.rawValue)
     figures = rendered.figures
@@ -160,10 +180,10 @@ extension FileAccess {
 extension Notebook {
   /// Reads and checks a notebook; what is wrong with it goes to standard error.
   fileprivate static func reporting(
-    _ source: Source, _ overrides: [String: Token.Kind], _ files: FileAccess, isScript: Bool
+    _ source: Source, _ overrides: [String: Token.Kind], _ files: FileAccess, _ budget: Budget, isScript: Bool
   ) -> (notebook: Notebook, unusedOverrides: [String])? {
     do throws(Diagnostics) {
-      let read = try Notebook.read(source, overrides: overrides, files: files, isScript: isScript)
+      let read = try Notebook.read(source, overrides: overrides, files: files, isScript: isScript, budget: budget)
       for lookalike in read.notebook.document.lookalikes { complain(rendered(lookalike, as: "warning", in: source)) }
       return read
     } catch {

@@ -25,7 +25,7 @@ struct Explain: ParsableCommand {
     let terminal = Terminal()
     let result = Runner().run(source.lines, of: source) { event in
       switch event {
-      case .read, .trained, .chose: break
+      case .began, .read, .trained, .chose: break
       case .output(let output): writeToStandardOutput(Array(terminal.style.rendered(output).utf8))
       case .failed(let diagnostic): writeToStandardError(terminal.style.rendered(diagnostic, in: source))
       }

@@ -12,11 +12,13 @@ struct Lint: ParsableCommand {
   @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
   var parameters: [Override] = []
 
+  @OptionGroup var limits: BudgetOptions
+
   func validate() throws { try RepeatedOptions.check(parameters) }
 
   func run() throws {
     throw ExitStatus.worst(
-      zip(files, ReadNotebook.all(files, parameters)).map { file, read in
+      zip(files, ReadNotebook.all(files, parameters, limits.budget)).map { file, read in
         guard let read else { return ExitStatus.unreadable }
         note("\(file): no mistakes found in \(counted(read.notebook.document.cells.count, "cell"))")
         return .success

@@ -26,6 +26,8 @@ struct Merge: ParsableCommand {
   @Option(help: "After a failed cell, stop or continue.")
   var onError = Runner.FailurePolicy.stop
 
+  @OptionGroup var limits: BudgetOptions
+
   @Flag(name: .shortAndLong, help: "Show no progress.")
   var quiet = false
 
@@ -80,8 +82,10 @@ struct Merge: ParsableCommand {
     }
     var options = try RunOptions.parse([])
     options.parameters = merged.first.parameters.compactMap(Override.init)
-    options.quiet = quiet
-    guard let read = ReadNotebook.all([file], options.parameters)[0] else { return ExitStatus.unreadable }
+    (options.quiet, options.limits) = (quiet, limits)
+    guard let read = ReadNotebook.all([file], options.parameters, options.limits.budget)[0] else {
+      return ExitStatus.unreadable
+    }
     let execution = Execution(read, options, onFailure: onError, sharding: .merged(merged.sweeps))
     try execution.write(of: file, to: output, figures, isQuiet: quiet)
     return execution.hasFailed ? ExitStatus.cellFailed : .success

@@ -7,7 +7,7 @@ enum RepeatedOptions {
   /// The options that take one value, by each of their names.
   private static let single = [
     "-o": "--output", "--output": "--output", "--on-error": "--on-error", "--figures": "--figures",
-    "--threads": "--threads", "--shard": "--shard",
+    "--threads": "--threads", "--shard": "--shard", "--max-memory": "--max-memory", "--max-steps": "--max-steps",
   ]
 
   /// Looks at the arguments of the program.

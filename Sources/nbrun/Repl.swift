@@ -39,12 +39,14 @@ func explore(after file: String?, _ options: RunOptions, asEarlierSession: Bool 
   var notebook: Notebook?
   let files = asEarlierSession ? FileAccess.anywhere : nil
   if let file {
-    let read = ReadNotebook.all([Source(readingFile: file)], options.parameters, files: files, needsAll: false)[0]
+    let read = ReadNotebook.all(
+      [Source(readingFile: file)], options.parameters, options.limits.budget, files: files, needsAll: false)[0]
     guard let read else { throw ExitStatus.unreadable }
     notebook = read.notebook
   }
   let values = Dictionary(options.parameters.map { ($0.name, $0.value) }) { _, last in last }
-  let runner = Runner(Host(threads: options.threads, files: .anywhere), overrides: values)
+  let runner = Runner(
+    Host(threads: options.threads, files: .anywhere, budget: options.limits.budget), overrides: values)
   let shell = Shell(runner, terminal: Terminal(), showsProgress: !options.quiet && isTerminal(standardError))
   if let notebook { shell.run(notebook, asEarlierSession: asEarlierSession) }
   shell.run()

@@ -77,7 +77,7 @@ struct Run: ParsableCommand {
   func run() throws {
     guard !files.isEmpty else { throw try runStandardInput() }
     if let shard, let output { throw try runPart(shard, to: output) }
-    let statuses = zip(files, ReadNotebook.all(files, options.parameters)).map { file, read in
+    let statuses = zip(files, ReadNotebook.all(files, options.parameters, options.limits.budget)).map { file, read in
       guard let read else { return ExitStatus.unreadable }
       let execution = Execution(read, options, onFailure: onError)
       do {
@@ -95,7 +95,9 @@ struct Run: ParsableCommand {
   /// Makes one part of every sweep of a notebook, and writes it to a file; nothing is written unless all of it was made.
   private func runPart(_ shard: Shard, to path: String) throws -> ExitCode {
     let file = files[0]
-    guard let read = ReadNotebook.all([file], options.parameters)[0] else { return ExitStatus.unreadable }
+    guard let read = ReadNotebook.all([file], options.parameters, options.limits.budget)[0] else {
+      return ExitStatus.unreadable
+    }
     let execution = Execution(read, options, sharding: .part(shard))
     guard !execution.hasFailed else { return ExitStatus.cellFailed }
     guard !execution.sweeps.isEmpty else {
@@ -133,17 +135,21 @@ struct Run: ParsableCommand {
     guard let source = Source(readingStandardInput: ()) else { return ExitStatus.unreadable }
     let document = Document.parse(source).document
     let asScript = document.cells.isEmpty && document.lookalikes.isEmpty
-    guard let read = ReadNotebook.all([source], options.parameters, isScript: asScript)[0] else {
+    guard let read = ReadNotebook.all([source], options.parameters, options.limits.budget, isScript: asScript)[0] else {
       return ExitStatus.unreadable
     }
     let mode = figures ?? .text
     var separator = ""
-    let execution = Execution(read, options, onFailure: onError) { output in
-      let text = RenderedOutputs([output], figures: mode).markdown
-      guard asScript, !text.isEmpty else { return }
-      writeToStandardOutput(Array((separator + text).utf8))
-      separator = "\n"
-    }
+    let execution = Execution(
+      read, options, onFailure: onError,
+      emit: !asScript
+        ? nil
+        : { output in
+          let text = RenderedOutputs([output], figures: mode).markdown
+          guard !text.isEmpty else { return }
+          writeToStandardOutput(Array((separator + text).utf8))
+          separator = "\n"
+        })
     if !asScript { writeToStandardOutput(execution.report(figures: mode, stem: "report").bytes) }
     return execution.hasFailed ? ExitStatus.cellFailed : .success
   }

@@ -39,7 +39,7 @@ import Testing
     let bytes = Array(try Data(contentsOf: place.appending(path: name)))
     let files = FileAccess(folder: RecordedNotebookTests.folder.path)  // which has the irises
     let notebook = try Notebook.read(Source(name: name, bytes: bytes), files: files).notebook
-    let results = Runner(Host(files: files), of: notebook).run(notebook)
+    let results = Runner(Host(files: files), of: notebook).cells(of: notebook)
     #expect(results.compactMap(\.failure).map(\.message) == [], "\(name)")
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -208,7 +208,7 @@ import Testing
       text:
         "```nnb expect=error\ndata xor\nlayer affine 2 1\nloss mse\ntrain 1000 lr 50\n```\n\n```nnb\ndiagnose\n```\n")
     let notebook = try Notebook.read(source).notebook
-    let results = Runner(Host(), of: notebook).run(notebook)
+    let results = Runner(Host(), of: notebook).cells(of: notebook)
     #expect(results.compactMap(\.failure).isEmpty)
     #expect(notes(results[1].outputs)[0].hasPrefix("Divergence (divergence): In step "))
   }

@@ -40,7 +40,7 @@ import Testing
     let found: [Diagnostic]
     do throws(Diagnostics) {
       let notebook = try Notebook.read(source).notebook
-      found = Runner(Host(), of: notebook).run(notebook).compactMap(\.failure)
+      found = Runner(Host(), of: notebook).cells(of: notebook).compactMap(\.failure)
     } catch {
       found = error.all
     }

@@ -24,7 +24,7 @@ import WeightFiles
   /// What the commands say, and why the last one failed.
   private func run(_ text: String) throws -> (said: [String], failure: Diagnostic?) {
     let source = Source(name: "test", text: text)
-    let result = Runner(Host(files: FileAccess(folder: folder.path))).run(source.lines, of: source) { _ in }
+    let result = Runner(Host(files: FileAccess(folder: folder.path))).said(source)
     return (notes(result.outputs), result.failure)
   }
 

@@ -96,7 +96,7 @@ import Testing
     let again = Runner(Host(files: FileAccess(folder: folder.path)))
     let source = Source(name: "all.nnb", text: try folder.read("all.nnb"))
     let notebook = try Notebook.read(source, files: FileAccess(folder: folder.path)).notebook
-    #expect(again.run(notebook).allSatisfy { $0.failure == nil } && again.state.digest == digest)
+    #expect(again.cells(of: notebook).allSatisfy { $0.failure == nil } && again.state.digest == digest)
   }
 
   @Test func aNotebookThatFailsHasNotHappened() throws {
@@ -135,7 +135,7 @@ import Testing
       + "```nnb expect=error\nrun \"../x.nnb\"\n```\n"
     let files = FileAccess(folder: folder.path)
     let notebook = try Notebook.read(Source(name: "outer.nnb", text: text), files: files).notebook
-    let results = Runner(Host(files: files)).run(notebook)
+    let results = Runner(Host(files: files)).cells(of: notebook)
     #expect(results.compactMap(\.failure).isEmpty && tables(results[0].outputs).count == 2)
     let mistakes = #expect(throws: Diagnostics.self) {
       try Notebook.read(Source(name: "o.nnb", text: "```nnb\nrun \"sub/x.nnb\"\nshow W3\n```\n"), files: files)

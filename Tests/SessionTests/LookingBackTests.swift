@@ -116,7 +116,7 @@ import Testing
     }
     let notebook = try Notebook.read(source).notebook
     let runner = Runner(Host(), of: notebook)
-    let results = runner.run(notebook)
+    let results = runner.cells(of: notebook)
     #expect(results.map(\.failure?.message) == [nil, nil, nil, nil])
     var other = Prompt()
     other.type("data xor\nlayer affine 2 2\nloss mse\ntrain 2 lr \(rate)")
@@ -128,7 +128,7 @@ import Testing
     let text =
       "```nnb\ndata xor\nlayer affine 2 2\nloss mse\ntrain 2\n```\n\n```nnb expect=error\nload \"no.npz\"\n```\n\n"
     let notebook = try Notebook.read(Source(name: "test", text: text + "```nnb\nshow history\n```\n")).notebook
-    #expect(Runner(Host(), of: notebook).run(notebook).allSatisfy { $0.failure == nil })
+    #expect(Runner(Host(), of: notebook).cells(of: notebook).allSatisfy { $0.failure == nil })
     // The training is what is taken back.
     let error = #expect(throws: Diagnostics.self) {
       try Notebook.read(Source(name: "test", text: text + "```nnb\nundo\nshow history\n```\n"))

@@ -53,7 +53,7 @@ import Testing
     let host = Host(threads: 2, files: files)
     host.sharding = sharding
     let (notebook, _) = try Notebook.read(Source(name: "x.nnb", text: text), files: files, isScript: true)
-    let results = Runner(host, of: notebook).run(notebook)
+    let results = Runner(host, of: notebook).cells(of: notebook)
     return (results.map(\.outputs), results.lazy.compactMap(\.failure).first, host.sweeps, folder)
   }
 
@@ -209,7 +209,7 @@ import Testing
       let host = Host(threads: 2)
       host.sharding = sharding
       let (notebook, _) = try Notebook.read(Source(name: "x.nnb", text: text))
-      let results = Runner(host, of: notebook).run(notebook)
+      let results = Runner(host, of: notebook).cells(of: notebook)
       return (results.map(\.outputs), results.count { $0.failure != nil }, host.sweeps)
     }
     let whole = try run(.none)

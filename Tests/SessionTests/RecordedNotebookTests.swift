@@ -43,9 +43,11 @@ import Testing
     let overrides = name == "mnist" ? Self.mnist.map { ["mnist": Token.Kind.string($0)] } ?? [:] : [:]
     let files = FileAccess(folder: Self.folder.path, named: Set(Self.mnist.map { [$0] } ?? []))
     let notebook = try Notebook.read(try Self.read(file), overrides: overrides, files: files).notebook
-    let results = Runner(Host(files: files), of: notebook).run(notebook)
+    let results = Runner(Host(files: files), of: notebook).cells(of: notebook)
     #expect(results.compactMap(\.failure) == [])
-    let cells = zip(notebook.document.cells, results).map { ("\($0.header.label ?? "cell")-\($0.index)", $1.outputs) }
+    let cells = zip(notebook.document.cells, results).map { cell, result in
+      (name: "\(cell.header.label ?? "cell")-\(cell.index)", blocks: result.outputs.map { ReportBlock($0) })
+    }
     let report = ReportBodies(cells, figures: mode, stem: name)
     let bytes = notebook.document.report(bodies: report.bodies, figures: report.figureMode?.rawValue)
     #expect(

@@ -11,10 +11,10 @@ import Testing
 
   private func cell(_ commands: String, _ header: String = "") -> String { "```nnb\(header)\n\(commands)\n```\n\n" }
 
-  private func run(_ text: String, keepsPast: Bool? = nil) throws -> (Runner, [Runner.CellResult]) {
+  private func run(_ text: String, keepsPast: Bool? = nil) throws -> (Runner, [RunCell]) {
     let notebook = try Notebook.read(Source(name: "test", text: text)).notebook
     let runner = keepsPast.map { Runner(keepsPast: $0) } ?? Runner(Host(), of: notebook)
-    return (runner, runner.run(notebook))
+    return (runner, runner.cells(of: notebook))
   }
 
   /// A training without a finite step leaves no row of the history behind, whatever else the notebook says.
@@ -110,6 +110,7 @@ import Testing
     let lines = source.lines.dropFirst(3).dropLast(3)
     _ = Runner().run(Array(lines), of: source) { event in
       switch event {
+      case .began: heard.append("cell")
       case .read(let lines): heard.append(lines.map(source.text).joined(separator: "/"))
       case .output(.table(let table)): heard.append("table of \(table.rows.count)")
       case .output: heard.append("output")
@@ -146,7 +147,7 @@ import Testing
       looks += 1
       interruption.request(looks >= 3)
     }
-    let results = runner.run(notebook)
+    let results = runner.cells(of: notebook)
     #expect(results[0].isInterrupted && results[0].failure == nil && results[1].outputs.isEmpty)
     // It stopped at a whole step, with the loss that so many steps in one go have.
     let made = runner.state.stepsMade

@@ -208,7 +208,7 @@ import WeightFiles
     let source = Source(name: "s.nnb", text: try folder.read("s.nnb"))
     let notebook = try Notebook.read(source, files: FileAccess(folder: folder.path)).notebook
     let second = Runner(Host(files: FileAccess(folder: folder.path)), of: notebook)
-    let results = second.run(notebook)
+    let results = second.cells(of: notebook)
     #expect(results.compactMap(\.failure) == [])
     #expect(tables(results.flatMap(\.outputs)).last == table.last && second.state.digest == first.state.digest)
   }

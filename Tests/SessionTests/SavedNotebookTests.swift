@@ -41,7 +41,7 @@ import Testing
 
     let text = try String(contentsOf: folder.appending(path: "again.nnb"), encoding: .utf8)
     let notebook = try Notebook.read(Source(name: "again.nnb", text: text)).notebook
-    let results = Runner(Host(files: FileAccess(folder: folder.path)), of: notebook).run(notebook)
+    let results = Runner(Host(files: FileAccess(folder: folder.path)), of: notebook).cells(of: notebook)
     #expect(results.compactMap(\.failure?.message) == [], "the training that diverged stops before it does so again")
     #expect(text.contains("\ntrain 900000 lr 0.1 log 1000 stop \(stop)  # long\n"))
     #expect(text.hasPrefix("# again\n\n```nnb\nseed 7\n") && !text.contains("hiden") && !text.contains("train 77"))

@@ -149,7 +149,7 @@ import Testing
     let session = Runner()
     let start = "data rows\n1 -> 1\n2 -> 3\nend\nlayer affine 1 1 weights ones\nloss mse\n"
     let source = Source(name: "test", text: start + "train 1000 lr 10")
-    let result = session.run(source.lines, of: source) { _ in }
+    let result = session.said(source)
     let (failure, made) = (try #require(result.failure), session.state.stepsMade)
     #expect(
       Complaint(failure, in: source) == Complaint("loss became infinite at step \(made + 1)", at: "train 1000 lr 10"))

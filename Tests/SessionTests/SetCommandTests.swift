@@ -86,7 +86,7 @@ import Testing
     #expect(!text.contains("set b1") && !text.contains("set W1[1,1]"))
     let notebook = try Notebook.read(Source(name: "s.nnb", text: text)).notebook
     let again = Runner(Host(), of: notebook)
-    #expect(again.run(notebook).compactMap(\.failure) == [])
+    #expect(again.cells(of: notebook).compactMap(\.failure) == [])
     #expect(again.state.digest == drawn)
   }
 

@@ -36,7 +36,7 @@ struct Prompt {
       var failure: Diagnostic?
       _ = runner.run(lines, of: source) { event in
         switch event {
-        case .read, .trained, .chose: break
+        case .began, .read, .trained, .chose: break
         case .output(let output): outputs.append(output)
         case .failed(let diagnostic): failure = diagnostic
         }
@@ -47,6 +47,45 @@ struct Prompt {
   }
 }
 
+/// What one cell of a notebook said, and how it ended.
+struct RunCell {
+  var outputs: [Output] = []
+  var failure: Diagnostic?
+  var isInterrupted = false
+}
+
+extension Runner {
+  /// Runs the commands of a text as they are typed, and gives what they said.
+  func said(_ source: Source) -> RunCell {
+    var cell = RunCell()
+    cell.failure = run(source.lines, of: source) { event in
+      if case .output(let output) = event { cell.outputs.append(output) }
+    }.failure
+    return cell
+  }
+
+  /// Runs a notebook and gives what each cell said, failures included; what is left unrun said nothing.
+  func cells(
+    of notebook: Notebook, onFailure policy: FailurePolicy = .stop, _ events: @escaping (Event) -> Void = { _ in }
+  ) -> [RunCell] {
+    var (cells, current) = ([Int: RunCell](), 0)
+    let results = run(notebook, onFailure: policy) { event in
+      switch event {
+      case .began(let cell): current = cell
+      case .output(let output): cells[current, default: RunCell()].outputs.append(output)
+      case .failed(let diagnostic):
+        cells[current, default: RunCell()].outputs.append(.failure(Failure(diagnostic, in: notebook.document)))
+      case .read, .trained, .chose: break
+      }
+      events(event)
+    }
+    return results.enumerated().map { index, result in
+      RunCell(
+        outputs: cells[index]?.outputs ?? [], failure: result.failure, isInterrupted: result.isInterrupted)
+    }
+  }
+}
+
 /// Runs commands in a session, and gives their outputs; a failed command ends the run.
 func runAll(_ text: String, in runner: Runner = Runner()) throws -> [Output] {
   let source = Source(name: "test", text: text)
@@ -54,7 +93,7 @@ func runAll(_ text: String, in runner: Runner = Runner()) throws -> [Output] {
   var failure: Diagnostic?
   _ = runner.run(source.lines, of: source) { event in
     switch event {
-    case .read, .trained, .chose: break
+    case .began, .read, .trained, .chose: break
     case .output(let output): outputs.append(output)
     case .failed(let diagnostic): failure = diagnostic
     }

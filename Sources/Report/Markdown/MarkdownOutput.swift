@@ -34,16 +34,16 @@ public struct RenderedOutputs: Sendable, Equatable {
   ///   - mode: How plots are shown.
   ///   - figureName: The path of the nth plot's picture, counted from 1; asked only in the mode `svg`.
   public init(_ outputs: [Output], figures mode: FigureMode = .text, figureName: (Int) -> String = { "\($0).svg" }) {
+    self.init(outputs.map { ReportBlock($0) }, figures: mode, figureName: figureName)
+  }
+
+  /// The same of outputs that were rendered as far as they could be.
+  init(_ parts: [ReportBlock], figures mode: FigureMode, figureName: (Int) -> String) {
     var blocks: [String] = []
     var figures: [Figure] = []
-    for output in outputs {
-      switch (output, mode) {
-      case (.note(let note), _): blocks.append(paragraph(note))
-      case (.text(let text), _): blocks.append(fenced(text))
-      case (.help(let page), _): blocks.append(fenced(helpLines(page, columns: 100).joined(separator: "\n")))
-      case (.table(let table), _): blocks.append(Report.markdown(table))
-      case (.pictures(let pictures), _): blocks.append(Report.markdown(pictures))
-      case (.failure(let failure), _): blocks.append(fenced(description(of: failure)))
+    for part in parts {
+      switch (part, mode) {
+      case (.markdown(let text), _): blocks.append(text)
       case (.plot(let plot), .text): blocks.append(fenced(textPlot(plot)))
       case (.plot(let plot), .svg):
         let figure = Figure(name: figureName(figures.count + 1), svg: svgPlot(plot))
@@ -56,6 +56,33 @@ public struct RenderedOutputs: Sendable, Equatable {
     markdown = blocks.isEmpty ? "" : blocks.joined(separator: "\n\n") + "\n"
     self.figures = figures
   }
+}
+
+/// One output as it stands in a report, or what is wanted to draw it.
+///
+/// A value is rendered as it comes, so that a run does not hold its tables until its end; how plots are shown is known then.
+public enum ReportBlock: Sendable, Equatable {
+  /// Markdown.
+  case markdown(String)
+  /// A plot to be drawn.
+  case plot(Plot)
+
+  /// Renders an output.
+  public init(_ output: Output) {
+    self =
+      switch output {
+      case .note(let note): .markdown(paragraph(note))
+      case .text(let text): .markdown(fenced(text))
+      case .help(let page): .markdown(fenced(helpLines(page, columns: 100).joined(separator: "\n")))
+      case .table(let table): .markdown(Report.markdown(table))
+      case .pictures(let pictures): .markdown(Report.markdown(pictures))
+      case .failure(let failure): .markdown(fenced(description(of: failure)))
+      case .plot(let plot): .plot(plot)
+      }
+  }
+
+  /// The bytes of the text; of a plot, which is small, none.
+  public var byteCount: Int { if case .markdown(let text) = self { text.utf8.count } else { 0 } }
 }
 
 /// The lines that tell of a failure: what and where, the source with carets, notes and help.

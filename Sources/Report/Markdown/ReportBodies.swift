@@ -12,16 +12,16 @@ public struct ReportBodies: Sendable, Equatable {
   /// Renders what the cells of a document did.
   ///
   /// - Parameters:
-  ///   - cells: The outputs of each cell, and its name as a part of the names of its pictures.
+  ///   - cells: What each cell shows, and its name as a part of the names of its pictures.
   ///   - mode: How plots are shown.
   ///   - stem: The name of the report without its ending: pictures go to `STEM_files/`.
-  public init(_ cells: [(name: String, outputs: [Output])], figures mode: FigureMode, stem: String) {
+  public init(_ cells: [(name: String, blocks: [ReportBlock])], figures mode: FigureMode, stem: String) {
     let rendered = cells.map { cell in
-      RenderedOutputs(cell.outputs, figures: mode) { "\(stem)_files/\(cell.name)-\($0).svg" }
+      RenderedOutputs(cell.blocks, figures: mode) { "\(stem)_files/\(cell.name)-\($0).svg" }
     }
     bodies = rendered.map { $0.markdown.isEmpty ? nil : String($0.markdown.dropLast()) }
     figures = rendered.flatMap(\.figures)
-    let hasPlots = cells.contains { $0.outputs.contains { if case .plot = $0 { true } else { false } } }
+    let hasPlots = cells.contains { $0.blocks.contains { if case .plot = $0 { true } else { false } } }
     figureMode = hasPlots ? mode : nil
   }
 }

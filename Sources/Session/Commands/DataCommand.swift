@@ -1,5 +1,7 @@
 import Datasets
+import Engine
 import Language
+import Outputs
 
 /// `data xor`: chooses the samples to learn from.
 struct DataCommand: SessionCommand {
@@ -43,9 +45,14 @@ struct DataCommand: SessionCommand {
   init(_ arguments: Arguments) { source = DataSources.source(arguments.form("kind"), outer: arguments) }
 
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) {
-    facts.data = try source.facts(facts, at).map { .known($0) } ?? .unread(at.head)
+    let described = try source.facts(facts, at)
+    if let described {
+      try facts.requireMemoryBeside(
+        MemoryNeed(bytes: 2 * described.byteCount), for: counted(described.rows, "row"), at: at.head)
+    }
+    facts.data = described.map { .known($0) } ?? .unread(at.head)
     facts.batch = nil
-    facts.runs = []
+    (facts.runs, facts.spending.runs) = ([], 0)
     facts.scales.choose()
     facts.settleScale()
     facts.hasOtherData = true

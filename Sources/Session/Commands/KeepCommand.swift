@@ -1,3 +1,4 @@
+import Engine
 import Language
 
 /// `keep first`: keeps the loss curve and the results of the network under a name.
@@ -22,7 +23,14 @@ struct KeepCommand: SessionCommand {
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundObjective {
     try facts.requireHistory(at)
     let found = try facts.requireObjective(at)
-    if !facts.runs.contains(name) { facts.runs.append(name) }
+    // Its network with the weights it began with, and a class for every row.
+    let need = MemoryNeed(
+      bytes: facts.networkMemory.byteCount / 2 + Double((facts.knownData?.rows ?? 0) * MemoryLayout<Int>.size))
+    try facts.requireMemoryBeside(need, for: "keeping it", at: at.head)
+    if !facts.runs.contains(name) {
+      facts.runs.append(name)
+      facts.spending.runs += need.byteCount
+    }
     return found
   }
 

@@ -145,8 +145,7 @@ struct LayerCommand: SessionCommand {
     facts.layers.append(DeclaredLayer(layer, at))
     let parameters = facts.parameterCount
     try facts.requireMemory(
-      MemoryNeed(parameters: parameters, precision: facts.precision),
-      for: "a network of \(parameters.plain) parameters", at: at.head)
+      facts.networkMemory, for: "a network of \(parameters.plain) parameters", at: at.head, beside: facts.dataMemory)
   }
 
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) {

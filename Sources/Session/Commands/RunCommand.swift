@@ -75,7 +75,7 @@ struct RunCommand: SessionCommand {
     let say = context.outlet
     let results = runner.run(notebook) { event in
       switch event {
-      case .read, .trained, .chose: break
+      case .began, .read, .trained, .chose: break
       case .output(let output): say(output)
       case .failed(let diagnostic): say(.failure(Failure(diagnostic, in: notebook.document)))
       }

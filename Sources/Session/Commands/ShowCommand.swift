@@ -1,4 +1,6 @@
+import Engine
 import Language
+import Outputs
 
 /// `show hidden`: shows a value.
 struct ShowCommand: SessionCommand {
@@ -38,7 +40,13 @@ struct ShowCommand: SessionCommand {
   }
 
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> CheckedSubject {
-    try subject.checked(facts, at)
+    let checked = try subject.checked(facts, at)
+    if isFull, case .rows(let lengths?) = checked.shape {
+      let count = lengths.reduce(0, +)
+      try facts.requireMemoryBeside(
+        MemoryNeed(tableOf: 1, by: count), for: "a table of \(counted(count, "value"))", at: at.head)
+    }
+    return checked
   }
 
   func run(_ checked: CheckedSubject, _ state: inout State, _ context: inout RunContext) {

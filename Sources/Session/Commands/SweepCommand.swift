@@ -61,6 +61,8 @@ struct SweepCommand: SessionCommand {
     let plan = try SweepPlan(variables, body, in: facts, at)
     let points = plan.points
     let runs = try plan.runs(points ?? plan.extremePoints, in: facts)
+    try facts.requireMemoryBeside(plan.memory(of: runs), for: "what the runs hold at once", at: at.head)
+    try facts.ask(steps: plan.steps(of: runs), at: at["variables"])
     facts.sweep = SweepFacts(plan, hasCriterion: plan.criterion(runs) != nil, at.head)
     return (plan, points, runs)
   }
@@ -106,7 +108,7 @@ struct SweepCommand: SessionCommand {
     _ plan: SweepPlan, _ points: [[Token.Kind]], _ runs: [SweepPlan.Run], _ state: State, _ context: inout RunContext
   ) throws(Diagnostic) -> SweepRecord {
     let host = context.host
-    let wanted = runs.indices.filter { plan.head.runs?.hold($0) ?? true }
+    let wanted = runs.indices.filter(plan.isWanted)
     switch host.sharding {
     case .none: return try made(plan, wanted, runs, state, host)
     case .part(let shard):
@@ -137,6 +139,8 @@ struct SweepCommand: SessionCommand {
   ) throws(Diagnostic) -> SweepRecord {
     var start = state
     start.sweep = nil
+    // The steps of all runs were asked for together.
+    start.facts.budget = Budget(memory: state.facts.budget.memory)
     start.transcript = Transcript()
     let jobs = places.map { SweepJob($0, runs[$0], names: plan.names, from: start) }
     SweepPool(jobs, host).run()

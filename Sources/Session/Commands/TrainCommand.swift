@@ -77,6 +77,7 @@ struct TrainCommand: SessionCommand {
 
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundTraining {
     let found = try facts.requireTraining(request, at)
+    try facts.ask(steps: try facts.steps(of: request, at), at: at["count"])
     (facts.isTrained, facts.hasOtherData) = (true, false)
     facts.scales.train()
     return found

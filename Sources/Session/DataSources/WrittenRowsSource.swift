@@ -20,15 +20,17 @@ struct WrittenRowsSource: DataSource {
 
   /// The rows are their own description.
   func facts(_ facts: Facts, _ at: Places) throws(Diagnostic) -> DataFacts? {
-    let dataset = try read(at)
+    let dataset = try read(at, facts.budget)
     return DataFacts(
       rows: dataset.inputs.rows, inputs: dataset.inputs.columns, targets: dataset.targets.columns,
       labels: LabelFacts(dataset), place: at.head)
   }
 
-  func dataset(_ context: inout RunContext) throws(Diagnostic) -> Dataset { try read(context.at) }
+  func dataset(_ context: inout RunContext) throws(Diagnostic) -> Dataset {
+    try read(context.at, context.before.facts.budget)
+  }
 
-  private func read(_ at: Places) throws(Diagnostic) -> Dataset {
+  private func read(_ at: Places, _ budget: Budget) throws(Diagnostic) -> Dataset {
     try requireEqualLengths(at)
     var dataset = Dataset(
       name: "rows", inputs: Matrix(rows.map(\.values)), targets: Matrix(rows.map(\.targets)))
@@ -36,7 +38,7 @@ struct WrittenRowsSource: DataSource {
     guard let classes = dataset.classCount else {
       throw Diagnostic("onehot needs one target column of class labels 0, 1, 2 …", at: at["onehot"])
     }
-    guard Double(dataset.targets.rows) * Double(classes) * 8 <= MemoryNeed.limit else {
+    guard Double(dataset.targets.rows) * Double(classes) * 8 <= budget.memory else {
       throw Diagnostic("one column a class would be \(classes) columns, which is too many", at: at["onehot"])
     }
     dataset.targets = Dataset.oneHot(dataset.targets, classes: classes)

@@ -41,6 +41,8 @@ struct CureTrials {
   private func sentence(_ cure: Cure, _ context: RunContext) -> String {
     let name = "With \(cure.name)"
     var tried = state
+    // A trial has a limit of its own.
+    tried.facts.budget = Budget(memory: state.facts.budget.memory)
     do throws(Diagnostic) {
       let shortened = try perform(cure, &tried, context)
       let (old, new) = (value(state, cure), value(tried, cure))

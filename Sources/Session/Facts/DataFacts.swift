@@ -17,6 +17,8 @@ struct DataFacts: Sendable, Equatable {
   var cycle: Int?
   /// The rows kept back to test on.
   private(set) var testRows = 0
+  /// The bytes that a value takes: 8, but for the inputs of pictures, which are bytes in files.
+  private var bytesPerInput = 8.0
   /// The command that chose the data.
   let place: Span
 
@@ -38,7 +40,11 @@ struct DataFacts: Sendable, Equatable {
       rows: dataset.inputs.rows, inputs: dataset.inputs.columns, targets: dataset.targets.columns,
       labels: LabelFacts(dataset), place: place)
     testRows = dataset.test?.count ?? 0
+    bytesPerInput = Double(dataset.inputs.byteCount) / Double(max(rows * inputs, 1))
   }
+
+  /// The bytes that the samples take, those kept back included.
+  var byteCount: Double { Double(rows + testRows) * (Double(inputs) * bytesPerInput + Double(targets) * 8) }
 
   /// Whether some rows are kept back to test on.
   var hasTest: Bool { testRows > 0 }

@@ -14,6 +14,10 @@ struct Facts: Sendable {
   var running: [String] = []
   /// The commands there are.
   let table: CommandTable
+  /// What the session may take of the machine.
+  var budget: Budget
+  /// What it has taken of that.
+  var spending = Spending()
   /// The data, once it was chosen.
   var data: KnownData?
   /// The layers with the places that set them.
@@ -52,9 +56,11 @@ struct Facts: Sendable {
     let place: Span
   }
 
-  init(overrides: [String: Token.Kind] = [:], files: FileAccess, table: CommandTable) {
+  init(
+    overrides: [String: Token.Kind] = [:], files: FileAccess, table: CommandTable, budget: Budget = Budget()
+  ) {
     names = Names(overrides: overrides)
-    (self.files, self.table) = (files, table)
+    (self.files, self.table, self.budget) = (files, table, budget)
   }
 
   /// The data's shapes; nil if there is none or it has not been read.

@@ -63,18 +63,6 @@ extension Facts {
     }
   }
 
-  func requireMemory(_ need: MemoryNeed, for what: String, at place: Span) throws(Diagnostic) {
-    guard !need.isAllowed else { return }
-    throw Diagnostic(
-      "\(what) needs \(inGigabytes(need.byteCount)) of memory; the limit is \(inGigabytes(MemoryNeed.limit))", at: place
-    )
-  }
-
-  private func inGigabytes(_ bytes: Double) -> String {
-    let (size, unit) = bytes >= 1e12 ? (bytes / 1e12, "TB") : (bytes / 1e9, "GB")
-    return "\(((size * 10).rounded() / 10).plain) \(unit)"
-  }
-
   /// The memory of a forward and backward pass over so many rows; there are a network and data that it takes.
   func memoryOfPass(over rows: Int) -> MemoryNeed {
     var width = Double(shapes[0].inputs)

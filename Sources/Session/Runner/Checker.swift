@@ -67,12 +67,15 @@ struct Checker {
 
   private mutating func step(_ command: some SessionCommand, _ at: Places) throws(Diagnostic) {
     if type(of: command).needs.contains(.past) { needsPast = true }
-    let saved = facts.now.saved
+    let (saved, steps) = (facts.now.saved, facts.now.spending.steps)
     try facts.step(type(of: command).effect, at: at.head) { facts throws(Diagnostic) in
       try command.settle(&facts, at)
     }
-    // Files that were written stay, whatever is taken back.
-    facts.note { $0.saved.merge(saved) { now, _ in now } }
+    // Files that were written stay, and steps that were asked for, whatever is taken back.
+    facts.note {
+      $0.saved.merge(saved) { now, _ in now }
+      $0.spending.steps = max($0.spending.steps, steps)
+    }
     if !unusedOverrides.isEmpty { unusedOverrides.subtract(facts.now.names.values.keys) }
   }
 }

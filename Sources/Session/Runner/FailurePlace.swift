@@ -4,7 +4,7 @@ import Outputs
 
 extension Failure {
   /// A diagnostic as a report shows it: placed by cell and line, on which a notebook and its report agree.
-  init(_ diagnostic: Diagnostic, in document: Document) {
+  public init(_ diagnostic: Diagnostic, in document: Document) {
     let source = document.source
     func place(_ span: Span) -> String {
       guard let cell = document.cells.last(where: { $0.span.lower <= span.lower }) else {

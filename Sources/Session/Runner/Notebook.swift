@@ -23,12 +23,13 @@ public struct Notebook: Sendable {
   ///     come back.
   ///   - files: the files that commands may name.
   ///   - isScript: whether the text is commands alone.
+  ///   - budget: what the notebook may take of the machine.
   ///   - table: the commands there are.
   public static func read(
     _ source: Source, overrides: [String: Token.Kind] = [:], files: FileAccess = FileAccess(folder: "."),
-    isScript: Bool = false, table: CommandTable = .standard
+    isScript: Bool = false, budget: Budget = Budget(), table: CommandTable = .standard
   ) throws(Diagnostics) -> (notebook: Notebook, unusedOverrides: [String]) {
-    let facts = Facts(overrides: overrides, files: files, table: table)
+    let facts = Facts(overrides: overrides, files: files, table: table, budget: budget)
     let (notebook, checker) = try read(source, in: facts, isScript: isScript)
     return (notebook, checker.unusedOverrides.sorted())
   }

@@ -30,7 +30,7 @@ public final class Runner {
     self.host = host
     files = host.files
     timeline = Timeline(
-      State(Facts(overrides: overrides, files: host.files, table: table)), keepsPast: keepsPast)
+      State(Facts(overrides: overrides, files: host.files, table: table, budget: host.budget)), keepsPast: keepsPast)
   }
 
   /// Goes on from a session for a notebook that is run in the midst of it.
@@ -52,6 +52,8 @@ public final class Runner {
 
   /// What happens while commands are run, as it happens.
   public enum Event {
+    /// A cell begins, counted from 0; those that are skipped or left unrun do not.
+    case began(cell: Int)
     /// A command, a comment or a mistake was read from some lines, and comes next.
     case read(lines: [Span])
     /// A command has something to say.
@@ -64,10 +66,8 @@ public final class Runner {
     case failed(Diagnostic)
   }
 
-  /// What one cell did.
+  /// How one cell ended.
   public struct CellResult: Sendable {
-    /// What it had to say, a failure included.
-    public var outputs: [Output] = []
     /// Why the notebook failed here; nil if the cell succeeded, or failed as it was to.
     public var failure: Diagnostic?
     /// Whether the user stopped it.
@@ -82,7 +82,7 @@ public final class Runner {
     case `continue`
   }
 
-  /// Runs the cells of a notebook in order and gives one result a cell; cells left unrun have no outputs.
+  /// Runs the cells of a notebook in order and gives one result a cell.
   public func run(
     _ notebook: Notebook, onFailure policy: FailurePolicy = .stop, _ events: @escaping (Event) -> Void = { _ in }
   ) -> [CellResult] {
@@ -90,8 +90,10 @@ public final class Runner {
     files = notebook.files
     defer { files = before }
     var hasStopped = false
-    return notebook.cells.map { header, lines in
+    return notebook.cells.enumerated().map { index, cell in
+      let (header, lines) = cell
       guard !hasStopped, header?.isSkipped != true else { return CellResult() }
+      events(.began(cell: index))
       let result = run(lines, of: notebook.document, expectingErrorAt: header?.expectsErrorSpan, events)
       hasStopped = hasQuit || result.isInterrupted || (result.failure != nil && policy == .stop)
       return result
@@ -119,16 +121,12 @@ public final class Runner {
     var result = CellResult()
     var failure: Diagnostic?
     do throws(Diagnostic) {
-      result.isInterrupted = try run(lines, of: document.source) { event in
-        if case .output(let output) = event { result.outputs.append(output) }
-        events(event)
-      }
+      result.isInterrupted = try run(lines, of: document.source, events)
     } catch {
       failure = error
     }
     let surprise = host.sharding.isPart ? nil : place.map { Diagnostic("the cell was to fail and did not", at: $0) }
     if let shown = failure ?? (result.isInterrupted ? nil : surprise) {
-      result.outputs.append(.failure(Failure(shown, in: document)))
       events(.failed(shown))
       if failure == nil || place == nil { result.failure = shown }
     }
@@ -177,14 +175,16 @@ public final class Runner {
   ) throws(Diagnostic) {
     let effect = Command.effect
     guard host.sharding.runs(effect) else { return }
-    timeline.note { $0.facts.files = files }
+    var spending = state.facts.spending
+    (spending.past, spending.outputs) = (Double(timeline.pastBytes), host.heldOutput)
+    timeline.note { $0.facts.stand(files, spending) }
     var context = RunContext(
       written, isRecorded: effect.isRecorded, host: host, before: timeline.now,
       earlier: Command.needs.contains(.past) ? timeline.earlier : [], emit: emit)
     do throws(Diagnostic) {
       try timeline.step(effect, at: written.places.head, bytes: { $0.bytesReplaced(by: effect) }) {
-        state throws(Diagnostic) in
-        state.facts.files = files
+        [files] state throws(Diagnostic) in
+        state.facts.stand(files, spending)
         let result = Interruption.$current.withValue(host.interruption) {
           Result { () throws(Diagnostic) in try command.perform(&state, &context) }
         }

@@ -6,6 +6,10 @@ public final class Host {
   public let files: FileAccess
   /// The threads that large steps are split among; nil for as many as there are processors.
   public let threads: Int?
+  /// What sessions may take of the machine.
+  public let budget: Budget
+  /// The bytes of what was said and not written yet.
+  public var heldOutput = 0.0
   /// Sees every few milliseconds where a training is.
   public var observer: (Progress) -> Void = { _ in }
   /// The user's wish that what is running may end; looked at every few milliseconds, and between commands.
@@ -20,8 +24,10 @@ public final class Host {
   var savedNotebooks: Set<String> = []
 
   /// Creates a host.
-  public init(threads: Int? = nil, files: FileAccess = FileAccess(folder: ".")) {
-    (self.threads, self.files) = (threads, files)
+  public init(
+    threads: Int? = nil, files: FileAccess = FileAccess(folder: "."), budget: Budget = Budget()
+  ) {
+    (self.threads, self.files, self.budget) = (threads, files, budget)
   }
 
   /// Where a training is.

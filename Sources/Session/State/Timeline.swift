@@ -19,6 +19,9 @@ struct Timeline<Moment> {
   /// What was before the changes, the last change last.
   var earlier: [Moment] { past.map(\.moment) }
 
+  /// About how many bytes the moments before take.
+  var pastBytes: Int { past.reduce(0) { $0 + $1.bytes } }
+
   /// Lets a command of some effect do its work on the present; if it throws, nothing has happened.
   ///
   /// - Parameters:
@@ -64,7 +67,7 @@ struct Timeline<Moment> {
 
   /// Forgets the oldest moments where there are many, or where they are large.
   private mutating func forget() {
-    var total = past.reduce(0) { $0 + $1.bytes }
+    var total = pastBytes
     while past.count > Self.mostMoments || (total > Self.mostBytes && past.count > 1) {
       total -= past.removeFirst().bytes
     }

@@ -19,7 +19,7 @@ struct ConfusionSubject: Subject {
     let objective = try facts.requireObjective(at)
     try facts.requireClasses(objective.fit, at, argument, for: "confusion")
     let classes = objective.fit.network.outputs
-    try facts.requireMemory(
+    try facts.requireMemoryBeside(
       MemoryNeed(tableOf: classes, by: classes), for: "a table of \(classes) × \(classes) classes", at: at.head)
     return objective
   }

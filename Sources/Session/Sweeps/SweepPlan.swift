@@ -1,3 +1,4 @@
+import Engine
 import Language
 import Outputs
 
@@ -21,6 +22,10 @@ struct SweepPlan: Sendable {
     /// The value of every variable.
     let point: [Token.Kind]
     let commands: [Command]
+    /// The steps that it makes at most, as far as they are known.
+    let steps: Int
+    /// The bytes of its network and its data.
+    let memory: Double
   }
 
   init(_ tokens: [Token], _ body: Arguments.Body, in facts: Facts, _ at: Places) throws(Diagnostic) {
@@ -63,6 +68,24 @@ struct SweepPlan: Sendable {
         ? count * Double(variable.element.choice.extremes.count) : count
     }
   }
+
+  /// The steps that all runs make at most, given some that were checked: of those that are drawn as many as of the longest.
+  func steps(of runs: [Run]) -> Int {
+    guard head.draws != nil else {
+      return runs.indices.reduce(0) { $0 &+ (isWanted($1) ? runs[$1].steps : 0) }
+    }
+    let longest = Double(runs.map(\.steps).max() ?? 0)
+    return Int(exactly: (runCount * longest).rounded()) ?? .max
+  }
+
+  /// The memory of the runs that are open at once, given some that were checked.
+  func memory(of runs: [Run]) -> MemoryNeed {
+    let count = min(runCount, Double(SweepPool.mostOpen))
+    return MemoryNeed(bytes: count * (runs.map(\.memory).max() ?? 0))
+  }
+
+  /// Whether a run is among those that are asked for; its place is counted from 0.
+  func isWanted(_ run: Int) -> Bool { head.runs?.hold(run) ?? true }
 
   /// The values of the variables in every run: all combinations, the first variable changing last; nil where they are
   /// drawn.
@@ -112,7 +135,10 @@ struct SweepPlan: Sendable {
         // What is wrong before any name is used is so for all values.
         throw usesNames ? error.noting("this is with \(written(point))", at: head.variables[0].place) : error
       }
-      runs.append(Run(point: point, commands: commands))
+      runs.append(
+        Run(
+          point: point, commands: commands, steps: inner.spending.steps - facts.spending.steps,
+          memory: inner.networkMemory.byteCount + inner.dataMemory))
     }
     return runs
   }

@@ -16,9 +16,18 @@ struct SweepPool {
     progress = SweepProgress(jobs.count, threads)
   }
 
+  /// The most runs that are open at once, each with a network of its own.
+  static let mostOpen = 2048
+
   /// Makes all runs, or those that are done when the user interrupts.
   func run() {
-    var open = jobs
+    for first in stride(from: 0, to: jobs.count, by: Self.mostOpen) {
+      run(jobs[first..<min(first + Self.mostOpen, jobs.count)])
+    }
+  }
+
+  private func run(_ jobs: ArraySlice<SweepJob>) {
+    var open = Array(jobs)
     while !open.isEmpty, !host.interruption.isRequested {
       each(open) { job, worker in
         job.advance(on: worker.host)

@@ -119,7 +119,7 @@ extension State {
   }
 
   func areWhole(_ matrix: Matrix) -> Bool {
-    matrix.values.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e9 }
+    matrix.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e9 }
   }
 }
 

@@ -77,6 +77,22 @@ extension Facts {
       notes: [.init("batch_norm was declared here", at: norm.place)], help: help)
   }
 
+  /// The steps that a training makes at most, as far as they are known.
+  func steps(of training: TrainingRequest, _ at: Places) throws(Diagnostic) -> Int {
+    var steps = training.count
+    if training.countsEpochs {
+      guard let data = knownData else { return 0 }
+      let perEpoch = order(of: training, try requireBatch(training.batch, at)).stepsPerEpoch(rows: data.rows)
+      let (product, isTooMany) = steps.multipliedReportingOverflow(by: perEpoch)
+      guard !isTooMany else {
+        throw Diagnostic(
+          "\(counted(steps, "epoch")) of \(counted(perEpoch, "step")) are more steps than can be counted", at: at["count"])
+      }
+      steps = product
+    }
+    return min(steps, training.stop ?? .max)
+  }
+
   /// A step to stop after that the training reaches, as far as its steps are known.
   private func requireStop(_ training: TrainingRequest, _ batch: BatchFacts?, _ at: Places) throws(Diagnostic) {
     guard let stop = training.stop else { return }

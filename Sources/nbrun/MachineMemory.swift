@@ -1,0 +1,58 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import Shell
+
+/// The memory that the machine can give this process: its own, that of its control groups, or the limits of its shell.
+enum MachineMemory {
+  /// The bytes that a run may count on: three quarters, for a count does not see the program itself, nor every copy.
+  static var standard: Double { limits.min().map { $0 * 0.75 } ?? 8e9 }
+
+  private static var limits: [Double] {
+    let pages = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
+    return [pages].filter { $0 > 0 } + groupLimits + resourceLimits
+  }
+
+  #if canImport(Glibc)
+    private static let resources = [RLIMIT_AS, RLIMIT_DATA].map { __rlimit_resource_t($0.rawValue) }
+  #else
+    private static let resources = [RLIMIT_AS, RLIMIT_DATA]
+  #endif
+
+  /// The limits that the shell has set (`ulimit`).
+  private static var resourceLimits: [Double] {
+    resources.compactMap { resource in
+      var limit = rlimit()
+      guard getrlimit(resource, &limit) == 0, limit.rlim_cur < rlim_t(Int.max) else { return nil }
+      return Double(limit.rlim_cur)
+    }
+  }
+
+  /// The limits of the control groups that the process is in, and of those around them; none where there are no groups.
+  private static var groupLimits: [Double] {
+    guard let text = try? String(decoding: readFile("/proc/self/cgroup"), as: UTF8.self) else { return [] }
+    return text.split(separator: "\n").flatMap { line -> [Double] in
+      // `0::/path` of version 2, or `4:memory:/path` of version 1.
+      let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+      guard parts.count == 3 else { return [] }
+      if parts[1].isEmpty { return limits(in: "/sys/fs/cgroup", parts[2], "memory.max") }
+      guard parts[1].split(separator: ",").contains("memory") else { return [] }
+      return limits(in: "/sys/fs/cgroup/memory", parts[2], "memory.limit_in_bytes")
+    }
+  }
+
+  private static func limits(in root: String, _ path: Substring, _ name: String) -> [Double] {
+    let folders = path.split(separator: "/")
+    return (0...folders.count).compactMap { depth in
+      let folder = ([root] + folders.prefix(depth).map(String.init)).joined(separator: "/")
+      // The word `max` stands for no limit.
+      return (try? readFile("\(folder)/\(name)")).flatMap {
+        Double(String(decoding: $0, as: UTF8.self).filter { !$0.isNewline })
+      }
+    }
+  }
+}
