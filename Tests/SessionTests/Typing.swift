@@ -58,9 +58,10 @@ extension Runner {
   /// Runs the commands of a text as they are typed, and gives what they said.
   func said(_ source: Source) -> RunCell {
     var cell = RunCell()
-    cell.failure = run(source.lines, of: source) { event in
-      if case .output(let output) = event { cell.outputs.append(output) }
-    }.failure
+    cell.failure =
+      run(source.lines, of: source) { event in
+        if case .output(let output) = event { cell.outputs.append(output) }
+      }.failure
     return cell
   }
 

@@ -86,7 +86,8 @@ extension Facts {
       let (product, isTooMany) = steps.multipliedReportingOverflow(by: perEpoch)
       guard !isTooMany else {
         throw Diagnostic(
-          "\(counted(steps, "epoch")) of \(counted(perEpoch, "step")) are more steps than can be counted", at: at["count"])
+          "\(counted(steps, "epoch")) of \(counted(perEpoch, "step")) are more steps than can be counted",
+          at: at["count"])
       }
       steps = product
     }
