@@ -1,4 +1,5 @@
 import Engine
+import Files
 
 /// How a file of comma-separated values is to be read.
 public struct CSVOptions: Sendable, Equatable {
@@ -24,12 +25,12 @@ public enum CSVColumn: Sendable, Equatable {
 }
 
 extension Dataset {
-  /// Reads a file of comma-separated values; its name is how messages call it.
+  /// Reads a file of comma-separated values.
   ///
   /// Inputs are numbers, and so are several targets. A single target that is not a number everywhere holds class names:
   /// they become labels 0, 1, 2 … in alphabetical order.
-  public init(csvFile path: String, name: String, _ options: CSVOptions) throws(DataFileError) {
-    try self.init(csv: try bytes(ofFile: path, named: name), name: name, options)
+  public init(csv file: Place, _ options: CSVOptions) throws(DataFileError) {
+    try self.init(csv: try file.contents(), name: file.name, options)
   }
 
   /// Reads the bytes of such a file.

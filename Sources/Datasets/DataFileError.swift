@@ -1,3 +1,5 @@
+import Files
+
 /// Why a file gave no samples.
 public struct DataFileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What is wrong: one phrase that names the file and the place in it.
@@ -12,5 +14,17 @@ public struct DataFileError: Error, Sendable, Equatable, CustomStringConvertible
   public init(_ message: String, help: String? = nil) {
     self.message = message
     self.help = help
+  }
+
+}
+
+extension Place {
+  /// All bytes of the file of samples that is there.
+  func contents() throws(DataFileError) -> [UInt8] {
+    do throws(FileError) {
+      return try open().bytes()
+    } catch {
+      throw DataFileError(error.message)
+    }
   }
 }

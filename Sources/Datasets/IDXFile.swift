@@ -1,5 +1,6 @@
 import Compression
 import Engine
+import Files
 
 /// An array as the IDX format holds it: the format of MNIST's files.
 ///
@@ -19,21 +20,21 @@ public struct IDXFile: Sendable, Equatable {
     case numbers([Double])
   }
 
-  /// Reads a file, plain or gzipped; its name is how messages call it.
-  public init(path: String, name: String) throws(DataFileError) {
-    let read = try bytes(ofFile: path, named: name)
+  /// Reads a file, plain or gzipped.
+  public init(_ file: Place) throws(DataFileError) {
+    let (read, name) = (try file.contents(), file.name)
     guard read.starts(with: [0x1F, 0x8B]) else {
       try self.init(read, name: name)
       return
     }
     do {
-      try self.init(try inflate(read[...], as: .gzip, limit: longestFile), name: name)
+      try self.init(try inflate(read[...], as: .gzip, limit: InputFile.mostBytes), name: name)
     } catch let error as DataFileError {
       throw error
     } catch InflateFailure.truncated {
       throw DataFileError("\(name) ends too early: its compressed data is not whole")
     } catch InflateFailure.tooLarge {
-      throw DataFileError("\(name) holds more than \(longestFile / 1_000_000_000) GB")
+      throw DataFileError("\(name) holds more than \(InputFile.mostBytes / 1_000_000_000) GB")
     } catch {
       throw DataFileError("\(name) is damaged: it does not decompress")
     }

@@ -1,13 +1,17 @@
 import Engine
+import Files
 
 extension Dataset {
-  /// Reads the four files of MNIST from a folder, each plain or gzipped; the folder's name is how messages call it.
-  public init(mnistFolder path: String, name: String) throws(DataFileError) {
+  /// Reads the four files of MNIST from a folder, each plain or gzipped.
+  public init(mnistFolder folder: Place) throws(DataFileError) {
     let stems = [
       "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
     ]
-    guard isFolder(path) else { throw DataFileError("there is no folder '\(name)'", help: Self.sourceOfMNIST) }
-    let found = stems.map { stem in ["", ".gz"].map { stem + $0 }.first { isFile(path + "/" + $0) } }
+    let name = folder.name
+    guard folder.kind == .folder else { throw DataFileError("there is no folder '\(name)'", help: Self.sourceOfMNIST) }
+    let found = stems.map { stem in
+      ["", ".gz"].lazy.map { folder.member(stem + $0) }.first { ![nil, .folder].contains($0.kind) }
+    }
     let missing = zip(stems, found).filter { $0.1 == nil }.map { $0.0 + ".gz" }
     guard missing.isEmpty else {
       throw DataFileError(
@@ -15,11 +19,8 @@ extension Dataset {
         help: Self.sourceOfMNIST)
     }
     let files = found.compactMap { $0 }
-    func file(_ index: Int) -> (path: String, name: String) {
-      (path + "/" + files[index], "\(name)/\(files[index])")
-    }
-    try self.init(idxImages: file(0), labels: file(1))
-    let tested = try Dataset(idxImages: file(2), labels: file(3))
+    try self.init(idxImages: files[0], labels: files[1])
+    let tested = try Dataset(idxImages: files[2], labels: files[3])
     guard inputs.columns == tested.inputs.columns else {
       throw DataFileError(
         "the images of '\(name)' have \(inputs.columns) pixels to learn from and \(tested.inputs.columns) to test on")
@@ -33,12 +34,10 @@ extension Dataset {
     + "https://storage.googleapis.com/cvdf-datasets/mnist/"
 
   /// Reads a pair of IDX files: samples along the first extent, and a label for each.
-  public init(
-    idxImages images: (path: String, name: String), labels: (path: String, name: String)
-  ) throws(DataFileError) {
-    let array = try IDXFile(path: images.path, name: images.name)
+  public init(idxImages images: Place, labels: Place) throws(DataFileError) {
+    let array = try IDXFile(images)
     let inputs = array.rows
-    let file = try IDXFile(path: labels.path, name: labels.name)
+    let file = try IDXFile(labels)
     guard let targets = file.labels else {
       throw DataFileError("\(labels.name) holds no labels: it has \(counted(file.shape.count, "extent")), not one")
     }

@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Language
 
 // What the sources that read files share: where a file may lie, and what is said where it cannot be read.
@@ -14,9 +15,9 @@ extension RunContext {
   /// Reads samples from the files of some arguments.
   mutating func readData(
     _ files: [(path: String, argument: String)], helpIfMissing: String? = nil,
-    _ read: ([(path: String, name: String)]) throws(DataFileError) -> Dataset
+    _ read: ([Place]) throws(DataFileError) -> Dataset
   ) throws(Diagnostic) -> Dataset {
-    var found: [(path: String, name: String)] = []
+    var found: [Place] = []
     for (path, argument) in files {
       found.append(try file(path, argument, help: dataFileHelp(argument, before.facts.names.name(of: path))))
     }

@@ -1,4 +1,5 @@
 import CEditline
+import Files
 import Report
 
 // Where the line that is edited stands on the screen, which libedit does not tell.

@@ -1,4 +1,5 @@
 import CEditline
+import Files
 
 /// Lines read as the terminal gives them, without editing: for terminals that cannot move the cursor.
 final class PlainLines: LineReader {

@@ -1,3 +1,4 @@
+import Files
 import Outputs
 import Report
 import Session

@@ -3,6 +3,7 @@
 
 import CEditline
 import Engine
+import Files
 import Language
 import Outputs
 import Report

@@ -5,6 +5,7 @@
 #else
   import Darwin
 #endif
+import Files
 
 /// The user's private folder for what sessions leave behind: `$XDG_STATE_HOME/nbrun`, or `~/.local/state/nbrun`.
 package enum StateFolder {
@@ -23,7 +24,7 @@ package enum StateFolder {
     for number in (1..<sessions).reversed() {
       if let newer = session(number), let older = session(number + 1) { rename(newer, older) }
     }
-    keep(text, in: newest)
+    try? replaceFile(newest, with: Array(text.utf8), mode: 0o600)
   }
 
   /// Where a file of a name is; nil where no folder can be made for it.
@@ -34,18 +35,5 @@ package enum StateFolder {
     let parts = folder.split(separator: "/")
     for count in parts.indices { mkdir("/" + parts[...count].joined(separator: "/"), 0o700) }
     return access(folder, W_OK) == 0 ? folder + "/" + name : nil
-  }
-
-  /// Writes a whole file, or leaves the one that is there.
-  private static func keep(_ text: String, in path: String) {
-    let partial = "\(path).\(getpid())"
-    let file = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { return }
-    write(text, to: file)
-    let isWhole = lseek(file, 0, SEEK_CUR) == text.utf8.count
-    guard close(file) == 0, isWhole, rename(partial, path) == 0 else {
-      unlink(partial)
-      return
-    }
   }
 }

@@ -6,10 +6,6 @@
   import Darwin
 #endif
 
-package let standardInput: Int32 = 0
-package let standardOutput: Int32 = 1
-package let standardError: Int32 = 2
-
 /// Writes all of a text to a file, as far as the file takes it and it is wanted.
 func write(_ text: String, to file: Int32, while isWanted: () -> Bool = { true }) {
   var rest = Array(text.utf8)[...]

@@ -1,4 +1,5 @@
 import CEditline
+import Files
 import Report
 
 #if canImport(Glibc)

@@ -1,4 +1,5 @@
 import CEditline
+import Files
 
 /// The characters that the user types and pastes, one after the other; a key that sends several is one.
 ///

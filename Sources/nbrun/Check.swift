@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Files
 import Language
 import Report
 import Shell
@@ -30,7 +31,7 @@ struct Check: ParsableCommand {
   private func check(_ file: String, _ read: ReadNotebook?) throws -> ExitCode {
     let record = file.hasSuffix(".nnb") ? withoutEnding(file) + ".md" : file
     guard let read else { return ExitStatus.unreadable }
-    let isFirst = update && !fileExists(record)
+    let isFirst = update && !isTaken(record)
     let recorded = record == file ? read.source : isFirst ? nil : Source(readingFile: record, looksAround: false)
     guard recorded != nil || isFirst else {
       // A record that cannot be read is not replaced: it may be something else.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Files
 import Language
 import Outputs
 import Report
@@ -125,7 +126,7 @@ struct Execution {
     let failed = withoutEnding(path) + ".failed.md"
     if hasFailed {
       try replaceFile(failed, with: report(figures: .text, stem: fileStem(failed)).bytes)
-      let left = fileExists(path) ? "\(path) is left as it was" : "\(path) is not written"
+      let left = isTaken(path) ? "\(path) is left as it was" : "\(path) is not written"
       note("\(left); the report of this run is \(failed)")
     } else {
       let report = report(figures: figures ?? recorded ?? .svg, stem: fileStem(path))
@@ -139,7 +140,7 @@ struct Execution {
   /// Says in full which paths of the command line lead nowhere; the report calls them by their last part.
   private static func noteMissing(_ overrides: [Override]) {
     for override in overrides {
-      guard case .string(let path) = override.value, path.contains("/"), !fileExists(path) else { continue }
+      guard case .string(let path) = override.value, path.contains("/"), !isTaken(path) else { continue }
       note("nbrun: note: -p \(override.name): there is nothing at \(path)")
     }
   }

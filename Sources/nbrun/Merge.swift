@@ -1,5 +1,5 @@
 import ArgumentParser
-import Datasets
+import Files
 import Language
 import Report
 import Session
@@ -67,7 +67,7 @@ struct Merge: ParsableCommand {
     do {
       return (name, try PartFile(bytes))
     } catch {
-      throw FileError(path: name, reason: error.message)
+      throw FileError(.read, name, error.message)
     }
   }
 
@@ -78,7 +78,7 @@ struct Merge: ParsableCommand {
       return ExitStatus.unreadable
     }
     guard source.digest == merged.first.digest else {
-      throw FileError(path: file, reason: "it has changed since the parts were made")
+      throw FileError(.read, file, "it has changed since the parts were made")
     }
     var options = try RunOptions.parse([])
     options.parameters = merged.first.parameters.compactMap(Override.init)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Language
 import Session
 import Shell
@@ -24,7 +25,7 @@ struct Repl: ParsableCommand {
 
   func run() throws {
     guard last > 0 else { return try explore(after: file, options) }
-    guard let path = StateFolder.session(last), fileExists(path) else {
+    guard let path = StateFolder.session(last), isTaken(path) else {
       throw ValidationError(
         last == 1 ? "there is no session to go on from: none has ended yet" : "no more than \(last - 1) were kept")
     }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Datasets
 import Documents
+import Files
 import Language
 import Outputs
 import Report
@@ -37,7 +37,7 @@ struct Run: ParsableCommand {
     if let shard { try validate(shard) }
     if files.isEmpty, output != nil { throw ValidationError("--output needs a notebook to run") }
     let names = NBRun.configuration.subcommands.compactMap { $0.configuration.commandName ?? $0._commandName }
-    for file in files where !file.contains(".") && !file.contains("/") && !fileExists(file) {
+    for file in files where !file.contains(".") && !file.contains("/") && !isTaken(file) {
       guard let similar = nearest(to: file, among: names) else { continue }
       throw ValidationError("there is no command and no file '\(file)'; did you mean 'nbrun \(similar)'?")
     }

@@ -33,7 +33,7 @@ import Testing
     try nbrun.write("", to: "small.md/inside")
     let update = try nbrun("check", "--update", "small.nnb")
     #expect(update.status == 2)
-    #expect(update.errors == "nbrun: error: small.md: is a directory\n")
+    #expect(update.errors == "nbrun: error: small.md: it is a folder\n")
     #expect(try nbrun.read("small.md/inside") == "")
   }
 

@@ -175,7 +175,7 @@ import Testing
     #expect(try nbrun("missing.nnb").errors == "nbrun: error: missing.nnb: \(missing)there is 'small.nnb'\n")
     #expect(
       try nbrun("small").errors == "nbrun: error: small: \(missing)a file with a similar name exists: 'small.nnb'\n")
-    #expect(try nbrun(".").errors == "nbrun: error: .: is a directory\n")
+    #expect(try nbrun(".").errors == "nbrun: error: .: it is a folder\n")
     expectUsage(try nbrun("small.nnb", "-o", "nowhere/a.md"), "there is no folder 'nowhere/' to write the report to")
     expectUsage(try nbrun("small.nnb", "-o", "small.nnb"), "--output small.nnb would replace the notebook itself")
     expectUsage(

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Testing
 
@@ -57,7 +58,9 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data().write(to: folder.appending(path: "t10k-images-idx3-ubyte"))
-    let error = #expect(throws: DataFileError.self) { try Dataset(mnistFolder: folder.path, name: "pictures") }
+    let error = #expect(throws: DataFileError.self) {
+      try Dataset(mnistFolder: Place(at: folder.path, named: "pictures"))
+    }
     #expect(
       error?.message == "the folder 'pictures' has no train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, "
         + "t10k-labels-idx1-ubyte.gz")
@@ -78,7 +81,7 @@ import Testing
     ] {
       try Data(bytes).write(to: folder.appending(path: name))
     }
-    let mnist = try Dataset(mnistFolder: folder.path, name: "pictures")
+    let mnist = try Dataset(mnistFolder: Place(at: folder.path, named: "pictures"))
     #expect(mnist.name == "MNIST" && mnist.pictureShape == Dataset.PictureShape(rows: 1, columns: 2))
     #expect(mnist.inputs.values == [0, 0.2, 0.4, 0.6, 0.8, 1] && mnist.targets.values == [2, 0, 1])
     #expect(mnist.test?.inputs.values == [1, 0, 0, 1] && mnist.test?.targets.values == [1, 2])
@@ -92,10 +95,10 @@ import Testing
     try Data(Self.bytes(0x08, [2, 1], [1, 2])).write(to: URL(filePath: images))
     try Data(Self.bytes(0x08, [3], [0, 1, 2])).write(to: URL(filePath: labels))
     #expect(throws: DataFileError("i holds 2 samples but l 3 labels")) {
-      try Dataset(idxImages: (images, "i"), labels: (labels, "l"))
+      try Dataset(idxImages: Place(at: images, named: "i"), labels: Place(at: labels, named: "l"))
     }
     #expect(throws: DataFileError("i holds no labels: it has 2 extents, not one")) {
-      try Dataset(idxImages: (images, "i"), labels: (images, "i"))
+      try Dataset(idxImages: Place(at: images, named: "i"), labels: Place(at: images, named: "i"))
     }
   }
 
@@ -107,7 +110,7 @@ import Testing
       let (images, labels) = (folder.appending(path: "i"), folder.appending(path: "l"))
       try Data(Self.bytes(0x08, extents, [UInt8](0..<12))).write(to: images)
       try Data(Self.bytes(0x08, [2], [0, 1])).write(to: labels)
-      return try Dataset(idxImages: (images.path, "i"), labels: (labels.path, "l"))
+      return try Dataset(idxImages: Place(at: images.path, named: "i"), labels: Place(at: labels.path, named: "l"))
     }
     let pictures = try dataset([2, 2, 3])
     #expect(pictures.pictureShape == Dataset.PictureShape(rows: 2, columns: 3))
@@ -118,7 +121,7 @@ import Testing
   @Test(.enabled(if: ProcessInfo.processInfo.environment["NBRUN_MNIST"] != nil))
   func realPicturesAreRead() throws {
     let folder = try #require(ProcessInfo.processInfo.environment["NBRUN_MNIST"])
-    let mnist = try Dataset(mnistFolder: folder, name: "mnist")
+    let mnist = try Dataset(mnistFolder: Place(at: folder, named: "mnist"))
     #expect(mnist.inputs.rows == 8000 && mnist.inputs.columns == 784 && mnist.test?.inputs.rows == 2000)
     #expect((0..<5).map { mnist.targets[$0, 0] } == [7, 2, 1, 0, 4])
     #expect(mnist.classCount == 10 && mnist.pictureShape == Dataset.PictureShape(rows: 28, columns: 28))

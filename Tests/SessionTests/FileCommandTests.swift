@@ -122,9 +122,9 @@ import WeightFiles
     let link = inner.appending(path: "link").path
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: outer.path)
     let files = FileAccess(folder: inner.path)
-    let refusal = #expect(throws: FileAccess.Refusal.self) { try files.resolve("link/w.npz") }
+    let refusal = #expect(throws: FileAccess.Refusal.self) { try files.place(of: "link/w.npz") }
     #expect(refusal?.message == "'link/w.npz' is a link that leads outside the notebook's folder")
     #expect(files.entries(of: "link").isEmpty)
-    #expect(try files.resolve("own.npz") == inner.path + "/own.npz")
+    #expect(try files.place(of: "own.npz").absolutePath == inner.path + "/own.npz")
   }
 }

@@ -47,10 +47,10 @@ import Testing
 
   @Test func theHomeIsATilde() throws {
     let home = try #require(ProcessInfo.processInfo.environment["HOME"])
-    #expect(try FileAccess.anywhere.resolve("~/x.csv") == home + "/x.csv")
-    #expect(try FileAccess.anywhere.resolve("~") == home)
-    #expect(throws: FileAccess.Refusal.self) { try FileAccess.anywhere.resolve("a\0b") }
-    let refusal = #expect(throws: FileAccess.Refusal.self) { try FileAccess(folder: ".").resolve("~/../x.csv") }
+    #expect(try FileAccess.anywhere.place(of: "~/x.csv").absolutePath == home + "/x.csv")
+    #expect(try FileAccess.anywhere.place(of: "~").absolutePath == home)
+    #expect(throws: FileAccess.Refusal.self) { try FileAccess.anywhere.place(of: "a\0b") }
+    let refusal = #expect(throws: FileAccess.Refusal.self) { try FileAccess(folder: ".").place(of: "~/../x.csv") }
     #expect(refusal?.message == "'~/../x.csv' is outside the notebook's folder")
   }
 

@@ -1,5 +1,5 @@
-import Datasets
 import Documents
+import Files
 import Language
 import Outputs
 
@@ -52,16 +52,14 @@ struct RunCommand: SessionCommand {
   }
 
   private func source(_ files: FileAccess, _ at: Span) throws(Diagnostic) -> (Source, place: String) {
-    let place: String
+    let file: Place
     do throws(FileAccess.Refusal) {
-      place = try files.resolve(path)
+      file = try files.place(of: path)
     } catch {
       throw Diagnostic(error.message, at: at)
     }
-    do throws(DataFileError) {
-      return (
-        Source(name: path, bytes: try bytes(ofFile: place, named: files.name(of: path))), FileAccess.absolute(place)
-      )
+    do throws(FileError) {
+      return (Source(name: path, bytes: try file.open().bytes()), file.absolutePath)
     } catch {
       throw Diagnostic(error.message, at: at, help: files.helpInPlace(of: path))
     }

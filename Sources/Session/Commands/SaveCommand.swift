@@ -109,7 +109,7 @@ struct SaveCommand: SessionCommand {
   private func saveSweep(_ state: State, _ context: inout RunContext) throws(Diagnostic) {
     guard let sweep = state.sweep else { preconditionFailure("a check has found a sweep where there is none") }
     let file = try context.file(path, "file")
-    guard replaces || !isTaken(file.path) || SweepFile.wasWritten(file.path) else {
+    guard replaces || file.kind == nil || SweepFile.wasWritten(file) else {
       throw Diagnostic(
         "there is a file '\(path)' already that no sweep has written", at: context.at["file"],
         help: "choose another name, or write 'save sweep \"\(path)\" replace'")
@@ -140,21 +140,21 @@ struct SaveCommand: SessionCommand {
     let (at, count) = (context.at["file"], transcript.commands.count)
     guard count > 0 else { throw Diagnostic("there is nothing to save yet", at: context.at.head) }
     let file = try context.file(path, "file")
-    guard replaces || context.host.savedNotebooks.contains(file.path) || !isTaken(file.path) else {
+    guard replaces || context.host.savedNotebooks.contains(file.absolutePath) || file.kind == nil else {
       throw Diagnostic(
         "there is a file '\(path)' already", at: at,
         help: "choose another name, or write 'save notebook \"\(path)\" replace'")
     }
     let title = path.split(separator: "/").last?.dropLast(4) ?? ""
-    let folder = FileAccess.folder(of: FileAccess.absolute(file.path))
+    let folder = FileAccess.folder(of: file.absolutePath)
     let text = try transcript.notebook(title: String(title)) { line throws(Diagnostic) in
       if let text = line.text(in: folder) { return text }
       throw Diagnostic(
         "a notebook there would not find what '\(line.firstLine)' names", at: at,
         help: "a notebook names files in its own folder and below it: save it beside them")
     }
-    try context.write(Array(text.utf8), to: (file.path, path), "file")
-    context.host.savedNotebooks.insert(file.path)
+    try context.write(Array(text.utf8), to: file, "file")
+    context.host.savedNotebooks.insert(file.absolutePath)
     let place = context.before.facts.files.isHere ? "" : ", in the notebook's folder"
     context.note("Saved \(counted(count, "command")) to \(path)\(place).")
   }

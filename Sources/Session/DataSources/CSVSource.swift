@@ -35,7 +35,7 @@ struct CSVSource: DataSource {
 
   func dataset(_ context: inout RunContext) throws(Diagnostic) -> Dataset {
     try context.readData([(path, "file")]) { files throws(DataFileError) in
-      try Dataset(csvFile: files[0].path, name: files[0].name, options)
+      try Dataset(csv: files[0], options)
     }
   }
 }

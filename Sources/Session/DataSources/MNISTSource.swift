@@ -22,7 +22,7 @@ struct MNISTSource: DataSource {
     let name = context.before.facts.names.name(of: folder)
     return try context.readData([(folder, "folder")], helpIfMissing: Self.helpIfMissing(name)) {
       files throws(DataFileError) in
-      try Dataset(mnistFolder: files[0].path, name: files[0].name)
+      try Dataset(mnistFolder: files[0])
     }
   }
 

@@ -1,5 +1,5 @@
-import Datasets
 import Engine
+import Files
 import Language
 
 /// One of several parts of every sweep of a notebook, made by a process of its own.
@@ -100,12 +100,12 @@ extension Fingerprint {
   /// Adds the bytes of a file, or of the files of a folder, as far as they can be read.
   fileprivate mutating func add(contentsOf path: String, _ files: FileAccess) {
     add(path)
-    guard let place = try? files.resolve(path) else { return }
-    if isFolder(place) {
+    guard let place = try? files.place(of: path) else { return }
+    if place.kind == .folder {
       for entry in files.entries(of: path).sorted() where !entry.hasSuffix("/") {
         add(contentsOf: path + "/" + entry, files)
       }
-    } else if let bytes = try? bytes(ofFile: place, named: path) {
+    } else if let bytes = try? place.open().bytes() {
       add(bytes)
     }
   }

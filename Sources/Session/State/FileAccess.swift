@@ -5,6 +5,7 @@
 #else
   import Darwin
 #endif
+import Files
 
 /// The files that commands may touch: for a notebook those in its folder and below it, and those named from outside; for
 /// what a user types all of them.
@@ -43,15 +44,17 @@ public struct FileAccess: Sendable {
   }
 
   /// Where a path of the notebook leads.
-  func resolve(_ path: String) throws(Refusal) -> String {
+  func place(of path: String) throws(Refusal) -> Place { Place(at: try resolve(path), named: name(of: path)) }
+
+  private func resolve(_ path: String) throws(Refusal) -> String {
     if named.contains(path) { return path }
     try refuseOutside(path)
     if isOpen { return try resolveTyped(path) }
     let full = folder + "/" + path
     // A link could lead out of the folder; what does not exist yet is judged by the folder it is to be in.
     let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-    let place = Self.real(full) ?? Self.real(folder + "/" + parent)
-    guard let root = Self.real(folder), let place, place == root || place.hasPrefix(root == "/" ? root : root + "/")
+    let place = realPath(full) ?? realPath(folder + "/" + parent)
+    guard let root = realPath(folder), let place, place == root || place.hasPrefix(root == "/" ? root : root + "/")
     else {
       guard place != nil else { throw Refusal(message: "there is no folder '\(parent)' in the notebook's folder") }
       throw Refusal(message: "'\(path)' is a link that leads outside the notebook's folder")
@@ -65,20 +68,10 @@ public struct FileAccess: Sendable {
     let isAtHome = path == "~" || path.hasPrefix("~/")
     let full = isAtHome ? (home ?? "~") + path.dropFirst() : path
     let parent = full.lastIndex(of: "/").map { String(full[...$0]) } ?? "."
-    guard Self.real(full) != nil || Self.real(parent) != nil else {
+    guard realPath(full) != nil || realPath(parent) != nil else {
       throw Refusal(message: "there is no folder '\(parent)'")
     }
     return full
-  }
-
-  /// The absolute form of a path that leads somewhere, for one to what does not exist yet by its folder.
-  static func absolute(_ path: String) -> String {
-    if let whole = real(path) { return whole }
-    let cut = path.lastIndex(of: "/")
-    let parent = cut.map { String(path[...$0]) } ?? "."
-    guard let folder = real(parent) else { return path }
-    let name = cut.map { path[path.index(after: $0)...] } ?? path[...]
-    return (folder == "/" ? "" : folder) + "/" + name
   }
 
   /// The folder of an absolute path.
@@ -90,19 +83,8 @@ public struct FileAccess: Sendable {
   /// The names in a folder of the notebook, folders with a `/` at the end; none where it may not be looked at.
   func entries(of path: String) -> [String] {
     let place = try? path.isEmpty ? folder : resolve(path)
-    guard let place, let listing = opendir(place) else { return [] }
-    defer { closedir(listing) }
-    var names: [String] = []
-    while let entry = readdir(listing) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      guard name != ".", name != ".." else { continue }
-      var status = stat()
-      let isFolder = stat(place + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-      names.append(isFolder ? name + "/" : name)
-    }
-    return names
+    guard let place else { return [] }
+    return names(inFolder: place).map { Files.isFolder(place + "/" + $0) ? $0 + "/" : $0 }
   }
 
   /// Whether the command line has named a path.
@@ -112,11 +94,5 @@ public struct FileAccess: Sendable {
   func name(of path: String) -> String {
     guard named.contains(path) else { return path }
     return path.split(separator: "/").last.map(String.init) ?? path
-  }
-
-  private static func real(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

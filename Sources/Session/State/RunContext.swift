@@ -1,4 +1,4 @@
-import Datasets
+import Files
 import Language
 import Outputs
 
@@ -88,24 +88,23 @@ struct RunContext {
   /// Where the path of an argument leads, and what messages call it.
   mutating func file(
     _ path: String, _ argument: String, help: String? = nil
-  ) throws(Diagnostic) -> (path: String, name: String) {
+  ) throws(Diagnostic) -> Place {
     let files = before.facts.files
     do throws(FileAccess.Refusal) {
-      let place = try files.resolve(path)
+      let file = try files.place(of: path)
       namedFiles.append(
         NamedFile(
-          place: command.offsets(of: at[argument]), path: FileAccess.absolute(place),
-          isFromOutside: files.isFromOutside(path)))
-      return (place, files.name(of: path))
+          place: command.offsets(of: at[argument]), path: file.absolutePath, isFromOutside: files.isFromOutside(path)))
+      return file
     } catch {
       throw Diagnostic(error.message, at: at[argument], help: help)
     }
   }
 
   /// Writes a whole file that an argument names.
-  func write(_ bytes: [UInt8], to file: (path: String, name: String), _ argument: String) throws(Diagnostic) {
-    do throws(DataFileError) {
-      try Datasets.write(bytes, toFile: file.path, named: file.name)
+  func write(_ bytes: [UInt8], to file: Place, _ argument: String) throws(Diagnostic) {
+    do throws(FileError) {
+      try file.replace(with: bytes)
     } catch {
       throw Diagnostic(error.message, at: at[argument])
     }

@@ -1,4 +1,4 @@
-import Datasets
+import Files
 import Language
 import WeightFiles
 
@@ -22,10 +22,11 @@ extension SavedFile {
   }
 
   /// Reads the head of a file; nil for what is no such file, or cannot be read.
-  fileprivate init?(at place: String, name: String) throws(WeightFileError) {
+  fileprivate init?(_ file: InputFile) throws(WeightFileError) {
+    let name = file.name
     // The length of the head and its first character.
-    guard let start = beginning(ofFile: place, count: 9),
-      let length = try WeightFile.length(ofHead: start, name: name), let bytes = beginning(ofFile: place, count: length)
+    guard let start = file.beginning(9), let length = try WeightFile.length(ofHead: start, name: name),
+      let bytes = file.beginning(length)
     else { return nil }
     let head = try WeightFile.head(bytes, name: name)
     shapes = head.shapes
@@ -37,10 +38,11 @@ extension SavedFile {
 extension Facts {
   /// What a file will be once `save` has run; otherwise the file as it is, if it is there and of that kind.
   func savedFile(_ path: String, at place: Span) throws(Diagnostic) -> SavedFile? {
-    guard let full = try? files.resolve(path) else { return nil }
-    if let file = saved[FileAccess.absolute(full)] { return file }
+    guard let file = try? files.place(of: path) else { return nil }
+    if let written = saved[file.absolutePath] { return written }
+    guard let opened = try? file.open() else { return nil }
     do throws(WeightFileError) {
-      return try SavedFile(at: full, name: files.name(of: path))
+      return try SavedFile(opened)
     } catch {
       throw Diagnostic(error.message, at: place, help: error.help)
     }
@@ -48,21 +50,21 @@ extension Facts {
 
   /// Takes note of what a path will lead to.
   mutating func willSave(to path: String) {
-    guard let full = try? files.resolve(path) else { return }
-    saved[FileAccess.absolute(full)] = SavedFile(self)
+    guard let file = try? files.place(of: path) else { return }
+    saved[file.absolutePath] = SavedFile(self)
   }
 
   /// A file that is there, where a network has to come from it.
   func requireFile(_ path: String, at place: Span) throws(Diagnostic) {
-    let full: String
+    let file: Place
     do throws(FileAccess.Refusal) {
-      full = try files.resolve(path)
+      file = try files.place(of: path)
     } catch {
       throw Diagnostic(error.message, at: place)
     }
-    guard !isTaken(full) else { return }
-    do throws(DataFileError) {
-      _ = try bytes(ofFile: full, named: files.name(of: path))
+    guard file.kind == nil else { return }
+    do throws(FileError) {
+      _ = try file.open()
     } catch {
       throw Diagnostic(error.message, at: place, help: files.helpInPlace(of: path))
     }

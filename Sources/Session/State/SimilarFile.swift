@@ -1,11 +1,11 @@
-import Datasets
+import Files
 import Language
 
 extension FileAccess {
   /// What is there in place of a file that is not: one in the same folder with a similar name, or those of its kind; nil
   /// if it is there, or nothing like it.
   public func helpInPlace(of path: String) -> String? {
-    guard let place = try? resolve(path), !isTaken(place) else { return nil }
+    guard let place = try? place(of: path), place.kind == nil else { return nil }
     let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let (folder, name) = (String(path[..<cut]), String(path[cut...]))
     let files = entries(of: folder).filter { !$0.hasSuffix("/") }.sorted()

@@ -1,5 +1,6 @@
 import Datasets
 import Engine
+import Files
 import Language
 import Outputs
 import WeightFiles
@@ -33,11 +34,11 @@ extension State {
 
   /// Reads a file of weights and what it says of its network; whatever is wrong with it is placed where it is named.
   func readWeights(
-    _ file: (path: String, name: String), named path: String, at place: Span
+    _ file: Place, named path: String, at place: Span
   ) throws(Diagnostic) -> (contents: WeightFile.Contents, model: SavedModel?) {
     let bytes: [UInt8]
-    do throws(DataFileError) {
-      bytes = try Datasets.bytes(ofFile: file.path, named: file.name)
+    do throws(FileError) {
+      bytes = try file.open().bytes()
     } catch {
       throw Diagnostic(error.message, at: place, help: facts.files.helpInPlace(of: path))
     }
@@ -104,7 +105,7 @@ extension Network {
 extension FileAccess {
   /// The affine layers that the weights of a file belong to, as they are declared; nil if it is not there, or not `save`'s.
   func affineLayers(of path: String) -> String? {
-    guard let place = try? resolve(path), let bytes = try? bytes(ofFile: place, named: path),
+    guard let bytes = try? place(of: path).open().bytes(),
       let tensors = try? WeightFile.read(bytes, name: path)
     else { return nil }
     let weights = tensors.compactMap { tensor in

@@ -1,5 +1,5 @@
-import Datasets
 import Engine
+import Files
 import Language
 import Outputs
 
@@ -35,8 +35,8 @@ enum SweepFile {
   }
 
   /// Whether a file is such a table, by its heading.
-  static func wasWritten(_ path: String) -> Bool {
-    guard let bytes = try? Datasets.bytes(ofFile: path, named: path) else { return false }
+  static func wasWritten(_ place: Place) -> Bool {
+    guard let bytes = try? place.open().bytes() else { return false }
     let heading = String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
     return heading.hasPrefix(first + ",") && heading.hasSuffix("," + last)
   }

@@ -1,17 +1,17 @@
 import Foundation
 import Testing
 
-@testable import Datasets
+@testable import Files
 
 /// Things in a folder that are no plain files.
-@Suite struct FileBytesTests {
+@Suite struct ReadingTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "bytes-\(UUID().uuidString)").path
 
   init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
 
   private func message(reading path: String) -> String? {
-    do throws(DataFileError) {
-      _ = try bytes(ofFile: path, named: "x")
+    do throws(FileError) {
+      _ = try InputFile(at: path, named: "x").bytes()
       return nil
     } catch {
       return error.message
@@ -26,15 +26,15 @@ import Testing
     let large = folder + "/large"
     #expect(FileManager.default.createFile(atPath: large, contents: nil))
     let file = try #require(FileHandle(forWritingAtPath: large))
-    try file.truncate(atOffset: UInt64(longestFile) + 1)
-    #expect(message(reading: large) == "x holds more than 4 GB")
+    try file.truncate(atOffset: UInt64(InputFile.mostBytes) + 1)
+    #expect(message(reading: large) == "cannot read x: it holds more than 4 GB")
   }
 
   @Test(.timeLimit(.minutes(1))) func aPipeIsReadToItsEndIfSomethingWritesToIt() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = folder + "/pipe"
     try #require(mkfifo(path, 0o600) == 0)
-    #expect(try bytes(ofFile: path, named: "x") == [])
+    #expect(try InputFile(at: path, named: "x").bytes() == [])
     // Opened for both, so that opening does not wait for the other end, and the pipe has a writer from the start.
     let writer = open(path, O_RDWR)
     #expect(write(writer, "1,0", 3) == 3)
@@ -43,23 +43,23 @@ import Testing
       _ = write(writer, "\n2,1", 4)
       close(writer)
     }
-    #expect(String(decoding: try bytes(ofFile: path, named: "x"), as: UTF8.self) == "1,0\n2,1")
+    #expect(String(decoding: try InputFile(at: path, named: "x").bytes(), as: UTF8.self) == "1,0\n2,1")
   }
 
   @Test func writingFollowsNoLinkAndReplacesNoFolder() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let (path, outside) = (folder + "/w", folder + "/outside")
     try FileManager.default.createSymbolicLink(atPath: "\(path).\(getpid()).partial", withDestinationPath: outside)
-    #expect(throws: DataFileError("cannot write w: file exists")) {
-      try Datasets.write([1], toFile: path, named: "w")
+    #expect(throws: FileError(.write, "w", "file exists")) {
+      try replaceFile(path, with: [1], named: "w")
     }
     #expect(!FileManager.default.fileExists(atPath: outside) && !FileManager.default.fileExists(atPath: path))
-    #expect(throws: DataFileError("cannot write w: it is a folder")) {
-      try Datasets.write([1], toFile: folder, named: "w")
+    #expect(throws: FileError(.write, "w", "it is a folder")) {
+      try replaceFile(folder, with: [1], named: "w")
     }
-    try Datasets.write([1, 2], toFile: outside, named: "w")
-    #expect(try bytes(ofFile: outside, named: "w") == [1, 2])
-    try Datasets.write([3], toFile: outside, named: "w")
-    #expect(try bytes(ofFile: outside, named: "w") == [3])
+    try replaceFile(outside, with: [1, 2], named: "w")
+    #expect(try InputFile(at: outside).bytes() == [1, 2])
+    try replaceFile(outside, with: [3], named: "w")
+    #expect(try InputFile(at: outside).bytes() == [3])
   }
 }
