@@ -28,15 +28,20 @@ extension Dataset {
   /// Reads a file of comma-separated values.
   ///
   /// Inputs are numbers, and so are several targets. A single target that is not a number everywhere holds class names:
-  /// they become labels 0, 1, 2 … in alphabetical order.
-  public init(csv file: Place, _ options: CSVOptions) throws(DataFileError) {
-    try self.init(csv: try file.contents(), name: file.name, options)
+  /// they become labels 0, 1, 2 … in alphabetical order. It is an error if the file and its numbers need more bytes than
+  /// there is room for.
+  public init(csv file: Place, _ options: CSVOptions, room: Double = .infinity) throws(DataFileError) {
+    try self.init(csv: try file.contents(room: room), name: file.name, options, room: room)
   }
 
   /// Reads the bytes of such a file.
-  public init(csv bytes: [UInt8], name: String, _ options: CSVOptions) throws(DataFileError) {
+  public init(
+    csv bytes: [UInt8], name: String, _ options: CSVOptions, room: Double = .infinity
+  ) throws(DataFileError) {
     let result = bytes.withUnsafeBufferPointer { buffer in
-      Result { () throws(DataFileError) in try CSVTable(CSVScanner(buffer), options) }
+      Result { () throws(DataFileError) in
+        try CSVTable(CSVScanner(buffer), options, room: room - Double(bytes.count))
+      }
     }
     do {
       let table = try result.get()
@@ -45,7 +50,8 @@ extension Dataset {
       inputNames = table.inputNames
       targetNames = table.targetNames
     } catch {
-      throw DataFileError("\(name), \(error.message)", help: error.help)
+      throw DataFileError(
+        "\(name), \(error.message)", help: error.help, need: error.need.map { $0 + Double(bytes.count) })
     }
   }
 }

@@ -59,6 +59,20 @@ struct CSVScanner {
     line += 1
   }
 
+  /// The fields of the next record, which stays to be read.
+  func fieldsOfRecord() throws(DataFileError) -> Int {
+    var (scanner, count) = (self, 1)
+    while try !scanner.next().isLast { count += 1 }
+    return count
+  }
+
+  /// The lines that are left, counting every end of one.
+  var linesLeft: Int {
+    var count = 1
+    for byte in bytes[place...] where byte == Self.lf || byte == Self.cr { count += 1 }
+    return count
+  }
+
   /// The next field of a record.
   mutating func next() throws(DataFileError) -> Field {
     let isQuoted = place < bytes.count && bytes[place] == Self.quote

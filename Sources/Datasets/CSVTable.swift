@@ -9,9 +9,15 @@ struct CSVTable {
   private(set) var inputNames: [String]?
   private(set) var targetNames: [String]?
 
-  init(_ start: CSVScanner, _ options: CSVOptions) throws(DataFileError) {
+  /// The bytes that a column takes besides its numbers, its name above all.
+  private static let bytesOfColumn = 400.0
+
+  init(_ start: CSVScanner, _ options: CSVOptions, room: Double) throws(DataFileError) {
     var scanner = start
     guard !scanner.isAtEnd() else { throw DataFileError("line 1: the file is empty") }
+    let width = Double(try scanner.fieldsOfRecord())
+    let columnNeed = width * Self.bytesOfColumn
+    try DataFileError.require(columnNeed, of: room, for: "the first line")
     let first = try Self.record(&scanner)
     let second = scanner.isAtEnd() ? nil : try Self.record(&scanner)
     let hasHeader = options.hasHeader ?? Self.looksLikeHeader(first, second)
@@ -30,7 +36,11 @@ struct CSVTable {
       _ = try Self.record(&scanner)
     }
     let afterHeader = scanner
-    try self.init(&scanner, from: afterHeader, inputs: chosen, targets: targets, names)
+    // Every record ends with a line; of a class in words there is the word, until all are known.
+    let rows = scanner.linesLeft
+    let rowNeed = 8 * Double(chosen.count + targets.count) + 24
+    try DataFileError.require(columnNeed + Double(rows) * rowNeed, of: room, for: "the table")
+    try self.init(&scanner, from: afterHeader, inputs: chosen, targets: targets, names, atMost: rows)
     if hasHeader { (inputNames, targetNames) = (chosen.map { names[$0] }, targets.map { names[$0] }) }
   }
 
@@ -52,13 +62,15 @@ struct CSVTable {
 
   /// Reads the records that are left.
   private init(
-    _ scanner: inout CSVScanner, from start: CSVScanner, inputs: [Int], targets: [Int], _ names: [String]
+    _ scanner: inout CSVScanner, from start: CSVScanner, inputs: [Int], targets: [Int], _ names: [String],
+    atMost rows: Int
   ) throws(DataFileError) {
     // Where a column's value goes among the inputs of its row; a column may be wanted twice.
     var places = names.map { _ in [Int]() }
     for (place, column) in inputs.enumerated() { places[column].append(place) }
     let targetPlaces = names.indices.map { targets.firstIndex(of: $0) }
     var values: [Double] = []
+    values.reserveCapacity(rows * inputs.count)
     var row = [Double](repeating: 0, count: inputs.count)
     var labels: [Double] = []
     var rowLabels = [Double](repeating: 0, count: targets.count)

@@ -21,65 +21,62 @@ public struct IDXFile: Sendable, Equatable {
   }
 
   /// Reads a file, plain or gzipped.
-  public init(_ file: Place) throws(DataFileError) {
-    let (read, name) = (try file.contents(), file.name)
+  ///
+  /// It is an error if its elements need more bytes than there is room for; what a compressed file says of them is read
+  /// before they are.
+  public init(_ file: Place, room: Double = .infinity) throws(DataFileError) {
+    let (read, name) = (try file.contents(room: room), file.name)
     guard read.starts(with: [0x1F, 0x8B]) else {
-      try self.init(read, name: name)
+      try self.init(read, name: name, room: room)
       return
     }
-    do {
-      try self.init(try inflate(read[...], as: .gzip, limit: InputFile.mostBytes), name: name)
-    } catch let error as DataFileError {
-      throw error
-    } catch InflateFailure.truncated {
-      throw DataFileError("\(name) ends too early: its compressed data is not whole")
-    } catch InflateFailure.tooLarge {
-      throw DataFileError("\(name) holds more than \(InputFile.mostBytes / 1_000_000_000) GB")
+    let bytes = try Self.inflated(name) { () throws(InflateFailure) in
+      try inflatedBeginning(of: read[...], as: .gzip, count: IDXHeader.longest)
+    }
+    let header = try IDXHeader(bytes, name: name)
+    try DataFileError.require(Double(read.count) + header.need, of: room, for: name)
+    let all = try Self.inflated(name) { () throws(InflateFailure) in
+      try inflate(read[...], as: .gzip, limit: header.start + header.byteCount, isExact: true)
+    }
+    try self.init(all, name: name)
+  }
+
+  private static func inflated(
+    _ name: String, _ work: () throws(InflateFailure) -> [UInt8]
+  ) throws(DataFileError) -> [UInt8] {
+    do throws(InflateFailure) {
+      return try work()
     } catch {
-      throw DataFileError("\(name) is damaged: it does not decompress")
+      switch error {
+      case .truncated: throw DataFileError("\(name) ends too early: its compressed data is not whole")
+      case .tooLarge: throw DataFileError("\(name) holds more bytes than its header says")
+      case .damaged: throw DataFileError("\(name) is damaged: it does not decompress")
+      }
     }
   }
 
   /// Reads the bytes of a file.
-  public init(_ bytes: [UInt8], name: String) throws(DataFileError) {
-    guard bytes.count >= 4, bytes[0] == 0, bytes[1] == 0 else {
-      throw DataFileError("\(name) is no IDX file: it does not begin with two zeros, a type and a rank")
-    }
-    let (type, rank) = (bytes[2], Int(bytes[3]))
-    guard let size = Self.sizes[type] else {
-      throw DataFileError("\(name) has elements of the unknown type \(type)")
-    }
-    let start = 4 + 4 * rank
-    guard bytes.count >= start else {
-      throw DataFileError("\(name) ends within its header of \(counted(rank, "extent"))")
-    }
-    shape = (0..<rank).map { index in Int(Self.bigEndian(bytes, 4 + 4 * index, 4)) }
-    var need = size
-    for extent in shape {
-      let (product, hasOverflown) = need.multipliedReportingOverflow(by: extent)
-      guard !hasOverflown else { throw DataFileError("\(name) says it holds more elements than can be") }
-      need = product
-    }
-    guard bytes.count - start == need else {
+  public init(_ bytes: [UInt8], name: String, room: Double = .infinity) throws(DataFileError) {
+    let header = try IDXHeader(bytes, name: name)
+    shape = header.shape
+    guard bytes.count - header.start == header.byteCount else {
       throw DataFileError(
-        "\(name) holds \(bytes.count - start) bytes of elements, but \(shape.map(String.init).joined(separator: " × ")) "
-          + "elements of \(counted(size, "byte")) need \(need)")
+        "\(name) holds \(bytes.count - header.start) bytes of elements, but "
+          + "\(shape.map(String.init).joined(separator: " × ")) elements of \(counted(header.elementSize, "byte")) need "
+          + "\(header.byteCount)")
     }
-    elements =
-      type == 0x08
-      ? .bytes(Array(bytes[start...]))
-      : .numbers(stride(from: start, to: bytes.count, by: size).map { Self.number(bytes, $0, type) })
-    guard case .numbers(let numbers) = elements else { return }
+    try DataFileError.require(header.need, of: room, for: name)
+    guard header.type != IDXHeader.bytes else {
+      elements = .bytes(Array(bytes[header.start...]))
+      return
+    }
+    let numbers = stride(from: header.start, to: bytes.count, by: header.elementSize).map {
+      Self.number(bytes, $0, header.type)
+    }
     if let index = numbers.firstIndex(where: { !$0.isFinite }) {
       throw DataFileError("\(name), element \(index + 1) is \(numbers[index]), which is not a finite number")
     }
-  }
-
-  /// The bytes of an element by type.
-  private static let sizes: [UInt8: Int] = [0x08: 1, 0x09: 1, 0x0B: 2, 0x0C: 4, 0x0D: 4, 0x0E: 8]
-
-  private static func bigEndian(_ bytes: [UInt8], _ place: Int, _ size: Int) -> UInt64 {
-    (0..<size).reduce(0) { $0 << 8 | UInt64(bytes[place + $1]) }
+    elements = .numbers(numbers)
   }
 
   private static func number(_ bytes: [UInt8], _ place: Int, _ type: UInt8) -> Double {

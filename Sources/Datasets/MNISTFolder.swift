@@ -3,7 +3,7 @@ import Files
 
 extension Dataset {
   /// Reads the four files of MNIST from a folder, each plain or gzipped.
-  public init(mnistFolder folder: Place) throws(DataFileError) {
+  public init(mnistFolder folder: Place, room: Double = .infinity) throws(DataFileError) {
     let stems = [
       "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
     ]
@@ -19,8 +19,8 @@ extension Dataset {
         help: Self.sourceOfMNIST)
     }
     let files = found.compactMap { $0 }
-    try self.init(idxImages: files[0], labels: files[1])
-    let tested = try Dataset(idxImages: files[2], labels: files[3])
+    try self.init(idxImages: files[0], labels: files[1], room: room)
+    let tested = try Dataset(idxImages: files[2], labels: files[3], room: room - Double(byteCount))
     guard inputs.columns == tested.inputs.columns else {
       throw DataFileError(
         "the images of '\(name)' have \(inputs.columns) pixels to learn from and \(tested.inputs.columns) to test on")
@@ -34,10 +34,12 @@ extension Dataset {
     + "https://storage.googleapis.com/cvdf-datasets/mnist/"
 
   /// Reads a pair of IDX files: samples along the first extent, and a label for each.
-  public init(idxImages images: Place, labels: Place) throws(DataFileError) {
-    let array = try IDXFile(images)
+  public init(
+    idxImages images: Place, labels: Place, room: Double = .infinity
+  ) throws(DataFileError) {
+    let array = try IDXFile(images, room: room)
     let inputs = array.rows
-    let file = try IDXFile(labels)
+    let file = try IDXFile(labels, room: room - Double(inputs.byteCount))
     guard let targets = file.labels else {
       throw DataFileError("\(labels.name) holds no labels: it has \(counted(file.shape.count, "extent")), not one")
     }

@@ -12,18 +12,22 @@ extension Facts {
 }
 
 extension RunContext {
-  /// Reads samples from the files of some arguments.
+  /// Reads samples from the files of some arguments, in the memory that is left.
   mutating func readData(
     _ files: [(path: String, argument: String)], helpIfMissing: String? = nil,
-    _ read: ([Place]) throws(DataFileError) -> Dataset
+    _ read: ([Place], _ room: Double) throws(DataFileError) -> Dataset
   ) throws(Diagnostic) -> Dataset {
     var found: [Place] = []
     for (path, argument) in files {
       found.append(try file(path, argument, help: dataFileHelp(argument, before.facts.names.name(of: path))))
     }
     do throws(DataFileError) {
-      return try read(found)
+      return try read(found, before.facts.memoryLeft)
     } catch {
+      if let need = error.need {
+        let names = found.map(\.name).joined(separator: " and ")
+        throw Diagnostic(before.facts.lackOfMemory(need, for: "reading \(names)"), at: at.head)
+      }
       let help = error.help == nil ? nil : helpIfMissing ?? error.help
       let others = files.lazy.compactMap { [before] in before.facts.files.helpInPlace(of: $0.path) }
       throw Diagnostic(error.message, at: at.head, help: help ?? others.first)

@@ -1,8 +1,12 @@
 /// NumPy's file of one array.
 enum NPY {
   /// Reads an array, Fortran order turned into row-major; the subject is how messages call it.
-  static func read(_ bytes: ArraySlice<UInt8>, name: String, subject: String) throws(WeightFileError) -> Tensor {
-    tensor(try NPYHeader(bytes, name: subject), name: name)
+  static func read(
+    _ bytes: ArraySlice<UInt8>, name: String, subject: String, room: Double = .infinity
+  ) throws(WeightFileError) -> Tensor {
+    let header = try NPYHeader(bytes, name: subject)
+    try WeightFileError.require(bytes: bytes.count, numbers: header.count, of: room, for: subject)
+    return tensor(header, name: name)
   }
 
   /// The array behind a header.

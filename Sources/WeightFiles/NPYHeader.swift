@@ -16,6 +16,8 @@ struct NPYHeader {
   let shape: [Int]
   /// The bytes of the elements: as many as the extents and the type need.
   let data: ArraySlice<UInt8>
+  /// The number of elements.
+  var count: Int { data.count / type.size }
 
   /// Reads a header; the name is how messages call the file.
   init(_ bytes: ArraySlice<UInt8>, name: String) throws(WeightFileError) {

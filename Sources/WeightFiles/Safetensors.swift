@@ -52,11 +52,13 @@ enum Safetensors {
 
   /// Reads the bytes of a file; its name is how messages call it.
   static func read(
-    _ bytes: [UInt8], name file: String
+    _ bytes: [UInt8], name file: String, room: Double = .infinity
   ) throws(WeightFileError) -> (tensors: [Tensor], metadata: [String: String]) {
     let header = try header(bytes, name: file)
     let data = bytes[try length(ofHead: bytes, name: file)...]
     try checkLayout(header.entries, of: data.count, file: file)
+    let numbers = header.entries.reduce(0) { $0 + ($1.end - $1.begin) / $1.type.size }
+    try WeightFileError.require(bytes: bytes.count, numbers: numbers, of: room, for: file)
     let tensors = header.entries.map { entry in
       Tensor(
         name: entry.name, shape: entry.shape,

@@ -53,23 +53,23 @@ public enum WeightFile {
   ///
   /// The name is how messages call the file, and what the tensor of a `.npy` file is called, without folders and ending.
   public static func read(
-    _ bytes: [UInt8], as format: Format? = nil, name: String
+    _ bytes: [UInt8], as format: Format? = nil, name: String, room: Double = .infinity
   ) throws(WeightFileError) -> [Tensor] {
-    try contents(of: bytes, as: format, name: name).tensors
+    try contents(of: bytes, as: format, name: name, room: room).tensors
   }
 
-  /// Reads the tensors of a file and what it says of itself.
+  /// Reads the tensors of a file and what it says of itself, if there is room for so many bytes.
   public static func contents(
-    of bytes: [UInt8], as format: Format? = nil, name: String
+    of bytes: [UInt8], as format: Format? = nil, name: String, room: Double = .infinity
   ) throws(WeightFileError) -> Contents {
     switch format ?? Format(of: bytes) {
     case .safetensors:
-      let (tensors, metadata) = try Safetensors.read(bytes, name: name)
+      let (tensors, metadata) = try Safetensors.read(bytes, name: name, room: room)
       return Contents(format: .safetensors, tensors: tensors, metadata: metadata)
-    case .npz: return Contents(format: .npz, tensors: try NPZ.read(bytes, name: name), metadata: [:])
+    case .npz: return Contents(format: .npz, tensors: try NPZ.read(bytes, name: name, room: room), metadata: [:])
     case .npy:
       let file = name.split(separator: "/").last.map(String.init) ?? name
-      let tensor = try NPY.read(bytes[...], name: NPY.withoutEnding(file), subject: name)
+      let tensor = try NPY.read(bytes[...], name: NPY.withoutEnding(file), subject: name, room: room)
       return Contents(format: .npy, tensors: [tensor], metadata: [:])
     case nil:
       guard !bytes.isEmpty else { throw WeightFileError("\(name) is empty") }

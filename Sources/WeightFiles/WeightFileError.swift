@@ -4,11 +4,22 @@ public struct WeightFileError: Error, Sendable, Equatable {
   public let message: String
   /// What to do about it, if there is something to say.
   public let help: String?
+  /// The bytes of memory that reading needs, where that is why it was refused.
+  public let need: Double?
 
   /// Creates an error.
-  public init(_ message: String, help: String? = nil) {
+  public init(_ message: String, help: String? = nil, need: Double? = nil) {
     self.message = message
     self.help = help
+    self.need = need
+  }
+
+  /// Refuses a file whose bytes, and the numbers made of them, need more memory than there is room for; a number is 8
+  /// bytes, in its array and where it is taken to.
+  static func require(bytes: Int, numbers: Int, of room: Double, for name: String) throws(WeightFileError) {
+    let need = Double(bytes) + 16 * Double(numbers)
+    guard need > room else { return }
+    throw WeightFileError("\(name) needs \(need) bytes of memory, and there is room for \(room)", need: need)
   }
 }
 

@@ -24,6 +24,18 @@ import Testing
       try read(Self.bytes(0x0E, [1], [0x40, 0x09, 0x21, 0xFB, 0x54, 0x44, 0x2D, 0x18])).elements == .numbers([.pi]))
   }
 
+  /// A header that claims 4 GB, with nothing behind it: it alone is inflated.
+  @Test func aCompressedFileIsNotInflatedWhereThereIsNoRoom() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).gz")
+    defer { try? FileManager.default.removeItem(at: file) }
+    // gzip -c of 0 0 8 1, the extent 4,000,000,000, and no element: stored, so that no library is needed to write it.
+    let stored: [UInt8] = [0, 0, 8, 1, 0xEE, 0x6B, 0x28, 0x00]
+    let block: [UInt8] = [1, 8, 0, 0xF7, 0xFF] + stored
+    try Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + block + [0xD4, 0xC8, 0x6E, 0x9B, 8, 0, 0, 0]).write(to: file)
+    let error = #expect(throws: DataFileError.self) { try IDXFile(Place(at: file.path, named: "f"), room: 1e9) }
+    #expect(error?.need == 8_000_000_031)
+  }
+
   @Test func everyRankIsRead() throws {
     #expect(try read(Self.bytes(0x08, [], [9])).shape == [])
     let cube = try read(Self.bytes(0x08, [2, 2, 3], Array(0..<12)))

@@ -28,10 +28,14 @@ struct NormalizeCommand: SessionCommand {
   init(_ arguments: Arguments) { kind = Self.kinds.value(arguments.form("kind")) }
 
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundData {
-    let found = try facts.requireData(at)
+    let found = try facts.requireDataToCopy(at, asNumbers: true)
     try facts.refuseLoadedScale(at)
     facts.scales.normalize()
     facts.hasOtherData = true
+    if var data = found.facts {
+      data.normalize()
+      facts.data = .known(data)
+    }
     return found
   }
 

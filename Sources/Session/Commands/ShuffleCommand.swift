@@ -14,7 +14,7 @@ struct ShuffleCommand: SessionCommand {
   init(_ arguments: Arguments) {}
 
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundData {
-    let found = try facts.requireData(at)
+    let found = try facts.requireDataToCopy(at)
     try facts.refuseFixedBatch(at)
     facts.hasOtherData = true
     guard var data = found.facts else { return found }

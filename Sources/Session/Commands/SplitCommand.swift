@@ -25,7 +25,7 @@ struct SplitCommand: SessionCommand {
 
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundData {
     try facts.refuseFixedBatch(at)
-    let found = try facts.requireData(at)
+    let found = try facts.requireDataToCopy(at)
     facts.hasOtherData = true
     guard var data = found.facts else { return found }
     if data.hasTest {

@@ -17,7 +17,7 @@ struct TakeCommand: SessionCommand {
 
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundData {
     try facts.refuseFixedBatch(at)
-    let found = try facts.requireData(at)
+    let found = try facts.requireDataToCopy(at)
     facts.hasOtherData = true
     guard var data = found.facts else { return found }
     guard count <= data.rows else {

@@ -34,8 +34,8 @@ struct CSVSource: DataSource {
   }
 
   func dataset(_ context: inout RunContext) throws(Diagnostic) -> Dataset {
-    try context.readData([(path, "file")]) { files throws(DataFileError) in
-      try Dataset(csv: files[0], options)
+    try context.readData([(path, "file")]) { files, room throws(DataFileError) in
+      try Dataset(csv: files[0], options, room: room)
     }
   }
 }

@@ -26,8 +26,8 @@ struct IDXSource: DataSource {
   }
 
   func dataset(_ context: inout RunContext) throws(Diagnostic) -> Dataset {
-    try context.readData([(images, "images"), (labels, "labels")]) { files throws(DataFileError) in
-      try Dataset(idxImages: files[0], labels: files[1])
+    try context.readData([(images, "images"), (labels, "labels")]) { files, room throws(DataFileError) in
+      try Dataset(idxImages: files[0], labels: files[1], room: room)
     }
   }
 }

@@ -21,8 +21,8 @@ struct MNISTSource: DataSource {
   func dataset(_ context: inout RunContext) throws(Diagnostic) -> Dataset {
     let name = context.before.facts.names.name(of: folder)
     return try context.readData([(folder, "folder")], helpIfMissing: Self.helpIfMissing(name)) {
-      files throws(DataFileError) in
-      try Dataset(mnistFolder: files[0])
+      files, room throws(DataFileError) in
+      try Dataset(mnistFolder: files[0], room: room)
     }
   }
 

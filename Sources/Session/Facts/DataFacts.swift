@@ -46,6 +46,12 @@ struct DataFacts: Sendable, Equatable {
   /// The bytes that the samples take, those kept back included.
   var byteCount: Double { Double(rows + testRows) * (Double(inputs) * bytesPerInput + Double(targets) * 8) }
 
+  /// The bytes that they take where no input is kept as a byte.
+  var byteCountAsNumbers: Double { Double(rows + testRows) * Double(inputs + targets) * 8 }
+
+  /// Puts the inputs on a scale of their own: bytes are no longer bytes.
+  mutating func normalize() { bytesPerInput = 8 }
+
   /// Whether some rows are kept back to test on.
   var hasTest: Bool { testRows > 0 }
 

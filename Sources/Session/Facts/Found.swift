@@ -59,6 +59,16 @@ extension Facts {
     return FoundData(knownData)
   }
 
+  /// Data, and memory for a copy of it: rows in another order, or on another scale, where bytes of pictures become numbers.
+  func requireDataToCopy(_ at: Places, asNumbers: Bool = false) throws(Diagnostic) -> FoundData {
+    let found = try requireData(at)
+    guard let data = found.facts else { return found }
+    let bytes = asNumbers ? 2 * data.byteCountAsNumbers : data.byteCount
+    try requireMemoryBeside(
+      MemoryNeed(bytes: bytes), for: "a copy of \(counted(data.rows + data.testRows, "row"))", at: at.head)
+    return found
+  }
+
   /// Data that the network takes, and memory for a pass over it.
   func requireFit(_ at: Places, rows: Int? = nil) throws(Diagnostic) -> FoundFit {
     let network = try requireNetwork(at)

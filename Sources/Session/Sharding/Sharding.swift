@@ -105,8 +105,8 @@ extension Fingerprint {
       for entry in files.entries(of: path).sorted() where !entry.hasSuffix("/") {
         add(contentsOf: path + "/" + entry, files)
       }
-    } else if let bytes = try? place.open().bytes() {
-      add(bytes)
+    } else if let file = try? place.open() {
+      while let part = try? file.next(), !part.isEmpty { add(part) }
     }
   }
 }

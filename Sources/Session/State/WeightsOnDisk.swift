@@ -36,18 +36,27 @@ extension State {
   func readWeights(
     _ file: Place, named path: String, at place: Span
   ) throws(Diagnostic) -> (contents: WeightFile.Contents, model: SavedModel?) {
-    let bytes: [UInt8]
-    do throws(FileError) {
-      bytes = try file.open().bytes()
-    } catch {
-      throw Diagnostic(error.message, at: place, help: facts.files.helpInPlace(of: path))
-    }
+    let (bytes, room): ([UInt8], Double) = (try contents(of: file, named: path, at: place), facts.memoryLeft)
     do throws(WeightFileError) {
-      let contents = try WeightFile.contents(of: bytes, name: file.name)
+      let contents = try WeightFile.contents(of: bytes, name: file.name, room: room)
       return (contents, try SavedModel(contents.metadata, of: file.name))
     } catch {
-      throw Diagnostic(error.message, at: place, help: error.help)
+      let message = error.need.map { facts.lackOfMemory($0, for: file.name) } ?? error.message
+      throw Diagnostic(message, at: place, help: error.help)
     }
+  }
+
+  private func contents(of file: Place, named path: String, at place: Span) throws(Diagnostic) -> [UInt8] {
+    func placed<Value>(_ work: () throws(FileError) -> Value) throws(Diagnostic) -> Value {
+      do throws(FileError) {
+        return try work()
+      } catch {
+        throw Diagnostic(error.message, at: place, help: facts.files.helpInPlace(of: path))
+      }
+    }
+    let opened = try placed { () throws(FileError) in try file.open() }
+    try facts.requireMemoryBeside(MemoryNeed(bytes: Double(opened.size ?? 0)), for: file.name, at: place)
+    return try placed { () throws(FileError) in try opened.bytes() }
   }
 
   /// The values that a file has for the network's parameters and running statistics, one array after the other.
