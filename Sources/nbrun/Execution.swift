@@ -95,8 +95,8 @@ struct Execution {
       if let emit { return emit(output) }
       let block = ReportBlock(output)
       shown[shown.count - 1].append(block)
-      // The text, the body of its cell, and the report.
-      host.heldOutput += 3 * Double(block.byteCount)
+      // Once as a block, and once in the report.
+      host.heldOutput += 2 * Double(block.byteCount)
     }
     results = Runner(host, of: notebook).run(notebook, onFailure: policy) { event in
       progress.clear()

@@ -31,8 +31,14 @@ final class Program {
 
   /// The same for a list of arguments.
   func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> Outcome {
+    try launch(Self.binary.path, arguments, input: input, environment)
+  }
+
+  private func launch(
+    _ program: String, _ arguments: [String], input: String, _ environment: [String: String]
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = Self.binary
+    process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var variables = ProcessInfo.processInfo.environment
@@ -48,6 +54,11 @@ final class Program {
     process.waitUntilExit()
     let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
     return Outcome(status: process.terminationStatus, output: texts[1], errors: texts[2])
+  }
+
+  /// Runs a line of the shell in the folder, where `$NBRUN` is the program.
+  func shell(_ line: String, environment: [String: String] = [:]) throws -> Outcome {
+    try launch("/bin/sh", ["-c", line], input: "", environment.merging(["NBRUN": Self.binary.path]) { $1 })
   }
 
   func write(_ text: String, to name: String) throws {

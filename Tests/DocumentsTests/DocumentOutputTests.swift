@@ -48,7 +48,7 @@ import Testing
 
   @Test func aReport() throws {
     let document = try Document.reading("# a\n```nnb\nb\n```\ntext\n\n```nnb\n```\n```nnb\nc")
-    let report = document.report(bodies: ["1\n\n2", nil, "3"], figures: "svg")
+    let report = document.report(bodies: [["1", "2"], [], ["3"]], figures: "svg")
     #expect(
       String(decoding: report, as: UTF8.self) == """
         # a
@@ -83,13 +83,13 @@ import Testing
   @Test func aReportTakesTheLineEndsOfTheCell() throws {
     let document = try Document.reading("a\n~~~nnb\r\nb\r\n~~~\r\nc\n```nnb\r```\r")
     #expect(
-      String(decoding: document.report(bodies: ["1\n2", "3"]), as: UTF8.self)
+      String(decoding: document.report(bodies: [["1\n2"], ["3"]]), as: UTF8.self)
         == "a\n~~~nnb\r\nb\r\n~~~\r\n\r\n<!-- nnb:output -->\r\n\r\n1\r\n2\r\n\r\n<!-- /nnb:output -->\r\n"
         + "c\n```nnb\r```\r\r<!-- nnb:output -->\r\r3\r\r<!-- /nnb:output -->\r")
   }
 
   @Test func aReportWithoutOutputIsTheDocument() throws {
     let text = "\u{FEFF}a\r\n\n```nnb\rb\n"
-    #expect(try Document.reading(text).report(bodies: [nil]) == Array(text.utf8))
+    #expect(try Document.reading(text).report(bodies: [[]]) == Array(text.utf8))
   }
 }

@@ -31,7 +31,7 @@ import Testing
     let cells = (1...10_000).map { "text\n```nnb c\($0)\ntrain \($0)\n```\n" }.joined()
     let document = try Document.reading(cells)
     #expect(document.cells.map(\.header.label) == (1...10_000).map { "c\($0)" })
-    let report = document.report(bodies: document.cells.map { "\($0.index)" })
+    let report = document.report(bodies: document.cells.map { ["\($0.index)"] })
     #expect(try Document.reading(report).kept == cells)
   }
 

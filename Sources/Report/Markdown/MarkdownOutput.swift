@@ -22,8 +22,8 @@ public struct Figure: Sendable, Equatable {
 
 /// The Markdown of a cell's outputs and the pictures it refers to.
 public struct RenderedOutputs: Sendable, Equatable {
-  /// Blocks separated by one blank line, with a line break after the last; empty if there is nothing to show.
-  public let markdown: String
+  /// Blocks of Markdown, each without a line break at its end.
+  public let blocks: [String]
   /// The pictures, in the order of their plots.
   public let figures: [Figure]
 
@@ -52,10 +52,12 @@ public struct RenderedOutputs: Sendable, Equatable {
       case (.plot(let plot), .none): blocks.append(paragraph("(plot left out: \(plot.title))"))
       }
     }
-    blocks.removeAll(where: \.isEmpty)
-    markdown = blocks.isEmpty ? "" : blocks.joined(separator: "\n\n") + "\n"
+    self.blocks = blocks.filter { !$0.isEmpty }
     self.figures = figures
   }
+
+  /// The blocks separated by one blank line, with a line break after the last; empty if there is nothing to show.
+  public var markdown: String { blocks.isEmpty ? "" : blocks.joined(separator: "\n\n") + "\n" }
 }
 
 /// One output as it stands in a report, or what is wanted to draw it.

@@ -2,8 +2,8 @@ import Outputs
 
 /// What a report in Markdown shows after each cell, and the pictures that it refers to.
 public struct ReportBodies: Sendable, Equatable {
-  /// For each cell the blocks after it, or nil where it has nothing to show.
-  public let bodies: [String?]
+  /// For each cell the blocks after it.
+  public let bodies: [[String]]
   /// The pictures, their names relative to the report.
   public let figures: [Figure]
   /// How plots are shown; nil if there are none.
@@ -19,7 +19,7 @@ public struct ReportBodies: Sendable, Equatable {
     let rendered = cells.map { cell in
       RenderedOutputs(cell.blocks, figures: mode) { "\(stem)_files/\(cell.name)-\($0).svg" }
     }
-    bodies = rendered.map { $0.markdown.isEmpty ? nil : String($0.markdown.dropLast()) }
+    bodies = rendered.map(\.blocks)
     figures = rendered.flatMap(\.figures)
     let hasPlots = cells.contains { $0.blocks.contains { if case .plot = $0 { true } else { false } } }
     figureMode = hasPlots ? mode : nil
