@@ -1,7 +1,8 @@
 /// Makes text safe to print: what is invisible or commands a terminal becomes a visible escape.
 ///
 /// Control and format characters (C0, DEL, C1, bidirectional overrides, zero-width joiners and spaces), line and
-/// paragraph separators and noncharacters become `\u{1b}`, `\n` or `\r`; a tab becomes a space. The result is one line.
+/// paragraph separators, noncharacters and fillers that show nothing become `\u{1b}`, `\n` or `\r`; a tab becomes a
+/// space. The result is one line.
 public func visible(_ text: String) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
@@ -15,6 +16,13 @@ public func visible(_ text: String) -> String {
     }
   }
   return String(result)
+}
+
+/// Makes text of several lines safe to print, each line as `visible(_:)` shows it; line ends and tabs are kept.
+public func visibleLines(_ text: String) -> String {
+  text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map { line in
+    line.split(separator: "\t", omittingEmptySubsequences: false).map { visible(String($0)) }.joined(separator: "\t")
+  }.joined(separator: "\n")
 }
 
 /// A character by its number, such as `\u{1b}`.
@@ -41,8 +49,13 @@ private func isHidden(_ scalar: Unicode.Scalar) -> Bool {
   if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
   switch scalar.properties.generalCategory {
   case .control, .format, .lineSeparator, .paragraphSeparator: return true
-  default: return scalar.properties.isNoncharacterCodePoint
+  default: return scalar.properties.isNoncharacterCodePoint || isFiller(scalar)
   }
+}
+
+/// Whether a character shows nothing by itself, such as U+3164; what makes the sign before it an emoji or a letter may stay.
+private func isFiller(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.properties.isDefaultIgnorableCodePoint && scalar != "\u{FE0E}" && scalar != "\u{FE0F}"
 }
 
 /// Whether a character could be markup between its neighbours; where there is no neighbour, any might follow.

@@ -112,7 +112,7 @@ struct Execution {
     self.shown = shown
     self.notebook = notebook
     sweeps = host.sweeps
-    for diagnostic in results.compactMap(\.failure) { complain(rendered(diagnostic, in: source)) }
+    for diagnostic in results.compactMap(\.failure) { writeToStandardError(rendered(diagnostic, in: source) + "\n") }
     if hasFailed { Self.noteMissing(options.parameters) }
   }
 
@@ -120,7 +120,7 @@ struct Execution {
   func write(of file: String, to path: String?, _ figures: FigureMode?, isQuiet: Bool) throws {
     let recorded = notebook.document.figures.flatMap(FigureMode.init)
     guard let path else {
-      writeToStandardOutput(report(figures: figures ?? recorded ?? .text, stem: fileStem(file)).bytes)
+      writeReport(report(figures: figures ?? recorded ?? .text, stem: fileStem(file)).bytes)
       return
     }
     let failed = withoutEnding(path) + ".failed.md"
@@ -185,11 +185,13 @@ extension Notebook {
   ) -> (notebook: Notebook, unusedOverrides: [String])? {
     do throws(Diagnostics) {
       let read = try Notebook.read(source, overrides: overrides, files: files, isScript: isScript, budget: budget)
-      for lookalike in read.notebook.document.lookalikes { complain(rendered(lookalike, as: "warning", in: source)) }
+      for lookalike in read.notebook.document.lookalikes {
+        writeToStandardError(rendered(lookalike, as: "warning", in: source) + "\n")
+      }
       return read
     } catch {
       let shown = error.all.prefix(20).map { rendered($0, in: source) }
-      complain(shown.joined(separator: "\n\n"))
+      writeToStandardError(shown.joined(separator: "\n\n") + "\n")
       if error.all.count > shown.count { complain("… and \(error.all.count - shown.count) more") }
       return nil
     }

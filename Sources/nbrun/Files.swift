@@ -62,9 +62,8 @@ extension Source {
     do {
       self.init(name: path, bytes: try readFile(path))
     } catch {
-      let help =
-        (looksAround ? FileAccess.anywhere.helpInPlace(of: path) : nil).map { "\n  help: \(visible($0))" } ?? ""
-      complain("nbrun: error: \(visible(String(describing: error)))\(help)")
+      complain("nbrun: error: \(error)")
+      if looksAround, let help = FileAccess.anywhere.helpInPlace(of: path) { complain("  help: \(help)") }
       return nil
     }
   }
@@ -84,14 +83,20 @@ func writeToStandardOutput(_ bytes: [UInt8]) {
   _ = writeAll(bytes, to: standardOutput)
 }
 
-/// Writes a line to standard error.
+/// Writes a report to standard output: a file or a pipe gets its bytes, a terminal nothing that commands it.
+func writeReport(_ bytes: [UInt8]) {
+  writeToStandardOutput(
+    isTerminal(standardOutput) ? Array(visibleLines(String(decoding: bytes, as: UTF8.self)).utf8) : bytes)
+}
+
+/// Writes a line to standard error, whatever it holds made visible.
 func complain(_ line: String) {
-  _ = writeAll(Array((line + "\n").utf8), to: standardError)
+  writeToStandardError(visible(line) + "\n")
 }
 
 /// Writes a line that is no complaint to standard error.
 func note(_ line: String) {
-  complain(visible(line))
+  complain(line)
 }
 
 /// Writes text to standard error as it is.

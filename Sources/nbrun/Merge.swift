@@ -53,11 +53,11 @@ struct Merge: ParsableCommand {
       let merged = try MergedParts(try parts.map(read), program: NBRun.version)
       throw try report(merged)
     } catch let error as PartFileError {
-      complain("nbrun: error: \(visible(error.message))")
-      if let help = error.help { complain("  help: \(visible(help))") }
+      complain("nbrun: error: \(error.message)")
+      if let help = error.help { complain("  help: \(help)") }
       throw ExitStatus.unreadable
     } catch let error as FileError {
-      complain("nbrun: error: \(visible(error.description))")
+      complain("nbrun: error: \(error)")
       throw ExitStatus.unreadable
     }
   }

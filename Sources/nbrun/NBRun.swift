@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Engine
+import Report
 import Shell
 
 /// The command line: parses arguments and hands over to a subcommand.
@@ -34,10 +35,20 @@ struct NBRun: ParsableCommand {
     let arguments = Explain.arguments(Array(CommandLine.arguments.dropFirst()))
     do {
       try RepeatedOptions.check(arguments)
+      var command = try parseAsRoot(arguments)
+      try command.run()
     } catch {
-      exit(withError: error)
+      exit(showing: error)
     }
-    main(arguments)
+  }
+
+  /// Ends the program with an error's status; its message may quote what was given.
+  private static func exit(showing error: any Error) -> Never {
+    let status = exitCode(for: error)
+    if status.isSuccess { exit(withError: error) }
+    let message = fullMessage(for: error)
+    if !message.isEmpty { writeToStandardError(visibleLines(message) + "\n") }
+    exit(withError: status)
   }
 }
 

@@ -83,8 +83,8 @@ struct Run: ParsableCommand {
       do {
         try write(execution, of: file)
       } catch {
-        complain("nbrun: error: \(visible(String(describing: error))); the report follows on standard output")
-        writeToStandardOutput(execution.report(figures: .text, stem: fileStem(file)).bytes)
+        complain("nbrun: error: \(error); the report follows on standard output")
+        writeReport(execution.report(figures: .text, stem: fileStem(file)).bytes)
         return ExitStatus.unreadable
       }
       return execution.hasFailed ? ExitStatus.cellFailed : .success
@@ -101,7 +101,7 @@ struct Run: ParsableCommand {
     let execution = Execution(read, options, sharding: .part(shard))
     guard !execution.hasFailed else { return ExitStatus.cellFailed }
     guard !execution.sweeps.isEmpty else {
-      complain("nbrun: error: \(visible(file)) has no sweep, so there is nothing to make in parts")
+      complain("nbrun: error: \(file) has no sweep, so there is nothing to make in parts")
       return ExitStatus.unreadable
     }
     let part = PartFile(
@@ -110,7 +110,7 @@ struct Run: ParsableCommand {
     do {
       try replaceFile(path, with: part.bytes)
     } catch {
-      complain("nbrun: error: \(visible(String(describing: error)))")
+      complain("nbrun: error: \(error)")
       return ExitStatus.unreadable
     }
     let all = part.sweeps.reduce(0) { $0 + $1.count }
@@ -147,10 +147,10 @@ struct Run: ParsableCommand {
         : { output in
           let text = RenderedOutputs([output], figures: mode).markdown
           guard !text.isEmpty else { return }
-          writeToStandardOutput(Array((separator + text).utf8))
+          writeReport(Array((separator + text).utf8))
           separator = "\n"
         })
-    if !asScript { writeToStandardOutput(execution.report(figures: mode, stem: "report").bytes) }
+    if !asScript { writeReport(execution.report(figures: mode, stem: "report").bytes) }
     return execution.hasFailed ? ExitStatus.cellFailed : .success
   }
 }

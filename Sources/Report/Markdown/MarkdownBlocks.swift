@@ -4,10 +4,10 @@ func paragraph(_ text: String) -> String {
   var result = ""
   var rest = line[...]
   while let span = firstCodeSpan(in: rest) {
-    result += inlineEscaped(String(rest[..<span.lowerBound])) + rest[span]
+    result += reportEscaped(String(rest[..<span.lowerBound]), in: line) + rest[span]
     rest = rest[span.upperBound...]
   }
-  return lineStartEscaped(result + inlineEscaped(String(rest)))
+  return lineStartEscaped(result + reportEscaped(String(rest), in: line))
 }
 
 /// Writes lines of plain text between fences that nothing inside can close.

@@ -12,7 +12,7 @@ public func markdown(_ table: Table) -> String {
 /// The lines of a table, or nothing if it has no columns.
 private func grid(_ table: Table) -> String {
   if table.columns.isEmpty { return "" }
-  let headings = table.columns.map { inlineEscaped($0.heading) }
+  let headings = table.columns.map { reportEscaped($0.heading) }
   let body = table.rows.map { $0.map(cellText) }
   let widths = table.columns.indices.map { column in
     // Room for the shortest rule that shows the side: `---` or `---:`.
@@ -33,7 +33,7 @@ private func grid(_ table: Table) -> String {
 
 private func cellText(_ value: Table.Value) -> String {
   switch value {
-  case .text(let text): inlineEscaped(text)
+  case .text(let text): reportEscaped(text)
   case .integer(let number): String(number)
   case .number(let number, let decimals): formatted(number, decimals: decimals)
   case .none: ""
