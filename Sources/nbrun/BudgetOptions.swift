@@ -16,7 +16,10 @@ struct BudgetOptions: ParsableArguments {
   }
 
   /// The budget of a run.
-  var budget: Budget { Budget(memory: maxMemory?.bytes ?? MachineMemory.standard, steps: maxSteps) }
+  var budget: Budget {
+    maxMemory.map { Budget(memory: $0.bytes, steps: maxSteps) }
+      ?? Budget(ofMachine: MachineMemory.standard, steps: maxSteps)
+  }
 }
 
 /// A number with a unit, as it is written on the command line.

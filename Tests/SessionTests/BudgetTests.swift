@@ -29,6 +29,25 @@ import Testing
     }
   }
 
+  /// A report is the same on every machine.
+  @Test func noMessageTellsWhatTheMachineGives() {
+    let source = Source(name: "test", text: "layer affine 1000 1000\ndata spiral 100000")
+    func messages(_ budget: Budget) -> [String] {
+      do throws(Diagnostics) {
+        _ = try Notebook.read(source, isScript: true, budget: budget)
+        return []
+      } catch {
+        return error.all.map(\.message)
+      }
+    }
+    let alone = ["a network of 1001000 parameters needs 32 MB of memory, more than the machine can give"]
+    #expect(messages(Budget(ofMachine: 30e6)) == alone && messages(Budget(ofMachine: 31e6)) == alone)
+    #expect(
+      messages(Budget(ofMachine: 33e6)) == [
+        "100000 rows needs 4.8 MB of memory, beside 32 MB that are taken, more than the machine can give"
+      ])
+  }
+
   private let start = "seed 1\ndata xor\nlayer affine 2 1\nlayer sigmoid\nloss mse\n"
 
   @Test(

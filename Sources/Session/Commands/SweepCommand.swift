@@ -140,7 +140,7 @@ struct SweepCommand: SessionCommand {
     var start = state
     start.sweep = nil
     // The steps of all runs were asked for together.
-    start.facts.budget = Budget(memory: state.facts.budget.memory)
+    start.facts.budget = state.facts.budget.withoutSteps
     start.transcript = Transcript()
     let jobs = places.map { SweepJob($0, runs[$0], names: plan.names, from: start) }
     SweepPool(jobs, host).run()

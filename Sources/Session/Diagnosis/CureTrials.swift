@@ -42,7 +42,7 @@ struct CureTrials {
     let name = "With \(cure.name)"
     var tried = state
     // A trial has a limit of its own.
-    tried.facts.budget = Budget(memory: state.facts.budget.memory)
+    tried.facts.budget = state.facts.budget.withoutSteps
     do throws(Diagnostic) {
       let shortened = try perform(cure, &tried, context)
       let (old, new) = (value(state, cure), value(tried, cure))

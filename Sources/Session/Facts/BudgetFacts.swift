@@ -60,10 +60,15 @@ extension Facts {
   }
 
   private func lackOfMemory(_ bytes: Double, for what: String, beside taken: Double) -> String {
-    let limit = inBytes(budget.memory)
     let need = "\(what) needs \(inBytes(bytes)) of memory"
-    return bytes > budget.memory
-      ? "\(need); the limit is \(limit)" : "\(need); of the limit of \(limit) \(inBytes(taken)) are taken"
+    let isTooMuchAlone = bytes > budget.memory
+    if budget.isOfMachine {
+      return need + (isTooMuchAlone ? "" : ", beside \(inBytes(taken)) that are taken")
+        + ", more than the machine can give"
+    }
+    let limit = inBytes(budget.memory)
+    return need
+      + (isTooMuchAlone ? "; the limit is \(limit)" : "; of the limit of \(limit) \(inBytes(taken)) are taken")
   }
 
   /// Takes steps from the budget, if it has so many.
