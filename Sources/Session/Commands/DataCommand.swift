@@ -45,7 +45,7 @@ struct DataCommand: SessionCommand {
   func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) {
     facts.data = try source.facts(facts, at).map { .known($0) } ?? .unread(at.head)
     facts.batch = nil
-    facts.runs = []
+    facts.runs = RunNames()
     facts.scales.choose()
     facts.settleScale()
     facts.hasOtherData = true

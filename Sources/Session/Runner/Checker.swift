@@ -24,7 +24,8 @@ struct Checker {
 
   /// Checks the commands of some lines; one with a mistake leaves the facts as they were.
   mutating func check(_ lines: [Span], of source: Source) {
-    var reader = CommandReader(lines, of: source, in: table.grammar)
+    let curesLeft = max(CommandReader.mostCures - mistakes.count, 0)
+    var reader = CommandReader(lines, of: source, in: table.grammar, curesLeft: curesLeft)
     while let (item, _) = reader.next(names: facts.now.names.values, known: facts.now.knownNumbers) {
       switch item {
       case .comment: break
@@ -49,7 +50,7 @@ struct Checker {
   ///
   /// A training that fails as it runs keeps the steps that it has made, and what comes of it can be looked at.
   mutating func skim(_ lines: [Span], of source: Source) {
-    var reader = CommandReader(lines, of: source, in: table.grammar)
+    var reader = CommandReader(lines, of: source, in: table.grammar, curesLeft: 0)
     var (before, lastTrains) = (facts, false)
     while true {
       let now = facts
@@ -67,12 +68,12 @@ struct Checker {
 
   private mutating func step(_ command: some SessionCommand, _ at: Places) throws(Diagnostic) {
     if type(of: command).needs.contains(.past) { needsPast = true }
-    let saved = facts.now.saved
-    try facts.step(type(of: command).effect, at: at.head) { facts throws(Diagnostic) in
+    let (effect, saved) = (type(of: command).effect, facts.now.saved)
+    try facts.step(effect, at: at.head) { facts throws(Diagnostic) in
       try command.settle(&facts, at)
     }
     // Files that were written stay, whatever is taken back.
-    facts.note { $0.saved.merge(saved) { now, _ in now } }
-    if !unusedOverrides.isEmpty { unusedOverrides.subtract(facts.now.names.values.keys) }
+    if effect == .takesBack || effect == .bringsBack { facts.note { $0.saved = saved } }
+    if !unusedOverrides.isEmpty { unusedOverrides = unusedOverrides.filter { facts.now.names.values[$0] == nil } }
   }
 }

@@ -49,7 +49,7 @@ extension Facts {
   /// Takes note of what a path will lead to.
   mutating func willSave(to path: String) {
     guard let full = try? files.resolve(path) else { return }
-    saved[FileAccess.absolute(full)] = SavedFile(self)
+    saved.set(FileAccess.absolute(full), to: SavedFile(self))
   }
 
   /// A file that is there, where a network has to come from it.
