@@ -11,7 +11,9 @@ public struct Document: Sendable {
   /// The file as it was read: what every span refers to.
   public let source: Source
   /// The prose and the cells in order; no part is empty.
-  public internal(set) var parts: [Part] = []
+  public private(set) var parts: [Part] = []
+  /// The cells in order.
+  public private(set) var cells: [Cell] = []
   /// What looks like a cell and is none, with what to write instead: never to be passed over in silence.
   public internal(set) var lookalikes: [Diagnostic] = []
   /// How the pictures of a report were drawn: the first `figures=` value in its output markers, or nil.
@@ -25,11 +27,15 @@ public struct Document: Sendable {
     case cell(Cell)
   }
 
-  /// The cells in order.
-  public var cells: [Cell] {
-    parts.compactMap { part in
-      if case .cell(let cell) = part { cell } else { nil }
-    }
+  /// The last cell that begins at an offset or before it.
+  public func cell(atOrBefore offset: Int) -> Cell? {
+    let next = cells.partitioningIndex { $0.span.lower > offset }
+    return next > 0 ? cells[next - 1] : nil
+  }
+
+  mutating func append(_ part: Part) {
+    parts.append(part)
+    if case .cell(let cell) = part { cells.append(cell) }
   }
 
   /// Creates a document without parts: that of a script, in which there are commands alone.

@@ -40,7 +40,7 @@ struct DocumentParser {
   }
 
   private mutating func addProse(to upper: Int) {
-    if cursor < upper { document.parts.append(.prose(Span(cursor, upper))) }
+    if cursor < upper { document.append(.prose(Span(cursor, upper))) }
     cursor = upper
   }
 
@@ -63,7 +63,7 @@ struct DocumentParser {
       }
     }
     addProse(to: cell.span.lower)
-    document.parts.append(.cell(cell))
+    document.append(.cell(cell))
     cursor = cell.span.upper
   }
 

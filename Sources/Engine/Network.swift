@@ -7,6 +7,8 @@ public struct Network: Sendable, Equatable {
   public let precision: Precision
   /// The layers, from the input up.
   public private(set) var layers: [any Layer] = []
+  /// What goes in and what comes out, once a layer has shapes of its own.
+  private var ends: (input: Shape, output: Shape)?
   /// All parameters in declaration order: W1, b1, W2, b2 …
   var parameters: Parameters
   /// The running statistics of batch normalisation in declaration order: means, then variances, for each layer.
@@ -67,6 +69,7 @@ public struct Network: Sendable, Equatable {
       "\(layer.word) needs a layer of known width below")
     let input = layer.shapes?.input ?? (isEmpty ? Shape(1) : outputShape)
     layers.append(layer)
+    if let shapes = layer.shapes { ends = (ends?.input ?? shapes.input, shapes.output) }
     for parameter in layer.parameters(for: input) {
       let first = values(parameter)
       if parameter.role.isLearnt {
@@ -102,7 +105,7 @@ public struct Network: Sendable, Equatable {
   var inDoublePrecision: Network {
     func converted(_ values: Parameters) -> Parameters { Parameters(values[0, values.count], .float64) }
     var copy = Network(precision: .float64)
-    copy.layers = layers
+    (copy.layers, copy.ends) = (layers, ends)
     (copy.parameters, copy.statistics) = (converted(parameters), converted(statistics))
     (copy.initialParameters, copy.initialStatistics) = (converted(initialParameters), converted(initialStatistics))
     return copy
@@ -115,15 +118,13 @@ public struct Network: Sendable, Equatable {
   }
 
   /// Whether no layer has shapes of its own, so that there is nothing to evaluate.
-  public var isEmpty: Bool { layers.allSatisfy { $0.shapes == nil } }
+  public var isEmpty: Bool { ends == nil }
 
   /// What goes in; the network must not be empty.
-  public var inputShape: Shape { required(layers.lazy.compactMap { $0.shapes?.input }.first, Self.noShape) }
+  public var inputShape: Shape { required(ends?.input, Self.noShape) }
 
   /// What comes out; the network must not be empty.
-  public var outputShape: Shape {
-    required(layers.lazy.reversed().compactMap { $0.shapes?.output }.first, Self.noShape)
-  }
+  public var outputShape: Shape { required(ends?.output, Self.noShape) }
 
   private static var noShape: String { "a network without a layer of known width has no shape" }
 

@@ -92,14 +92,14 @@ import Testing
       LogEntry(
         step: step, epochs: 0, countsEpochs: false, loss: Double(step), isLogged: isLogged, isOnCurve: true)
     }
-    var history = (1...200_001).map { entry($0, isLogged: $0 % 2 == 1) }
+    var history = SharedArray((1...200_001).map { entry($0, isLogged: $0 % 2 == 1) })
     history.thin()
     let (rows, points) = (history.filter(\.isLogged).map(\.step), history.filter { !$0.isLogged }.map(\.step))
     #expect(rows.first == 1 && rows.last == 200_001 && rows.count == 50_001)
     #expect(Set(zip(rows, rows.dropFirst()).map { $1 - $0 }) == [4])
     #expect(points.count == 50_000 && Set(zip(points, points.dropFirst()).map { $1 - $0 }) == [4])
     #expect(history.map(\.step) == history.map(\.step).sorted())
-    var few = (1...60_000).map { entry($0, isLogged: false) }
+    var few = SharedArray((1...60_000).map { entry($0, isLogged: false) })
     few.thin()
     #expect(few.count == 60_000)
   }

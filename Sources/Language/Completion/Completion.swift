@@ -83,7 +83,7 @@ private func argumentOffers(
 
 /// Whether the value of a name can follow the arguments before the cursor.
 private func takes(
-  _ name: String, after typed: TypedWord, _ form: Form, _ grammar: Grammar, _ values: [String: Token.Kind]
+  _ name: String, after typed: TypedWord, _ form: Form, _ grammar: Grammar, _ values: NamedValues
 ) -> Bool {
   let variable = Token(kind: .variable(name), span: Span(typed.range.lowerBound, typed.range.upperBound + 1))
   var reader = ArgumentReader(

@@ -21,7 +21,7 @@ public struct CompletionContext: Sendable {
   }
 
   /// The values by name, as a reader of commands replaces `$name` by them.
-  var values: [String: Token.Kind] {
-    Dictionary(names.map { ($0.name, Token.Kind(value: $0.value)) }) { _, last in last }
+  var values: NamedValues {
+    NamedValues(Dictionary(names.map { ($0.name, Token.Kind(value: $0.value)) }) { _, last in last })
   }
 }

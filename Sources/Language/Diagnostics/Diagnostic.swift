@@ -12,6 +12,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
   public var attempt = Attempt()
   /// Whether the line may be of another language, so that what it would be here helps more than what is wrong with it.
   var mayBeForeign = false
+  /// The name that has no value, if that is what is wrong: its help asks what names there are.
+  var unknownName: String?
   /// Whether its help says all that there is to say.
   var isExplained = false
 

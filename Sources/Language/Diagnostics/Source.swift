@@ -33,12 +33,7 @@ public struct Source: Sendable {
 
   /// The line, counted from 1, that holds an offset.
   public func line(at offset: Int) -> Int {
-    var (low, high) = (0, lineStarts.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low + 1
+    max(lineStarts.partitioningIndex { $0 > offset }, 1)
   }
 
   /// The extent of a line, counted from 1, without its line end.

@@ -140,7 +140,7 @@ extension Grammar {
   /// Whether a line is a command.
   func reads(_ text: String) -> Bool {
     let source = Source(name: "", text: text)
-    var reader = CommandReader(source.lines, of: source, in: self, findsCures: false)
+    var reader = CommandReader(source.lines, of: source, in: self, curesLeft: 0)
     guard case .command? = reader.next(names: [:])?.item else { return false }
     return true
   }

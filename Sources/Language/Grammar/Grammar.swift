@@ -14,6 +14,8 @@ public struct Grammar: Sendable {
   /// The words of other languages for the same; they are put together when a mistake first asks for them.
   var vocabulary: Vocabulary { makeVocabulary() }
   private let makeVocabulary: @Sendable () -> Vocabulary
+  /// The words that begin a command.
+  let words: [String]
   /// The places of the commands by name and synonym.
   private let places: [String: Int]
 
@@ -24,6 +26,7 @@ public struct Grammar: Sendable {
   ) {
     (self.commands, self.advice, makeVocabulary) = (commands, advice, vocabulary)
     (self.naming, self.assigning) = (naming, assigning)
+    words = commands.flatMap { [$0.name] + $0.synonyms }
     places = Dictionary(
       commands.enumerated().flatMap { place, form in ([form.name] + form.synonyms).map { ($0, place) } }
     ) { first, _ in first }
@@ -31,7 +34,4 @@ public struct Grammar: Sendable {
 
   /// The command with a name or synonym.
   public func command(named name: String) -> Form? { places[name].map { commands[$0] } }
-
-  /// The words that begin a command.
-  var words: [String] { commands.flatMap { [$0.name] + $0.synonyms } }
 }

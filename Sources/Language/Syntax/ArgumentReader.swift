@@ -2,7 +2,7 @@
 struct ArgumentReader {
   var tokens: ArraySlice<Token>
   let grammar: Grammar
-  let names: [String: Token.Kind]
+  let names: NamedValues
   /// The command's form, and its name as it was written.
   private let command: (form: Form, name: String)
   private let headSpan: Span
@@ -16,7 +16,7 @@ struct ArgumentReader {
   /// Starts at the first argument of a command; `names` are the values that names stand for.
   init(
     tokens: ArraySlice<Token>, form: Form, named name: String? = nil, headSpan: Span, in grammar: Grammar,
-    names: [String: Token.Kind]
+    names: NamedValues
   ) {
     self.tokens = tokens
     self.grammar = grammar

@@ -31,7 +31,7 @@ extension Arguments.Body {
 
   /// A command as it is read with values for its names; a mistake is thrown.
   public func command(
-    _ piece: Piece, in grammar: Grammar, names: [String: Token.Kind]
+    _ piece: Piece, in grammar: Grammar, names: NamedValues
   ) throws(Diagnostic) -> Command? {
     var reader = CommandReader(piece.lines, of: source, in: grammar)
     return try reader.nextCommand(names: names)
@@ -40,7 +40,7 @@ extension Arguments.Body {
 
 extension CommandReader {
   /// The next command, comments left out; a mistake is thrown.
-  public mutating func nextCommand(names: [String: Token.Kind]) throws(Diagnostic) -> Command? {
+  public mutating func nextCommand(names: NamedValues) throws(Diagnostic) -> Command? {
     while let (item, _) = next(names: names) {
       switch item {
       case .command(let command): return command

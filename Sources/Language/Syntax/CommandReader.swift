@@ -8,18 +8,14 @@ public struct CommandReader: Sendable {
   /// How many mistakes are still looked at for what may have been meant: nobody reads more, and looking takes its time.
   private var curesLeft: Int
 
-  /// Creates a reader of lines.
-  public init(_ lines: [Span], of source: Source, in grammar: Grammar) {
-    self.init(lines, of: source, in: grammar, findsCures: true)
-  }
-
-  init(_ lines: [Span], of source: Source, in grammar: Grammar, findsCures: Bool) {
-    (self.source, self.grammar, curesLeft) = (source, grammar, findsCures ? Self.mostCures : 0)
+  /// Creates a reader of lines that looks at the first mistakes for what may have been meant.
+  public init(_ lines: [Span], of source: Source, in grammar: Grammar, curesLeft: Int = mostCures) {
+    (self.source, self.grammar, self.curesLeft) = (source, grammar, curesLeft)
     self.lines = LogicalLines(lines, of: source)
   }
 
   /// As many as a terminal is shown of the mistakes of a notebook.
-  private static let mostCures = 20
+  public static let mostCures = 20
 
   /// The bytes of a line up to which it is looked at for what may have been meant.
   private static let longestForeignLine = 300
@@ -37,7 +33,7 @@ public struct CommandReader: Sendable {
   ///
   /// `known` says what numbers are likely to be by the names of their arguments, for the line that a mistake leads to.
   public mutating func next(
-    names: [String: Token.Kind], known: [String: Int] = [:]
+    names: NamedValues, known: [String: Int] = [:]
   ) -> (item: Item, lines: ArraySlice<Span>)? {
     let before = lines.rest
     while let line = lines.next() {
@@ -51,6 +47,9 @@ public struct CommandReader: Sendable {
         mistake.attempt = attempt(tokens)
         if curesLeft > 0 {
           curesLeft -= 1
+          if let name = mistake.unknownName, mistake.help == nil {
+            mistake.help = grammar.help(forUnknownName: name, among: names)
+          }
           let cure = mistake.mayBeForeign ? cure(for: line, tokens, mistake, known) : nil
           mistake.help = cure ?? mistake.help ?? choice(for: line)
         }
@@ -117,7 +116,7 @@ public struct CommandReader: Sendable {
       })
   }
 
-  private mutating func command(_ tokens: [Token], _ names: [String: Token.Kind]) throws(Diagnostic) -> Command {
+  private mutating func command(_ tokens: [Token], _ names: NamedValues) throws(Diagnostic) -> Command {
     guard case .word(let name) = tokens[0].kind else {
       throw Diagnostic(
         "a command starts with a word, not \(tokens[0].kind.description)", at: tokens[0].span, help: grammar.advice
@@ -126,7 +125,7 @@ public struct CommandReader: Sendable {
     guard let form = grammar.command(named: name) else {
       throw Diagnostic(
         "unknown command '\(name)'", at: tokens[0].span,
-        help: suggestion("command", for: name, among: grammar.commands) ?? grammar.advice
+        help: (curesLeft > 0 ? suggestion("command", for: name, among: grammar.commands) : nil) ?? grammar.advice
       ).foreign()
     }
     let head = tokens[0].span.union(tokens[tokens.count - 1].span)
@@ -153,14 +152,15 @@ public struct CommandReader: Sendable {
 
   /// Reads the lines up to the `end` of a block, and gives its place.
   private mutating func readBlock(
-    _ block: Form.Block, into arguments: inout Arguments, _ names: [String: Token.Kind], _ head: Span
+    _ block: Form.Block, into arguments: inout Arguments, _ names: NamedValues, _ head: Span
   ) throws(Diagnostic) -> Span {
-    let (content, end) = takeBlock(block)
+    let (content, end, tooDeep) = takeBlock(block)
     guard let end else {
       throw Diagnostic(
         "the block is never closed", at: head,
         help: "write 'end' on a line of its own after the last \(block.isOfCommands ? "command" : "row")")
     }
+    if let tooDeep { throw Diagnostic("a block stands in at most \(Self.mostDepth - 1) others", at: tooDeep) }
     switch block.content {
     case .rows:
       for line in content {
@@ -181,26 +181,35 @@ public struct CommandReader: Sendable {
     return end[0].span
   }
 
+  /// The most blocks that are open at once: each reads what stands in it anew.
+  private static let mostDepth = 32
+
   /// The lines of a block and the tokens of its `end`; one of rows that is never closed ends before the next command.
-  private mutating func takeBlock(_ block: Form.Block) -> (content: [LogicalLines.Line], end: [Token]?) {
+  ///
+  /// `tooDeep` is the line of the first block within it that stands in too many.
+  private mutating func takeBlock(
+    _ block: Form.Block
+  ) -> (content: [LogicalLines.Line], end: [Token]?, tooDeep: Span?) {
     var content: [LogicalLines.Line] = []
+    var tooDeep: Span?
     var open = OpenBlocks(block)
     while true {
       let before = lines
-      guard let line = lines.next() else { return (content, nil) }
+      guard let line = lines.next() else { return (content, nil, tooDeep) }
       let tokens = (try? line.tokens.get()) ?? []
       open.take(tokens, in: grammar)
       if open.wasLeft {
         lines = before
-        return (content, nil)
+        return (content, nil, tooDeep)
       }
-      if open.isEmpty { return (content, tokens) }
+      if open.isEmpty { return (content, tokens, tooDeep) }
+      if open.depth > Self.mostDepth, tooDeep == nil { tooDeep = line.lines.first }
       content.append(line)
     }
   }
 
   /// The row without the signs that other languages put between numbers, if it is one then.
-  private func rowToType(for line: LogicalLines.Line, _ names: [String: Token.Kind]) -> String? {
+  private func rowToType(for line: LogicalLines.Line, _ names: NamedValues) -> String? {
     let text = line.lines.map(source.text).joined(separator: " ")
     guard text.utf8.count <= Self.longestForeignLine else { return nil }
     let ascii = text.map { WideForm.ascii(of: $0) ?? String($0) }.joined()
@@ -212,7 +221,7 @@ public struct CommandReader: Sendable {
     return "write '\(plain)'"
   }
 
-  private func row(_ tokens: [Token], _ names: [String: Token.Kind]) throws(Diagnostic) -> WrittenRow {
+  private func row(_ tokens: [Token], _ names: NamedValues) throws(Diagnostic) -> WrittenRow {
     var row = WrittenRow(values: [], targets: [], places: [], span: tokens[0].span.union(tokens[tokens.count - 1].span))
     var isAfterArrow = false
     for token in tokens {

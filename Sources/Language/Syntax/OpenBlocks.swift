@@ -8,6 +8,9 @@ struct OpenBlocks: Sendable {
   /// Starts within a block, or outside of all.
   init(_ block: Form.Block? = nil) { blocks = block.map { [$0] } ?? [] }
 
+  /// The number of open blocks.
+  var depth: Int { blocks.count }
+
   /// Whether no block is open.
   var isEmpty: Bool { blocks.isEmpty }
 

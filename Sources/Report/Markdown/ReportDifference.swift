@@ -4,20 +4,16 @@
 public func differences(from recorded: String, to new: String) -> [String] {
   let old = recorded.split(separator: "\n", omittingEmptySubsequences: false)
   let now = new.split(separator: "\n", omittingEmptySubsequences: false)
-  var (removed, inserted): ([Int], [Int]) = ([], [])
-  for change in now.difference(from: old) {
-    switch change {
-    case .remove(let offset, _, _): removed.append(offset)
-    case .insert(let offset, _, _): inserted.append(offset)
-    }
-  }
-  let (isRemoved, isInserted) = (Set(removed), Set(inserted))
+  let difference = LineDifference(from: old, to: now)
   var changes: [String] = []
   var (i, j) = (0, 0)
+  var header = 0
   while i < old.count || j < now.count {
-    switch (isRemoved.contains(i), isInserted.contains(j)) {
+    // The first of some table rows says what is in the columns of all.
+    if i < old.count, i > 0, !isTableRow(old[i - 1]) { header = i }
+    switch (i < old.count && difference.isRemoved[i], j < now.count && difference.isInserted[j]) {
     case (true, true):
-      changes += change(in: old, at: i, to: now[j])
+      changes += change(from: old[i], to: now[j], under: old[header], at: i + 1)
       (i, j) = (i + 1, j + 1)
     case (true, false):
       changes.append("\(i + 1): gone: \(visible(String(old[i])))")
@@ -32,13 +28,12 @@ public func differences(from recorded: String, to new: String) -> [String] {
 }
 
 /// A changed line, field by field if both are rows of one table or sentences of as many words.
-private func change(in old: [Substring], at index: Int, to new: Substring) -> [String] {
-  let (before, after) = (fields(old[index]), fields(new))
-  let place = "\(index + 1)"
-  guard before.count == after.count, isTableRow(old[index]) == isTableRow(new) else {
-    return ["\(place): \(visible(String(old[index]))) -> \(visible(String(new)))"]
+private func change(from old: Substring, to new: Substring, under header: Substring, at place: Int) -> [String] {
+  let (before, after) = (fields(old), fields(new))
+  guard before.count == after.count, isTableRow(old) == isTableRow(new) else {
+    return ["\(place): \(visible(String(old))) -> \(visible(String(new)))"]
   }
-  let headings = isTableRow(old[index]) ? fields(header(of: old, row: index)) : []
+  let headings = isTableRow(old) ? fields(header) : []
   return before.indices.filter { before[$0] != after[$0] }.map { column in
     let heading =
       column < headings.count
@@ -55,11 +50,4 @@ private func fields(_ line: Substring) -> [String] {
   return line.split(separator: "|").map { cell in
     cell.split(separator: " ").joined(separator: " ")
   }
-}
-
-/// The first row of the table that a row belongs to.
-private func header(of lines: [Substring], row: Int) -> Substring {
-  var index = row
-  while index > 0, isTableRow(lines[index - 1]) { index -= 1 }
-  return lines[index]
 }

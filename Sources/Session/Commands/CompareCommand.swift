@@ -26,8 +26,8 @@ struct CompareCommand: SessionCommand {
     if let name, !facts.runs.contains(name) {
       throw Diagnostic(
         "no run was kept as '\(name)'", at: at["run"],
-        help: facts.runs.isEmpty
-          ? "keep one after its training: 'keep first'" : "kept: \(facts.runs.joined(separator: ", "))")
+        help: facts.runs.all.isEmpty
+          ? "keep one after its training: 'keep first'" : "kept: \(facts.runs.all.joined(separator: ", "))")
     }
     return (try? facts.requireFit(at), try? facts.requireObjective(at))
   }

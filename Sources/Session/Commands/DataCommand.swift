@@ -52,7 +52,7 @@ struct DataCommand: SessionCommand {
     }
     facts.data = described.map { .known($0) } ?? .unread(at.head)
     facts.batch = nil
-    (facts.runs, facts.spending.runs) = ([], 0)
+    (facts.runs, facts.spending.runs) = (RunNames(), 0)
     facts.scales.choose()
     facts.settleScale()
     facts.hasOtherData = true

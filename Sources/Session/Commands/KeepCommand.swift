@@ -20,29 +20,26 @@ struct KeepCommand: SessionCommand {
 
   init(_ arguments: Arguments) { name = arguments.literal("name").text }
 
-  func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> FoundObjective {
+  func check(_ facts: inout Facts, _ at: Places) throws(Diagnostic) -> (objective: FoundObjective, place: Int) {
     try facts.requireHistory(at)
     let found = try facts.requireObjective(at)
     // Its network with the weights it began with, and a class for every row.
     let need = MemoryNeed(
       bytes: facts.networkMemory.byteCount / 2 + Double((facts.knownData?.rows ?? 0) * MemoryLayout<Int>.size))
     try facts.requireMemoryBeside(need, for: "keeping it", at: at.head)
-    if !facts.runs.contains(name) {
-      facts.runs.append(name)
-      facts.spending.runs += need.byteCount
-    }
-    return found
+    let isNew = !facts.runs.contains(name)
+    let place = facts.runs.place(of: name)
+    if isNew { facts.spending.runs += need.byteCount }
+    return (found, place)
   }
 
-  func run(_ found: FoundObjective, _ state: inout State, _ context: inout RunContext) {
+  func run(
+    _ found: (objective: FoundObjective, place: Int), _ state: inout State, _ context: inout RunContext
+  ) {
     let run = KeptRun(
       name: name, network: state.network, steps: state.stepsMade, trainings: state.trainings,
       curve: state.history.filter(\.isOnCurve),
-      training: state.assessment(found), test: state.testAssessment(found))
-    if let index = state.runs.firstIndex(where: { $0.name == name }) {
-      state.runs[index] = run
-    } else {
-      state.runs.append(run)
-    }
+      training: state.assessment(found.objective), test: state.testAssessment(found.objective))
+    if found.place < state.runs.count { state.runs[found.place] = run } else { state.runs.append(run) }
   }
 }

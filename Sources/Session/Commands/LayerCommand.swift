@@ -130,14 +130,14 @@ struct LayerCommand: SessionCommand {
     for (argument, initialiser) in request.initialisers {
       try initialiser.requireDrawable(facts.precision, at, argument)
     }
-    if let inputs = layer.shapes?.input.count, let before = facts.layers.last(where: { $0.shapes != nil }),
+    if let inputs = layer.shapes?.input.count, let before = facts.layers.lastShaped,
       let width = before.shapes?.outputs, width != inputs
     {
       throw Diagnostic(
         "layer takes \(counted(inputs, "input")) but the layer before it gives \(width)", at: at["inputs"],
         notes: [.init("the width was set here", at: before.outputsPlace)])
     }
-    if layer.shapes == nil, !type(of: layer).roles.isEmpty, facts.shapes.isEmpty {
+    if layer.shapes == nil, !type(of: layer).roles.isEmpty, facts.layers.lastShaped == nil {
       throw Diagnostic(
         "\(layer.word) needs a layer of known width before it", at: at.head,
         help: "declare that one first: 'layer affine \(facts.nextInputs ?? 2) 4'")

@@ -17,7 +17,7 @@ struct ResetCommand: SessionCommand {
   init(_ arguments: Arguments) {}
 
   func check(_ facts: inout Facts, _ at: Places) {
-    (facts.layers, facts.loss, facts.batch, facts.isTrained) = ([], nil, nil, false)
+    (facts.layers, facts.loss, facts.batch, facts.isTrained) = (DeclaredLayers(), nil, nil, false)
     facts.scales.reset()
   }
 

@@ -21,7 +21,7 @@ struct Facts: Sendable {
   /// The data, once it was chosen.
   var data: KnownData?
   /// The layers with the places that set them.
-  var layers: [DeclaredLayer] = []
+  var layers = DeclaredLayers()
   /// The loss with its place.
   var loss: PlacedLoss?
   var precision = Precision.float64
@@ -29,13 +29,13 @@ struct Facts: Sendable {
   /// Whether the rows of the data were changed or others chosen since the last training.
   var hasOtherData = false
   /// The names of the runs that were kept.
-  var runs: [String] = []
+  var runs = RunNames()
   /// The rows of a step that `batch` has chosen, and how they are chosen.
   var batch: BatchFacts?
   /// The scales of the inputs, and of those that the weights learned from.
   var scales = ScaleFacts()
   /// The files of weights that commands will have written, by their absolute paths, until they have.
-  var saved: [String: SavedFile] = [:]
+  var saved = SharedDictionary<SavedFile>()
   /// The sweep that was made last.
   var sweep: SweepFacts?
   /// How often the command that is checked is run, in blocks that repeat it.
@@ -70,18 +70,18 @@ struct Facts: Sendable {
 /// The values that `let` has given names to.
 struct Names: Sendable {
   /// The values by name, for `$name`.
-  private(set) var values: [String: Token.Kind] = [:]
+  private(set) var values = NamedValues()
   /// The values from outside, which take the place of those in the text.
   let overrides: [String: Token.Kind]
 
   init(overrides: [String: Token.Kind]) { self.overrides = overrides }
 
   /// What a value is called, if it has a name.
-  func name(of value: String) -> String? { values.filter { $0.value.text == value }.keys.min() }
+  func name(of value: String) -> String? { values.entries.filter { $0.value.text == value }.map(\.key).min() }
 
   /// Gives a name to a value, whatever comes from outside.
-  mutating func assign(_ name: String, _ value: Token.Kind) { values[name] = value }
+  mutating func assign(_ name: String, _ value: Token.Kind) { values.set(name, to: value) }
 
   /// Gives a name to a value, or to the one from outside.
-  mutating func bind(_ name: String, _ value: Token.Kind) { values[name] = overrides[name] ?? value }
+  mutating func bind(_ name: String, _ value: Token.Kind) { values.set(name, to: overrides[name] ?? value) }
 }

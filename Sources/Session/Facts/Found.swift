@@ -43,7 +43,7 @@ struct FoundTest: Sendable {
 
 extension Facts {
   func requireNetwork(_ at: Places) throws(Diagnostic) -> FoundNetwork {
-    guard let first = layers.first(where: { $0.shapes != nil }), let last = layers.last(where: { $0.shapes != nil }),
+    guard let first = layers.firstShaped, let last = layers.lastShaped,
       let inputs = first.shapes?.inputs, let outputs = last.shapes?.outputs
     else {
       throw Diagnostic(

@@ -13,7 +13,7 @@ extension Facts {
   }
 
   func requireRuns(_ at: Places) throws(Diagnostic) {
-    guard !runs.isEmpty else {
+    guard !runs.all.isEmpty else {
       throw Diagnostic("no run was kept", at: at.head, help: "keep one after its training: 'keep first'")
     }
   }

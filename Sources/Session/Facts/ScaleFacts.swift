@@ -69,7 +69,7 @@ struct ScaleFacts: Sendable {
 extension Facts {
   /// Takes note that the data goes on the scale of loaded weights, if it is their data as far as is known.
   mutating func settleScale() {
-    if let data = knownData, data.inputs == shapes.first?.inputs { scales.settle() }
+    if let data = knownData, data.inputs == layers.firstShaped?.shapes?.inputs { scales.settle() }
   }
 
   /// Data that is not on the scale of loaded weights already.

@@ -24,7 +24,8 @@ struct Checker {
 
   /// Checks the commands of some lines; one with a mistake leaves the facts as they were.
   mutating func check(_ lines: [Span], of source: Source) {
-    var reader = CommandReader(lines, of: source, in: table.grammar)
+    let curesLeft = max(CommandReader.mostCures - mistakes.count, 0)
+    var reader = CommandReader(lines, of: source, in: table.grammar, curesLeft: curesLeft)
     while let (item, _) = reader.next(names: facts.now.names.values, known: facts.now.knownNumbers) {
       switch item {
       case .comment: break
@@ -49,7 +50,7 @@ struct Checker {
   ///
   /// A training that fails as it runs keeps the steps that it has made, and what comes of it can be looked at.
   mutating func skim(_ lines: [Span], of source: Source) {
-    var reader = CommandReader(lines, of: source, in: table.grammar)
+    var reader = CommandReader(lines, of: source, in: table.grammar, curesLeft: 0)
     var (before, lastTrains) = (facts, false)
     while true {
       let now = facts
@@ -67,15 +68,14 @@ struct Checker {
 
   private mutating func step(_ command: some SessionCommand, _ at: Places) throws(Diagnostic) {
     if type(of: command).needs.contains(.past) { needsPast = true }
-    let (saved, steps) = (facts.now.saved, facts.now.spending.steps)
-    try facts.step(type(of: command).effect, at: at.head) { facts throws(Diagnostic) in
+    let (effect, saved, steps) = (type(of: command).effect, facts.now.saved, facts.now.spending.steps)
+    try facts.step(effect, at: at.head) { facts throws(Diagnostic) in
       try command.settle(&facts, at)
     }
     // Files that were written stay, and steps that were asked for, whatever is taken back.
-    facts.note {
-      $0.saved.merge(saved) { now, _ in now }
-      $0.spending.steps = max($0.spending.steps, steps)
+    if effect == .takesBack || effect == .bringsBack {
+      facts.note { ($0.saved, $0.spending.steps) = (saved, steps) }
     }
-    if !unusedOverrides.isEmpty { unusedOverrides.subtract(facts.now.names.values.keys) }
+    if !unusedOverrides.isEmpty { unusedOverrides = unusedOverrides.filter { facts.now.names.values[$0] == nil } }
   }
 }

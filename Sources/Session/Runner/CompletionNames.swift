@@ -18,7 +18,7 @@ extension Runner {
         .sweepVariable: (state.facts.sweep?.ordinaryNames ?? []).map { ($0, "a variable of the sweep") },
         .column: (state.dataset?.inputNames ?? []).map { ($0, "a column") },
       ],
-      names: state.facts.names.values.map { ($0.key, $0.value.shown) },
+      names: state.facts.names.values.entries.map { ($0.key, $0.value.shown) },
       entries: { [files] in files.entries(of: $0) })
   }
 }

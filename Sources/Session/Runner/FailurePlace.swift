@@ -7,7 +7,7 @@ extension Failure {
   public init(_ diagnostic: Diagnostic, in document: Document) {
     let source = document.source
     func place(_ span: Span) -> String {
-      guard let cell = document.cells.last(where: { $0.span.lower <= span.lower }) else {
+      guard let cell = document.cell(atOrBefore: span.lower) else {
         return "line \(source.line(at: span.lower))"
       }
       let line = source.line(at: span.lower) - source.line(at: cell.span.lower)

@@ -16,7 +16,7 @@ struct LastTraining: Sendable {
   var hasOtherData = false
 
   /// What was recorded of it, at the end of a history.
-  func entries(of history: [LogEntry]) -> ArraySlice<LogEntry> {
+  func entries(of history: SharedArray<LogEntry>) -> Slice<SharedArray<LogEntry>> {
     history[((history.lastIndex { $0.step <= stepsBefore } ?? -1) + 1)...]
   }
 

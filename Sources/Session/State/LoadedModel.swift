@@ -9,7 +9,7 @@ extension Facts {
   /// Declares the layers of a file, in its precision.
   mutating func declare(_ model: SavedModel, _ at: Places) {
     precision = model.precision
-    layers = model.layers.map { DeclaredLayer($0, at) }
+    layers = DeclaredLayers(model.layers.map { DeclaredLayer($0, at) })
   }
 
   /// Whether the layers and the precision are those of a file.

@@ -20,12 +20,12 @@ struct LogEntry: Sendable {
   var parameters: [Double]?
 }
 
-extension [LogEntry] {
+extension SharedArray<LogEntry> {
   /// The most points of curves that are no rows of the log, over all trainings.
-  static let mostPoints = 65_536
+  static var mostPoints: Int { 65_536 }
 
   /// The most rows of the log, over all trainings.
-  static let mostRows = 100_000
+  static var mostRows: Int { 100_000 }
 
   /// Leaves out every other point or row where there are too many; the first and the last stay.
   mutating func thin() {
@@ -40,6 +40,7 @@ extension [LogEntry] {
     while places.count > most { places = places.indices.filter { $0 % 2 == 0 }.map { places[$0] } }
     let kept = Set(places)
     let (first, last) = (startIndex, endIndex - 1)
-    self = indices.filter { !isCounted(self[$0]) || kept.contains($0) || $0 == first || $0 == last }.map { self[$0] }
+    let left = indices.filter { !isCounted(self[$0]) || kept.contains($0) || $0 == first || $0 == last }
+    self = SharedArray(left.map { self[$0] })
   }
 }

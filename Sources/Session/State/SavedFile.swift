@@ -51,7 +51,7 @@ extension Facts {
   /// Takes note of what a path will lead to.
   mutating func willSave(to path: String) {
     guard let file = try? files.place(of: path) else { return }
-    saved[file.absolutePath] = SavedFile(self)
+    saved.set(file.absolutePath, to: SavedFile(self))
   }
 
   /// A file that is there, where a network has to come from it.

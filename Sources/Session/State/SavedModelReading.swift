@@ -18,7 +18,7 @@ extension SavedModel {
         help: "a newer nbrun may have written it")
     }
     let facts = try Self.facts(metadata, file)
-    guard let first = facts.shapes.first, let last = facts.shapes.last else {
+    guard let first = facts.layers.firstShaped?.shapes, let last = facts.layers.lastShaped?.shapes else {
       throw WeightFileError("the layers in the metadata of \(file) have no widths")
     }
     samples = try Self.samples(metadata, file)

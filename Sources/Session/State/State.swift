@@ -26,7 +26,7 @@ struct State: Sendable {
   /// The rows that the steps of the trainings to come see.
   var batchOrder = BatchOrder.all
   /// The losses since the network began.
-  var history: [LogEntry] = []
+  var history = SharedArray<LogEntry>()
   /// Whether the weights came from a file.
   var hasLoaded = false
   /// What the weights learned from, once they have, as far as that is known.
@@ -44,7 +44,7 @@ struct State: Sendable {
   /// Whether it was said that class labels became one column a class.
   var hasExplainedTargets = false
   /// What was kept, in the order in which it was kept first.
-  var runs: [KeptRun] = []
+  var runs = SharedArray<KeptRun>()
   /// The sweep that was made last.
   var sweep: Sweep?
   /// What was run, for `history` and `save notebook`.

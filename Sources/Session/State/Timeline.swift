@@ -4,14 +4,24 @@ import Language
 ///
 /// What is checked without running and what is run are both moved along by ``step(_:_:bytes:_:)``: a command that fails
 /// leaves it as it was, one that changes something keeps what was before, `undo` goes back, and `redo` forward again.
-struct Timeline<Moment> {
+struct Timeline<Moment: Sendable>: Sendable {
   /// What is.
   private(set) var now: Moment
   /// Whether what was is kept at all.
   var keepsPast: Bool
-  private var past: [(moment: Moment, bytes: Int)] = []
+  private var past: [Kept] = []
   /// What was taken back since the last change, the last one last.
-  private var future: [(moment: Moment, bytes: Int)] = []
+  private var future: [Kept] = []
+
+  /// A moment, and about how much memory the command after it has put something else in the place of.
+  ///
+  /// It is a class so that many moments can be moved and looked through without being copied.
+  private final class Kept: Sendable {
+    let moment: Moment
+    let bytes: Int
+
+    init(_ moment: Moment, bytes: Int) { (self.moment, self.bytes) = (moment, bytes) }
+  }
 
   /// Begins with a moment.
   init(_ now: Moment, keepsPast: Bool) { (self.now, self.keepsPast) = (now, keepsPast) }
@@ -45,11 +55,11 @@ struct Timeline<Moment> {
     }
     try work(&next)
     switch effect {
-    case .takesBack: if let last = past.popLast() { future.append((now, last.bytes)) }
-    case .bringsBack: if let last = future.popLast() { past.append((now, last.bytes)) }
+    case .takesBack: if let last = past.popLast() { future.append(Kept(now, bytes: last.bytes)) }
+    case .bringsBack: if let last = future.popLast() { past.append(Kept(now, bytes: last.bytes)) }
     case .sets, .changes:
       future = []
-      if keepsPast { past.append((now, bytes(now))) }
+      if keepsPast { past.append(Kept(now, bytes: bytes(now))) }
     case .looks, .writes, .talks, .ends: break
     }
     now = next
@@ -73,5 +83,3 @@ struct Timeline<Moment> {
     }
   }
 }
-
-extension Timeline: Sendable where Moment: Sendable {}

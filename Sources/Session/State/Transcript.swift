@@ -1,13 +1,9 @@
 /// The commands that were run and not taken back, as they would give the same session again.
 struct Transcript: Sendable {
-  /// Commands and comments in the order in which they came, in pieces: a copy of the transcript, of which there are many,
-  /// shares all but the last.
-  private var pieces: [[Line]] = [[]]
-
-  private static let longestPiece = 128
-
   /// Commands and comments in the order in which they came.
-  var lines: some BidirectionalCollection<Line> { pieces.joined() }
+  private(set) var lines = SharedArray<Line>()
+  /// The commands among them that changed something.
+  private var changeCount = 0
 
   /// A command or a comment.
   struct Line: Sendable {
@@ -45,8 +41,8 @@ struct Transcript: Sendable {
   mutating func add(comment: String) { append(Line(text: comment, kind: .comment)) }
 
   private mutating func append(_ line: Line) {
-    if pieces[pieces.count - 1].count == Self.longestPiece { pieces.append([]) }
-    pieces[pieces.count - 1].append(line)
+    lines.append(line)
+    if line.isChange { changeCount += 1 }
   }
 
   /// The commands.
@@ -54,9 +50,10 @@ struct Transcript: Sendable {
 
   /// The commands that changed something since an earlier transcript, in words: the one, or the first and the last.
   func changes(since earlier: Transcript) -> String {
-    let changes = lines.filter(\.isChange).dropFirst(earlier.lines.count(where: \.isChange))
-    guard let first = changes.first, let last = changes.last else { return "nothing" }
-    return "`\(first.firstLine)`" + (changes.count == 1 ? "" : " to `\(last.firstLine)`")
+    let count = max(changeCount - earlier.changeCount, 0)
+    let backwards = Array(lines.reversed().lazy.filter(\.isChange).prefix(count))
+    guard let first = backwards.last, let last = backwards.first else { return "nothing" }
+    return "`\(first.firstLine)`" + (count == 1 ? "" : " to `\(last.firstLine)`")
   }
 
   /// The commands, numbered.
@@ -74,7 +71,7 @@ struct Transcript: Sendable {
   /// The transcript without the commands that have written a file.
   var withoutWrites: Transcript {
     var copy = Transcript()
-    copy.pieces = [lines.filter { !$0.isWrite }]
+    for line in lines where !line.isWrite { copy.append(line) }
     return copy
   }
 

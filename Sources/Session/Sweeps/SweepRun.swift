@@ -40,7 +40,7 @@ struct SweepRun: Sendable, Equatable {
   private static let mostPoints = 64
 
   /// A curve of few points: those of the first steps at powers of two, and the rest evenly.
-  static func curve(_ history: [LogEntry]) -> [Plot.Point] {
+  static func curve(_ history: some Sequence<LogEntry>) -> [Plot.Point] {
     let points = history.filter(\.isOnCurve).map { Plot.Point(x: Double($0.step), y: $0.loss) }
     guard points.count > mostPoints else { return points }
     let last = points.count - 1

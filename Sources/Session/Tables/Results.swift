@@ -5,7 +5,7 @@ import Outputs
 extension State {
   /// Whether an output of the network can be right or wrong.
   var tellsClasses: Bool {
-    guard let data = facts.knownData, let width = facts.shapes.last?.outputs else { return true }
+    guard let data = facts.knownData, let width = facts.layers.lastShaped?.shapes?.outputs else { return true }
     return data.tellsClasses(withOutputs: width)
   }
 

@@ -3,7 +3,7 @@ import Outputs
 /// What trainings leave behind, as tables and curves.
 extension State {
   /// A row a logged entry: the step or epoch, the loss, and the network on the test part.
-  func historyTable(_ entries: [LogEntry], isFull: Bool, wholeWith: String = "full") -> Table {
+  func historyTable(_ entries: some Sequence<LogEntry>, isFull: Bool, wholeWith: String = "full") -> Table {
     let entries = entries.filter(\.isLogged)
     let hasTest = entries.contains { $0.test != nil }
     let countsEpochs = entries.allSatisfy(\.countsEpochs)
@@ -55,7 +55,7 @@ struct HistoryCurve: Sendable, Equatable {
   }
 
   /// The curve through those entries that have the number.
-  init(_ name: String, _ entries: [LogEntry], _ value: (LogEntry) -> Double?) {
+  init(_ name: String, _ entries: some Sequence<LogEntry>, _ value: (LogEntry) -> Double?) {
     self.name = name
     points = entries.compactMap { entry in
       value(entry).map {

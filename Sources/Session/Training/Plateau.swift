@@ -15,7 +15,7 @@ struct Plateau: Equatable {
   private static let fewestPoints = 8
 
   /// Looks at the end of a curve; nil if it is moving there, too short to tell, or has come to nothing.
-  init?(_ curve: [LogEntry]) {
+  init?(_ curve: some Sequence<LogEntry>) {
     let points = curve.filter(\.isOnCurve)
     guard let first = points.first, let last = points.last, last.loss.isFinite, last.loss > 0 else { return nil }
     let near = last.loss * Self.flatness

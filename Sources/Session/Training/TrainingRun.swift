@@ -151,7 +151,7 @@ extension State {
         countsEpochs: countsEpochs, loss: record.loss, isLogged: record.isLogged, isOnCurve: record.isOnCurve,
         test: record.test, accuracy: record.accuracy, parameters: record.parameters)
     }
-    history += entries
+    history.append(contentsOf: entries)
     history.thin()
     guard context.isHeard else { return }
     if entries.contains(where: \.isLogged) {
