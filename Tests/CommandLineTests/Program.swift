@@ -31,8 +31,19 @@ final class Program {
 
   /// The same for a list of arguments.
   func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> Outcome {
+    try run(Self.binary, arguments, input, environment)
+  }
+
+  /// Runs a script of the shell, in which `$0` is the program and `$@` are its arguments.
+  func shell(_ script: String, _ arguments: [String] = []) throws -> Outcome {
+    try run(URL(filePath: "/bin/sh"), ["-c", script, Self.binary.path] + arguments, "", [:])
+  }
+
+  private func run(
+    _ executable: URL, _ arguments: [String], _ input: String, _ environment: [String: String]
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = Self.binary
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var variables = ProcessInfo.processInfo.environment

@@ -55,6 +55,7 @@ struct Facts: Sendable {
   init(overrides: [String: Token.Kind] = [:], files: FileAccess, table: CommandTable) {
     names = Names(overrides: overrides)
     (self.files, self.table) = (files, table)
+    running = files.notebook.map { [$0] } ?? []
   }
 
   /// The data's shapes; nil if there is none or it has not been read.
