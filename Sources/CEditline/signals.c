@@ -96,6 +96,37 @@ void nb_signals_start(void) {
   }
 }
 
+// MARK: - Without a prompt
+
+static int stop_signal;
+
+/// Takes note of the first signal; a second one, or the alarm two seconds after the first, ends the program.
+static void on_stop_run(int number) {
+  int first = 0;
+  if (__atomic_compare_exchange_n(&stop_signal, &first, number, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
+    __atomic_store_n(&is_interrupted, 1, __ATOMIC_RELAXED);
+    alarm(2);
+  } else {
+    static const char text[] = "nbrun: error: stopped in the midst of what was running\n";
+    ssize_t count = write(STDERR_FILENO, text, sizeof text - 1);
+    (void)count;
+    _exit(first == SIGALRM ? 124 : 128 + first);
+  }
+}
+
+void nb_stop_signals_start(void) {
+  int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGALRM};
+  for (int i = 0; i < 4; i++) {
+    struct sigaction now;
+    // Not where they are to be ignored, as under nohup.
+    if (sigaction(ends[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN) handle(ends[i], on_stop_run);
+  }
+}
+
+int nb_stop_signal(void) { return __atomic_load_n(&stop_signal, __ATOMIC_RELAXED); }
+
+// MARK: - With a prompt
+
 void nb_show_keys(bool on) {
   struct termios now;
   if (tcgetattr(STDIN_FILENO, &now) != 0) return;

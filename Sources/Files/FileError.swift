@@ -39,4 +39,19 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 /// What the system calls a number of an error, in lower case.
-func systemReason(_ number: Int32) -> String { String(cString: strerror(number)).lowercased() }
+func systemReason(_ number: Int32) -> String {
+  switch number {
+  case EISDIR: return "it is a folder"
+  case ELOOP: return "it is a link that leads nowhere, or was put there a moment ago"
+  case EINTR: return "interrupted"
+  case ENOENT where !hasCurrentFolder: return "the current folder no longer exists"
+  default: return String(cString: strerror(number)).lowercased()
+  }
+}
+
+/// Whether the folder that relative paths begin in is still there.
+private var hasCurrentFolder: Bool {
+  guard let path = getcwd(nil, 0) else { return errno != ENOENT }
+  free(path)
+  return true
+}

@@ -109,14 +109,13 @@ public final class InputFile: Sendable {
 }
 
 /// The next bytes of what is open, at most so many; none at the end, nil for an error.
+///
+/// A signal ends the wait for a pipe with the error `EINTR`: whoever sends one does not want to wait.
 func nextBytes(of descriptor: Int32, _ most: Int) -> [UInt8]? {
-  while true {
-    var got = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
-      got = read(descriptor, buffer.baseAddress, most)
-      count = max(got, 0)
-    }
-    if got >= 0 { return bytes }
-    guard errno == EINTR else { return nil }
+  var got = 0
+  let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
+    got = read(descriptor, buffer.baseAddress, most)
+    count = max(got, 0)
   }
+  return got < 0 ? nil : bytes
 }

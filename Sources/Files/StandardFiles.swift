@@ -13,6 +13,18 @@ public let standardOutput: Int32 = 1
 /// The number of standard error.
 public let standardError: Int32 = 2
 
+/// Opens what of the three is closed, so that no other file takes its number: reading and writing it fails as before. A
+/// file that grows longer than the user's limit is an error like any other from then on.
+public func reserveStandardFiles() {
+  signal(SIGXFSZ, SIG_IGN)
+  for number in [standardInput, standardOutput, standardError] where fcntl(number, F_GETFD) < 0 {
+    _ = open("/dev/null", number == standardInput ? O_WRONLY : O_RDONLY)
+  }
+}
+
+/// Why standard output could not be written, as the last call of the system says; nil where nobody reads it any more.
+public func standardOutputFailure() -> String? { errno == EPIPE ? nil : systemReason(errno) }
+
 /// Whether what is open is a terminal.
 public func isTerminal(_ file: Int32) -> Bool { isatty(file) == 1 }
 
@@ -22,6 +34,12 @@ public func writeAll(_ bytes: some Sequence<UInt8>, to file: Int32) -> Bool {
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
     if count < 0, errno == EINTR { continue }
+    if count < 0, errno == EAGAIN {
+      // Whoever reads it may have said that nobody is to wait for it, and does not read yet.
+      var wish = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+      poll(&wish, 1, -1)
+      continue
+    }
     guard count > 0 else { return false }
     rest = rest.dropFirst(count)
   }

@@ -19,17 +19,26 @@ struct Check: ParsableCommand {
   @Flag(help: "Record the new report instead; refused where CI is set.")
   var update = false
 
+  @Flag(help: "Record over a file that is no report, too.")
+  var force = false
+
   func validate() throws {
-    if update, environment("CI") != nil { throw ValidationError("--update is refused where CI is set") }
+    guard update else { return }
+    if environment("CI") != nil { throw ValidationError("--update is refused where CI is set") }
+    try OutputPath.checkDistinct(files, record(of:))
   }
 
   func run() throws {
-    let notebooks = ReadNotebook.all(files, options.parameters, options.limits.budget)
+    StopSignals.start()
+    let notebooks = ReadNotebook.all(files, options)
     throw ExitStatus.worst(try zip(files, notebooks).map(check))
   }
 
+  /// The report that belongs to a file.
+  private func record(of file: String) -> String { file.hasSuffix(".nnb") ? withoutEnding(file) + ".md" : file }
+
   private func check(_ file: String, _ read: ReadNotebook?) throws -> ExitCode {
-    let record = file.hasSuffix(".nnb") ? withoutEnding(file) + ".md" : file
+    let record = record(of: file)
     guard let read else { return ExitStatus.unreadable }
     let isFirst = update && !isTaken(record)
     let recorded = record == file ? read.source : isFirst ? nil : Source(readingFile: record, looksAround: false)
@@ -38,13 +47,23 @@ struct Check: ParsableCommand {
       if !update { note("record the report with: nbrun check --update \(file)") }
       return ExitStatus.unreadable
     }
+    if update, !force, !OutputPath.mayReplace(record, by: [file]) {
+      complain("nbrun: error: \(visible(record)) is no report, and its text would be lost")
+      complain("  help: --force records over it")
+      return ExitStatus.unreadable
+    }
     let execution = Execution(read, options)
+    try execution.requireWhole(or: update ? record : nil)
     let mode = recorded.flatMap { Document.parse($0).document.figures }.flatMap(FigureMode.init)
     let report = execution.report(figures: mode ?? (update ? .svg : .text), stem: fileStem(record))
     if update, !execution.hasFailed {
-      try report.write(to: record)
-      note("\(record): recorded")
-      return .success
+      do throws(FileError) {
+        try report.write(to: record)
+      } catch {
+        complain("nbrun: error: \(visible(error.message))")
+        return ExitStatus.unreadable
+      }
+      return note("\(record): recorded") ? .success : ExitStatus.cellFailed
     }
     if execution.hasFailed { return ExitStatus.cellFailed }
     return compare(report, with: recorded?.bytes ?? [], at: record)
@@ -62,8 +81,7 @@ struct Check: ParsableCommand {
     }
     changes += pictures.map { "picture \($0.name) differs or is missing" }
     guard !changes.isEmpty else {
-      note("\(record): as recorded")
-      return .success
+      return note("\(record): as recorded") ? .success : ExitStatus.cellFailed
     }
     for change in changes.prefix(40) { complain("\(record):\(change)") }
     if changes.count > 40 { complain("\(record): … and \(changes.count - 40) more") }

@@ -20,7 +20,13 @@ struct RunOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Show no progress.")
   var quiet = false
 
+  @Option(
+    name: .customLong("allow-path"),
+    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.")
+  var allowedFolders: [String] = []
+
   func validate() throws {
+    try AllowedFolders.check(allowedFolders)
     if let threads, !(1...64).contains(threads) { throw ValidationError("--threads must be from 1 to 64") }
     try RepeatedOptions.check(parameters)
   }
@@ -34,21 +40,22 @@ struct ReadNotebook {
   /// Reads files; what is wrong with them goes to standard error, and nil stands for a file that cannot be run.
   ///
   /// A name on the command line must be given by a `let` in one of them, otherwise none is run.
-  static func all(_ files: [String], _ overrides: [Override], _ budget: Budget) -> [ReadNotebook?] {
-    all(files.map { Source(readingFile: $0) }, overrides, budget)
+  static func all(_ files: [String], _ options: RunOptions) -> [ReadNotebook?] {
+    all(files.map { Source(readingFile: $0) }, options)
   }
 
   /// Reads sources, of which nil is one that could not be had; if all names are needed, each must be given by a `let`.
   static func all(
-    _ sources: [Source?], _ overrides: [Override], _ budget: Budget, isScript: Bool = false, files: FileAccess? = nil,
+    _ sources: [Source?], _ options: RunOptions, isScript: Bool = false, files: FileAccess? = nil,
     needsAll: Bool = true
   ) -> [ReadNotebook?] {
+    let overrides = options.parameters
     let values = Dictionary(overrides.map { ($0.name, $0.value) }) { _, last in last }
     var unused = Set(values.keys)
     let read = sources.map { source -> ReadNotebook? in
       guard let source else { return nil }
-      let files = files ?? FileAccess(of: source, overrides)
-      guard let (notebook, unusedHere) = Notebook.reporting(source, values, files, budget, isScript: isScript) else {
+      let files = files ?? FileAccess(of: source, options)
+      guard let (notebook, unusedHere) = Notebook.reporting(source, values, files, options.limits.budget, isScript: isScript) else {
         return nil
       }
       unused.formIntersection(unusedHere)
@@ -69,9 +76,12 @@ struct ReadNotebook {
 /// One notebook, read and run; everything there is to say of it but the report has gone to standard error.
 struct Execution {
   let notebook: Notebook
+  private let source: Source
   private let results: [Runner.CellResult]
   /// What each cell shows.
   private let shown: [[ReportBlock]]
+  /// The command that began last.
+  private let lastCommand: Span?
   /// The sweeps, where they are made in parts.
   let sweeps: [SweepRecord]
 
@@ -84,12 +94,13 @@ struct Execution {
     sharding: Sharding = .none, emit: ((Output) -> Void)? = nil
   ) {
     let (source, notebook) = (read.source, read.notebook)
-    let host = Host(
-      threads: options.threads, files: FileAccess(of: source, options.parameters), budget: options.limits.budget)
+    let host = Host(threads: options.threads, files: FileAccess(of: source, options), budget: options.limits.budget)
     let terminal = Terminal()
     let progress = ProgressBar(isShown: !options.quiet && isTerminal(standardError)) { terminal.style }
     host.observer = { progress.update($0) }
+    host.interruption = StopSignals.interruption
     host.sharding = sharding
+    var lastCommand: Span?
     var shown: [[ReportBlock]] = []
     func show(_ output: Output) {
       if let emit { return emit(output) }
@@ -104,30 +115,44 @@ struct Execution {
       case .began(let cell): while shown.count <= cell { shown.append([]) }
       case .output(let output): show(output)
       case .failed(let diagnostic) where emit == nil: show(.failure(Failure(diagnostic, in: notebook.document)))
-      case .failed, .read, .trained, .chose: break
+      case .read(let lines): lastCommand = lines.first
+      case .failed, .trained, .chose: break
       }
     }
     progress.clear()
     while shown.count < results.count { shown.append([]) }
     self.shown = shown
-    self.notebook = notebook
+    (self.notebook, self.source, self.lastCommand) = (notebook, source, lastCommand)
     sweeps = host.sweeps
     for diagnostic in results.compactMap(\.failure) { writeToStandardError(rendered(diagnostic, in: source) + "\n") }
     if hasFailed { Self.noteMissing(options.parameters) }
   }
 
+  /// Says where the run was stopped if it was, and what the file that it was to write is then, and ends with its status.
+  func requireWhole(or path: String?) throws {
+    guard let stop = Stop.requested else { return }
+    complain(stop.message(at: lastCommand, of: source, leaving: path.map(Self.left)))
+    throw stop.status
+  }
+
+  /// What a file is where no report was written to it.
+  private static func left(_ path: String) -> String {
+    isTaken(path) ? "\(path) is left as it was" : "\(path) is not written"
+  }
+
   /// Writes the report to standard output, or to a file; that of a failed run beside the file, which is left as it was.
   func write(of file: String, to path: String?, _ figures: FigureMode?, isQuiet: Bool) throws {
     let recorded = notebook.document.figures.flatMap(FigureMode.init)
-    guard let path else {
-      writeReport(report(figures: figures ?? recorded ?? .text, stem: fileStem(file)).bytes)
+    guard let path, !isDevice(path) else {
+      let report = report(figures: figures ?? recorded ?? .text, stem: fileStem(file))
+      if let path { try report.write(to: path) } else { writeReport(report.bytes) }
       return
     }
     let failed = withoutEnding(path) + ".failed.md"
     if hasFailed {
+      guard OutputPath.mayReplace(failed, by: []) else { throw FileError(.write, failed, "it is no report") }
       try replaceFile(failed, with: report(figures: .text, stem: fileStem(failed)).bytes)
-      let left = isTaken(path) ? "\(path) is left as it was" : "\(path) is not written"
-      note("\(left); the report of this run is \(failed)")
+      note("\(Self.left(path)); the report of this run is \(failed)")
     } else {
       let report = report(figures: figures ?? recorded ?? .svg, stem: fileStem(path))
       try report.write(to: path)
@@ -169,12 +194,26 @@ struct FinishedReport {
 }
 
 extension FileAccess {
-  /// The folder of a notebook, and the paths that the command line names.
-  init(of source: Source, _ overrides: [Override]) {
-    let parts = source.name.split(separator: "/", omittingEmptySubsequences: false)
-    let named = overrides.compactMap { if case .string(let path) = $0.value { path } else { nil } }
-    let words = overrides.compactMap { if case .word(let path) = $0.value { path } else { nil } }
-    self.init(folder: parts.dropLast().joined(separator: "/"), named: Set(named + words))
+  /// The folder of a notebook, the folders that the command line opens, and the paths that it names.
+  init(of source: Source, _ options: RunOptions) {
+    let named = options.parameters.compactMap { override in
+      switch override.value {
+      case .string(let path), .word(let path): path
+      default: nil
+      }
+    }
+    self.init(
+      folder: folder(of: source.name), named: Set(named), opened: options.allowedFolders,
+      notebook: isTaken(source.name) ? source.name : nil)
+  }
+}
+
+/// The folders of `--allow-path`.
+enum AllowedFolders {
+  static func check(_ folders: [String]) throws {
+    for folder in folders where !isFolder(folder) {
+      throw ValidationError("--allow-path: there is no folder '\(visible(folder))'")
+    }
   }
 }
 

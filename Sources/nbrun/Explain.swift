@@ -26,7 +26,7 @@ struct Explain: ParsableCommand {
     let result = Runner().run(source.lines, of: source) { event in
       switch event {
       case .began, .read, .trained, .chose: break
-      case .output(let output): writeToStandardOutput(Array(terminal.style.rendered(output).utf8))
+      case .output(let output): writeToStandardOutput(Array(terminal.style.rendered(output).utf8), "the help")
       case .failed(let diagnostic): writeToStandardError(terminal.style.rendered(diagnostic, in: source))
       }
     }

@@ -5,6 +5,7 @@
 #else
   import Darwin
 #endif
+import ArgumentParser
 import Files
 import Language
 import Report
@@ -19,33 +20,28 @@ func readFile(_ path: String, upTo most: Int = longestRead) throws(FileError) ->
   try InputFile(at: path).start(most)
 }
 
+/// Whether a text is a report: whether it has an output block, as it begins a line.
+func isReport(_ bytes: [UInt8]) -> Bool {
+  let text = String(decoding: bytes, as: UTF8.self)
+  return text.hasPrefix(outputMarker) || text.contains("\n" + outputMarker)
+}
+
+private let outputMarker = "<!-- nnb:output"
+
 /// Removes a report that an earlier run has left; a file that is no report stays.
 func removeReport(_ path: String) {
-  guard let bytes = try? readFile(path), String(decoding: bytes, as: UTF8.self).contains("\n<!-- nnb:output") else {
-    return
-  }
-  removeFile(path)
+  if let bytes = try? readFile(path), isReport(bytes) { removeFile(path) }
 }
 
 extension FinishedReport {
-  /// Writes pictures and report, each by rename, and then removes pictures that the report no longer has.
-  func write(to path: String) throws {
-    let base = folder(of: path)
-    let pictureFolder = base + fileStem(path) + "_files"
-    if !figures.isEmpty { try makeFolder(pictureFolder) }
-    for figure in figures { try replaceFile(base + figure.name, with: Array(figure.svg.utf8)) }
-    try replaceFile(path, with: bytes)
-    removeOrphans(in: pictureFolder, keeping: Set(figures.map { base + $0.name }))
-  }
-
-  private func removeOrphans(in pictureFolder: String, keeping kept: Set<String>) {
-    for path in names(inFolder: pictureFolder).filter({ $0.hasSuffix(".svg") }).map({ "\(pictureFolder)/\($0)" })
-    where !kept.contains(path) {
-      guard let bytes = try? readFile(path), String(decoding: bytes.prefix(400), as: UTF8.self).contains(figureMarker)
-      else { continue }
-      removeFile(path)
+  /// Writes the report and its pictures together; what is neither a file nor a folder is written to as it is.
+  func write(to path: String) throws(FileError) {
+    guard !isDevice(path) else { return try replaceFile(path, with: bytes) }
+    let pictures = CompanionFolder(folder(of: path) + fileStem(path) + "_files") {
+      String(decoding: $0, as: UTF8.self).contains(figureMarker)
     }
-    if kept.isEmpty { removeEmptyFolder(pictureFolder) }
+    let members = figures.map { (name: fileStem($0.name) + ".svg", bytes: Array($0.svg.utf8)) }
+    try pictures.replace(with: members, and: path, with: bytes)
   }
 }
 
@@ -79,25 +75,29 @@ extension Source {
   }
 }
 
-func writeToStandardOutput(_ bytes: [UInt8]) {
-  _ = writeAll(bytes, to: standardOutput)
+/// Writes to standard output; if it cannot be written, that is said, and the program ends with status 1.
+///
+/// Where nobody reads it any more, as in `nbrun x.nnb | head -1`, the program ends without a word, by `SIGPIPE` as others
+/// do, or with its status 141 where that is ignored.
+func writeToStandardOutput(_ bytes: [UInt8], _ what: String) {
+  guard !writeAll(bytes, to: standardOutput) else { return }
+  guard let reason = standardOutputFailure() else { NBRun.exit(withError: ExitCode(141)) }
+  complain("nbrun: error: cannot write \(what): \(reason)")
+  NBRun.exit(withError: ExitCode(1))
 }
 
 /// Writes a report to standard output: a file or a pipe gets its bytes, a terminal nothing that commands it.
 func writeReport(_ bytes: [UInt8]) {
+  let isSeen = isTerminal(standardOutput)
   writeToStandardOutput(
-    isTerminal(standardOutput) ? Array(visibleLines(String(decoding: bytes, as: UTF8.self)).utf8) : bytes)
+    isSeen ? Array(visibleLines(String(decoding: bytes, as: UTF8.self)).utf8) : bytes, "the report")
 }
 
-/// Writes a line to standard error, whatever it holds made visible.
-func complain(_ line: String) {
-  writeToStandardError(visible(line) + "\n")
-}
+/// Writes a line to standard error, whatever it holds made visible; false if it cannot be written.
+@discardableResult func complain(_ line: String) -> Bool { writeAll((visible(line) + "\n").utf8, to: standardError) }
 
-/// Writes a line that is no complaint to standard error.
-func note(_ line: String) {
-  complain(line)
-}
+/// Writes a line that is no complaint to standard error; false if it cannot be written.
+@discardableResult func note(_ line: String) -> Bool { complain(line) }
 
 /// Writes text to standard error as it is.
 func writeToStandardError(_ text: String) {

@@ -14,14 +14,24 @@ struct Lint: ParsableCommand {
 
   @OptionGroup var limits: BudgetOptions
 
-  func validate() throws { try RepeatedOptions.check(parameters) }
+  @Option(
+    name: .customLong("allow-path"),
+    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.")
+  var allowedFolders: [String] = []
+
+  func validate() throws {
+    try AllowedFolders.check(allowedFolders)
+    try RepeatedOptions.check(parameters)
+  }
 
   func run() throws {
+    var options = try RunOptions.parse([])
+    (options.parameters, options.allowedFolders, options.limits) = (parameters, allowedFolders, limits)
     throw ExitStatus.worst(
-      zip(files, ReadNotebook.all(files, parameters, limits.budget)).map { file, read in
+      zip(files, ReadNotebook.all(files, options)).map { file, read in
         guard let read else { return ExitStatus.unreadable }
-        note("\(file): no mistakes found in \(counted(read.notebook.document.cells.count, "cell"))")
-        return .success
+        let cells = counted(read.notebook.document.cells.count, "cell")
+        return note("\(file): no mistakes found in \(cells)") ? .success : ExitStatus.cellFailed
       })
   }
 }

@@ -28,10 +28,19 @@ struct Merge: ParsableCommand {
 
   @OptionGroup var limits: BudgetOptions
 
+  @Option(
+    name: .customLong("allow-path"),
+    help: "Let the notebook use the files of this folder too, besides its own; may be given several times.")
+  var allowedFolders: [String] = []
+
+  @Flag(help: "Replace a file that is no report.")
+  var force = false
+
   @Flag(name: .shortAndLong, help: "Show no progress.")
   var quiet = false
 
   func validate() throws {
+    try AllowedFolders.check(allowedFolders)
     if figures == .svg, output == nil {
       throw ValidationError("--figures svg writes pictures beside the report, so it needs --output")
     }
@@ -39,16 +48,15 @@ struct Merge: ParsableCommand {
     if parts.contains(where: { isSameFile($0, output) }) {
       throw ValidationError("--output \(output) would replace a part")
     }
-    guard output.hasSuffix(".md"), !isFolder(output) else {
+    guard output.hasSuffix(".md") || isDevice(output), !isFolder(output) else {
       throw ValidationError("a report is Markdown: --output must name a file that ends in '.md'")
     }
-    let place = folder(of: output)
-    guard place.isEmpty || isFolder(place) else {
-      throw ValidationError("there is no folder '\(place)' to write the report to")
-    }
+    try OutputPath.check(folderOf: output)
+    try OutputPath.check(report: output, of: [], force: force)
   }
 
   func run() throws {
+    StopSignals.start()
     do {
       let merged = try MergedParts(try parts.map(read), program: NBRun.version)
       throw try report(merged)
@@ -82,11 +90,10 @@ struct Merge: ParsableCommand {
     }
     var options = try RunOptions.parse([])
     options.parameters = merged.first.parameters.compactMap(Override.init)
-    (options.quiet, options.limits) = (quiet, limits)
-    guard let read = ReadNotebook.all([file], options.parameters, options.limits.budget)[0] else {
-      return ExitStatus.unreadable
-    }
+    (options.quiet, options.allowedFolders, options.limits) = (quiet, allowedFolders, limits)
+    guard let read = ReadNotebook.all([file], options)[0] else { return ExitStatus.unreadable }
     let execution = Execution(read, options, onFailure: onError, sharding: .merged(merged.sweeps))
+    try execution.requireWhole(or: output)
     try execution.write(of: file, to: output, figures, isQuiet: quiet)
     return execution.hasFailed ? ExitStatus.cellFailed : .success
   }

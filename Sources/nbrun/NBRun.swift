@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Engine
+import Files
 import Report
 import Shell
 
@@ -15,8 +16,9 @@ struct NBRun: ParsableCommand {
       nbrun FILE is short for nbrun run FILE, and nbrun alone for nbrun repl. Where standard input is not a terminal, nbrun \
       alone runs what it gives: commands or a notebook.
 
-      Exit status: 0 all well, 1 a cell failed or an expectation was not met, 2 a notebook cannot be read or parsed, \
-      3 a report differs from its record, 64 usage, 130 interrupted.
+      Exit status: 0 all well, 1 a cell failed, an expectation was not met, or what was to be said could not be written, \
+      2 a notebook cannot be read or parsed, 3 a report differs from its record, 64 usage, 124 the time is over, \
+      129, 130, 143 ended by SIGHUP, SIGINT, SIGTERM.
       """,
     version: version,
     subcommands: [Run.self, Check.self, Merge.self, Lint.self, Repl.self, Explain.self],
@@ -26,6 +28,7 @@ struct NBRun: ParsableCommand {
   static let version = "0.9.0"
 
   static func main() {
+    reserveStandardFiles()
     if let name = environment("NBRUN_KERNELS"), !name.isEmpty, KernelForm(named: name) == nil {
       let here = KernelForm.names.filter { KernelForm(named: $0) != nil }
       complain("nbrun: error: NBRUN_KERNELS: there is no form '\(name)' on this processor")
@@ -42,11 +45,15 @@ struct NBRun: ParsableCommand {
     }
   }
 
-  /// Ends the program with an error's status; its message may quote what was given.
+  /// Ends the program as the parser of arguments would, but for a stop that somebody asked for; what quotes an argument is
+  /// made visible, and a help text or a version that cannot be written is an error.
   private static func exit(showing error: any Error) -> Never {
-    let status = exitCode(for: error)
-    if status.isSuccess { exit(withError: error) }
-    let message = fullMessage(for: error)
+    let (message, status) = (fullMessage(for: error), exitCode(for: error))
+    if status.isSuccess {
+      if !message.isEmpty { writeToStandardOutput(Array((message + "\n").utf8), "this text") }
+      exit(withError: status)
+    }
+    if let stop = Stop.requested { exit(withError: stop.status) }
     if !message.isEmpty { writeToStandardError(visibleLines(message) + "\n") }
     exit(withError: status)
   }

@@ -40,8 +40,7 @@ func explore(after file: String?, _ options: RunOptions, asEarlierSession: Bool 
   var notebook: Notebook?
   let files = asEarlierSession ? FileAccess.anywhere : nil
   if let file {
-    let read = ReadNotebook.all(
-      [Source(readingFile: file)], options.parameters, options.limits.budget, files: files, needsAll: false)[0]
+    let read = ReadNotebook.all([Source(readingFile: file)], options, files: files, needsAll: false)[0]
     guard let read else { throw ExitStatus.unreadable }
     notebook = read.notebook
   }

@@ -30,6 +30,9 @@ struct Run: ParsableCommand {
   @Option(help: "How plots are shown: text, svg (needs --output) or none.")
   var figures: FigureMode?
 
+  @Flag(help: "Replace a file that is no report.")
+  var force = false
+
   func validate() throws {
     if figures == .svg, output == nil {
       throw ValidationError("--figures svg writes pictures beside the report, so it needs --output")
@@ -45,22 +48,16 @@ struct Run: ParsableCommand {
     if files.count > 1, !isFolder(output) {
       throw ValidationError("--output must be a folder for more than one notebook")
     }
-    let place = isFolder(output) ? output : folder(of: output)
-    guard place.isEmpty || isFolder(place) else {
-      throw ValidationError("there is no folder '\(place)' to write the report to")
+    try OutputPath.check(folderOf: output)
+    guard shard == nil else { return try OutputPath.check(part: output, force: force) }
+    if figures == .svg, isDevice(output) {
+      throw ValidationError("--figures svg writes pictures beside the report, and there is no place beside '\(output)'")
     }
-    guard isWritable(place.isEmpty ? "." : place) else {
-      throw ValidationError("the folder '\(place.isEmpty ? "." : place)' cannot be written to")
-    }
-    guard shard == nil else { return }
     for file in files where file.hasSuffix(".nnb") && isSameFile(file, reportPath(of: file, output)) {
       throw ValidationError("--output \(output) would replace the notebook itself")
     }
-    if !isFolder(output), !output.hasSuffix(".md") {
-      let ending = output.dropFirst(withoutEnding(output).count)
-      let found = ending.isEmpty ? "'\(output)' has none" : "not '\(ending)'"
-      throw ValidationError("a report is Markdown, and its ending is '.md': \(found)")
-    }
+    try OutputPath.checkDistinct(files) { reportPath(of: $0, output) }
+    for file in files { try OutputPath.check(report: reportPath(of: file, output), of: [file], force: force) }
   }
 
   private func validate(_ shard: Shard) throws {
@@ -75,11 +72,13 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
+    if !files.isEmpty || !isTerminal(standardInput) { StopSignals.start() }
     guard !files.isEmpty else { throw try runStandardInput() }
     if let shard, let output { throw try runPart(shard, to: output) }
-    let statuses = zip(files, ReadNotebook.all(files, options.parameters, options.limits.budget)).map { file, read in
+    let statuses = try zip(files, ReadNotebook.all(files, options)).map { file, read in
       guard let read else { return ExitStatus.unreadable }
       let execution = Execution(read, options, onFailure: onError)
+      try execution.requireWhole(or: output.map { reportPath(of: file, $0) })
       do {
         try write(execution, of: file)
       } catch {
@@ -95,10 +94,9 @@ struct Run: ParsableCommand {
   /// Makes one part of every sweep of a notebook, and writes it to a file; nothing is written unless all of it was made.
   private func runPart(_ shard: Shard, to path: String) throws -> ExitCode {
     let file = files[0]
-    guard let read = ReadNotebook.all([file], options.parameters, options.limits.budget)[0] else {
-      return ExitStatus.unreadable
-    }
+    guard let read = ReadNotebook.all([file], options)[0] else { return ExitStatus.unreadable }
     let execution = Execution(read, options, sharding: .part(shard))
+    try execution.requireWhole(or: path)
     guard !execution.hasFailed else { return ExitStatus.cellFailed }
     guard !execution.sweeps.isEmpty else {
       complain("nbrun: error: \(file) has no sweep, so there is nothing to make in parts")
@@ -135,7 +133,7 @@ struct Run: ParsableCommand {
     guard let source = Source(readingStandardInput: ()) else { return ExitStatus.unreadable }
     let document = Document.parse(source).document
     let asScript = document.cells.isEmpty && document.lookalikes.isEmpty
-    guard let read = ReadNotebook.all([source], options.parameters, options.limits.budget, isScript: asScript)[0] else {
+    guard let read = ReadNotebook.all([source], options, isScript: asScript)[0] else {
       return ExitStatus.unreadable
     }
     let mode = figures ?? .text
@@ -150,6 +148,7 @@ struct Run: ParsableCommand {
           writeReport(Array((separator + text).utf8))
           separator = "\n"
         })
+    try execution.requireWhole(or: nil)
     if !asScript { writeReport(execution.report(figures: mode, stem: "report").bytes) }
     return execution.hasFailed ? ExitStatus.cellFailed : .success
   }

@@ -147,7 +147,7 @@ import Testing
   }
 
   @Test func nothingIsWrittenUnlessAllOfAPartWasMade() throws {
-    try nbrun.write("old\n", to: "p.nbr")
+    try nbrun.write("nbrun part 1\nold\n", to: "p.nbr")
     try nbrun.write(
       notebook.replacing("show sweep runs", with: "layer affine 2 1\nloss mse\ntrain 9 lr 1e300"), to: "x.nnb")
     let failed = try nbrun("run", "x.nnb", "--shard", "1/2", "-o", "p.nbr")
@@ -156,6 +156,6 @@ import Testing
     let none = try nbrun("run", "small.nnb", "--shard", "1/2", "-o", "p.nbr")
     #expect(
       none.status == 2 && none.errors == "nbrun: error: small.nnb has no sweep, so there is nothing to make in parts\n")
-    #expect(try nbrun.read("p.nbr") == "old\n")
+    #expect(try nbrun.read("p.nbr") == "nbrun part 1\nold\n")
   }
 }

@@ -31,14 +31,19 @@ final class Program {
 
   /// The same for a list of arguments.
   func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> Outcome {
-    try launch(Self.binary.path, arguments, input: input, environment)
+    try run(Self.binary, arguments, input, environment)
   }
 
-  private func launch(
-    _ program: String, _ arguments: [String], input: String, _ environment: [String: String]
+  /// Runs a script of the shell, in which `$0` is the program and `$@` are its arguments.
+  func shell(_ script: String, _ arguments: [String] = []) throws -> Outcome {
+    try run(URL(filePath: "/bin/sh"), ["-c", script, Self.binary.path] + arguments, "", [:])
+  }
+
+  private func run(
+    _ executable: URL, _ arguments: [String], _ input: String, _ environment: [String: String]
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(filePath: program)
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var variables = ProcessInfo.processInfo.environment
@@ -54,11 +59,6 @@ final class Program {
     process.waitUntilExit()
     let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
     return Outcome(status: process.terminationStatus, output: texts[1], errors: texts[2])
-  }
-
-  /// Runs a line of the shell in the folder, where `$NBRUN` is the program.
-  func shell(_ line: String, environment: [String: String] = [:]) throws -> Outcome {
-    try launch("/bin/sh", ["-c", line], input: "", environment.merging(["NBRUN": Self.binary.path]) { $1 })
   }
 
   func write(_ text: String, to name: String) throws {

@@ -57,12 +57,13 @@ import Testing
     ("expect loss < 0", 1, "1: error: loss is 0."),
   ])
   func anOldReportSurvivesAFailedRun(command: String, status: Int32, message: String) throws {
-    try nbrun.write("old\n", to: "a.md")
+    let old = "old\n<!-- nnb:output -->\n"
+    try nbrun.write(old, to: "a.md")
     try nbrun.write(smallNotebook.replacing("plot loss", with: command), to: "small.nnb")
     let run = try nbrun("small.nnb", "-o", "a.md")
     #expect(run.status == status)
     #expect(run.output == "" && run.errors.hasPrefix("small.nnb:12:\(message)"))
-    #expect(try nbrun.read("a.md") == "old\n")
+    #expect(try nbrun.read("a.md") == old)
     #expect(nbrun.has("a.failed.md") == (status == 1))
     let left = "\na.md is left as it was; the report of this run is a.failed.md\n"
     #expect(run.errors.hasSuffix(left) == (status == 1))

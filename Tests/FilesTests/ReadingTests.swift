@@ -45,21 +45,4 @@ import Testing
     }
     #expect(String(decoding: try InputFile(at: path, named: "x").bytes(), as: UTF8.self) == "1,0\n2,1")
   }
-
-  @Test func writingFollowsNoLinkAndReplacesNoFolder() throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let (path, outside) = (folder + "/w", folder + "/outside")
-    try FileManager.default.createSymbolicLink(atPath: "\(path).\(getpid()).partial", withDestinationPath: outside)
-    #expect(throws: FileError(.write, "w", "file exists")) {
-      try replaceFile(path, with: [1], named: "w")
-    }
-    #expect(!FileManager.default.fileExists(atPath: outside) && !FileManager.default.fileExists(atPath: path))
-    #expect(throws: FileError(.write, "w", "it is a folder")) {
-      try replaceFile(folder, with: [1], named: "w")
-    }
-    try replaceFile(outside, with: [1, 2], named: "w")
-    #expect(try InputFile(at: outside).bytes() == [1, 2])
-    try replaceFile(outside, with: [3], named: "w")
-    #expect(try InputFile(at: outside).bytes() == [3])
-  }
 }

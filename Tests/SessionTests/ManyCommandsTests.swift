@@ -91,7 +91,7 @@ import Testing
     func outputs(_ separator: String) throws -> [Output] {
       let text = "```nnb\n" + commands.joined(separator: separator) + "\n```\n"
       let (notebook, _) = try Notebook.read(Source(name: "x.nnb", text: text))
-      return Runner(Host(), of: notebook).run(notebook).flatMap(\.outputs)
+      return Runner(Host(), of: notebook).cells(of: notebook).flatMap(\.outputs)
     }
     let plain = try outputs("\n")
     #expect(plain.count >= 12)

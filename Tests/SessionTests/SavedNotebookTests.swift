@@ -82,6 +82,27 @@ import Testing
     }
   }
 
+  @Test func aNotebookThatWasRunIsNotSavedOver() throws {
+    let folder = try TemporaryFolder()
+    let (text, path) = ("# Prose\n\n```nnb\nseed 1\n```\n", folder.path + "/mine.nnb")
+    try folder.write(text, to: "mine.nnb")
+    try folder.write(text, to: "inner.nnb")
+    let files = FileAccess(folder: folder.path, notebook: path)
+    let notebook = try Notebook.read(Source(name: path, text: text), files: files).notebook
+    let runner = Runner(Host(files: .anywhere))
+    #expect(runner.run(notebook).allSatisfy { $0.failure == nil })
+    func failure(_ line: String) -> String? {
+      let source = Source(name: "typed", text: line)
+      return runner.run(source.lines, of: source) { _ in }.failure?.message
+    }
+    let lost = "is the notebook that these commands are from, and its prose would be lost"
+    #expect(failure("save notebook \"\(path)\" replace") == "'\(path)' \(lost)")
+    #expect(failure("run \"\(folder.path)/inner.nnb\"") == nil)
+    #expect(failure("save notebook \"\(folder.path)/inner.nnb\" replace") == "'\(folder.path)/inner.nnb' \(lost)")
+    #expect(failure("save notebook \"\(folder.path)/other.nnb\"") == nil)
+    #expect(try folder.read("mine.nnb") == text && folder.read("inner.nnb") == text)
+  }
+
   @Test func aStopThatIsStoppedAgainIsWrittenOnce() {
     var prompt = Prompt()
     prompt.type(LookingBackTests.network)

@@ -91,6 +91,15 @@ void nb_show_keys(bool on);
 /// Asks the terminal to mark pastes, or no longer to; while the process is stopped it does not.
 void nb_mark_pastes(bool on);
 
+/// Starts to notice signals that ask a run without a prompt to end: SIGINT, SIGTERM, SIGHUP, and SIGALRM when time is over.
+///
+/// The first one counts as an interrupt too. A second one, or two seconds in which the program has not ended, end it with
+/// 128 and the number of the first, of SIGALRM with 124.
+void nb_stop_signals_start(void);
+
+/// The number of the first of these signals; 0 while none came.
+int nb_stop_signal(void);
+
 /// Whether there was an interrupt, a change of size or a resume since this was last asked.
 bool nb_take_interrupt(void);
 bool nb_take_resize(void);

@@ -30,10 +30,16 @@ struct LetCommand: SessionCommand {
 
   func run(_ override: Token.Kind?, _ state: inout State, _ context: inout RunContext) {
     guard let override else { return }
-    context.writtenAs = "\(Self.form.name) \(name) \(override.shown)"
+    context.writtenAs = "\(Self.form.name) \(name) \(written(override, context.before.facts.files))"
     // A text may be a path, which is the machine's own and has no place in a report.
     let isText = if case .string = override { true } else { false }
     let value = isText ? "" : "\(override.shown), "
     context.note("\(name) is \(value)set on the command line.")
+  }
+
+  /// The value as `history` and a saved notebook have it: of an absolute path, which is the machine's own, the last part.
+  private func written(_ override: Token.Kind, _ files: FileAccess) -> String {
+    guard case .string(let text) = override, text.hasPrefix("/") else { return override.shown }
+    return Token.Kind.string(files.name(of: text)).shown
   }
 }

@@ -34,7 +34,7 @@ struct RunCommand: SessionCommand {
       throw Diagnostic("'\(path)' is being run already, and would run itself for ever", at: at["file"])
     }
     var inner = facts
-    inner.files = FileAccess(folder: FileAccess.folder(of: place))
+    inner.files = facts.files.within(place)
     inner.running.append(place)
     do throws(Diagnostics) {
       let (notebook, checker) = try Notebook.read(source, in: inner)

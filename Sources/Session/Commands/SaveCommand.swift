@@ -61,6 +61,9 @@ struct SaveCommand: SessionCommand {
     case .weights: try checkWeights(facts, at)
     }
     try facts.requireInside(path, at, "file")
+    if what == .notebook, let file = try? facts.files.place(of: path), facts.running.contains(file.absolutePath) {
+      throw Self.runs(path, at)
+    }
     if what == .weights { facts.willSave(to: path) }
   }
 
@@ -134,12 +137,22 @@ struct SaveCommand: SessionCommand {
     context.note("Saved \(tensors.map(\.name).joined(separator: ", ")) to \(file.name)\(scale).")
   }
 
+  private static func runs(_ path: String, _ at: Places) -> Diagnostic {
+    Diagnostic(
+      "'\(path)' is the notebook that these commands are from, and its prose would be lost", at: at["file"],
+      help: "choose another name")
+  }
+
   /// Writes the commands to a new file, or over a notebook that this session wrote before.
   private func saveNotebook(_ transcript: Transcript, _ context: inout RunContext) throws(Diagnostic) {
     context.isRecorded = false
     let (at, count) = (context.at["file"], transcript.commands.count)
     guard count > 0 else { throw Diagnostic("there is nothing to save yet", at: context.at.head) }
     let file = try context.file(path, "file")
+    guard
+      context.host.savedNotebooks.contains(file.absolutePath)
+        || !context.host.notebooks.contains(file.absolutePath)
+    else { throw Self.runs(path, context.at) }
     guard replaces || context.host.savedNotebooks.contains(file.absolutePath) || file.kind == nil else {
       throw Diagnostic(
         "there is a file '\(path)' already", at: at,

@@ -61,6 +61,7 @@ struct Facts: Sendable {
   ) {
     names = Names(overrides: overrides)
     (self.files, self.table, self.budget) = (files, table, budget)
+    running = files.notebook.map { [$0] } ?? []
   }
 
   /// The data's shapes; nil if there is none or it has not been read.

@@ -88,6 +88,7 @@ public final class Runner {
   ) -> [CellResult] {
     let before = files
     files = notebook.files
+    if let place = files.notebook { host.notebooks.insert(place) }
     defer { files = before }
     var hasStopped = false
     return notebook.cells.enumerated().map { index, cell in

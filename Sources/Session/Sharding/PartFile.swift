@@ -52,7 +52,8 @@ public struct PartFile: Sendable, Equatable {
     return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 
-  static let heading = "nbrun part 1"
+  /// The first line of every such file.
+  public static let heading = "nbrun part 1"
 
   /// The bytes of the file.
   public var bytes: [UInt8] {

@@ -99,12 +99,13 @@ extension State {
 extension Fingerprint {
   /// Adds the bytes of a file, or of the files of a folder, as far as they can be read.
   fileprivate mutating func add(contentsOf path: String, _ files: FileAccess) {
-    add(path)
-    guard let place = try? files.place(of: path) else { return }
+    if let place = try? files.place(of: path) { add(contentsOf: place) } else { add(path) }
+  }
+
+  private mutating func add(contentsOf place: Place) {
+    add(place.name)
     if place.kind == .folder {
-      for entry in files.entries(of: path).sorted() where !entry.hasSuffix("/") {
-        add(contentsOf: path + "/" + entry, files)
-      }
+      for entry in place.entries.sorted() where !entry.hasSuffix("/") { add(contentsOf: place.member(entry)) }
     } else if let file = try? place.open() {
       while let part = try? file.next(), !part.isEmpty { add(part) }
     }

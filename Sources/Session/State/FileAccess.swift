@@ -12,20 +12,30 @@ import Files
 public struct FileAccess: Sendable {
   /// The folder that paths are relative to.
   let folder: String
+  /// The folders that paths may lead into, absolute and without links; nil where they may lead anywhere.
+  private let folders: [String]?
   /// Paths given on the command line, which may lead anywhere.
   private let named: Set<String>
-  /// Whether any path may lead anywhere.
-  private let isOpen: Bool
+  /// The absolute path of the notebook whose commands these are, if it is a file.
+  let notebook: String?
 
-  /// Gives a notebook access to its folder, and to the paths that the user has named.
-  public init(folder: String, named: Set<String> = []) {
-    (self.folder, self.named, isOpen) = (folder.isEmpty ? "." : folder, named, false)
+  /// Gives a notebook access to its folder, to others that the user has opened, and to the paths that the user has named.
+  public init(folder: String, named: Set<String> = [], opened: [String] = [], notebook: String? = nil) {
+    self.folder = folder.isEmpty ? "." : folder
+    folders = ([self.folder] + opened).compactMap { realPath($0) }
+    (self.named, self.notebook) = (named, notebook.map { Place(at: $0).absolutePath })
   }
 
-  private init() { (folder, named, isOpen) = (".", [], true) }
+  private init() { (folder, folders, named, notebook) = (".", nil, [], nil) }
 
   /// Gives a user access to whatever they name: relative to where the program was started, absolute, or in their home (`~`).
   public static let anywhere = FileAccess()
+
+  /// The access of a notebook in a folder that this one reaches.
+  func within(_ notebook: String) -> FileAccess {
+    FileAccess(
+      folder: Self.folder(of: notebook), opened: folders.map { Array($0.dropFirst()) } ?? [], notebook: notebook)
+  }
 
   /// Whether paths are relative to where the program was started.
   var isHere: Bool { folder == "." }
@@ -35,35 +45,41 @@ public struct FileAccess: Sendable {
     let message: String
   }
 
-  /// Refuses a path that by its words alone leads out of the folder; nothing is looked at.
+  /// Refuses a path that by its words alone leads out of the folders; nothing is looked at.
   func refuseOutside(_ path: String) throws(Refusal) {
-    if named.contains(path) || (isOpen && !path.contains("\0")) { return }
-    guard !path.hasPrefix("/"), !path.split(separator: "/").contains(".."), !path.contains("\0") else {
+    guard !path.contains("\0"), named.contains(path) || isWithin(path) else {
       throw Refusal(message: "'\(path)' is outside the notebook's folder")
     }
   }
 
-  /// Where a path of the notebook leads.
-  func place(of path: String) throws(Refusal) -> Place { Place(at: try resolve(path), named: name(of: path)) }
+  private func isWithin(_ path: String) -> Bool {
+    guard let folders else { return true }
+    let parts = path.split(separator: "/")
+    guard path.hasPrefix("/") || parts.contains("..") else { return true }
+    guard folders.count > 1, let root = folders.first else { return false }
+    var names = path.hasPrefix("/") ? [] : root.split(separator: "/")
+    for part in parts where part != "." { if part == ".." { _ = names.popLast() } else { names.append(part) } }
+    return folders.contains { names.starts(with: $0.split(separator: "/")) }
+  }
 
-  private func resolve(_ path: String) throws(Refusal) -> String {
-    if named.contains(path) { return path }
+  /// Where a path of the notebook leads.
+  func place(of path: String) throws(Refusal) -> Place {
+    if named.contains(path) { return Place(at: path, named: name(of: path)) }
     try refuseOutside(path)
-    if isOpen { return try resolveTyped(path) }
-    let full = folder + "/" + path
-    // A link could lead out of the folder; what does not exist yet is judged by the folder it is to be in.
-    let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-    let place = realPath(full) ?? realPath(folder + "/" + parent)
-    guard let root = realPath(folder), let place, place == root || place.hasPrefix(root == "/" ? root : root + "/")
-    else {
-      guard place != nil else { throw Refusal(message: "there is no folder '\(parent)' in the notebook's folder") }
-      throw Refusal(message: "'\(path)' is a link that leads outside the notebook's folder")
+    guard let folders else { return try typedPlace(of: path) }
+    let full = path.hasPrefix("/") ? path : folder + "/" + path
+    let place = Place(at: full, within: folders, named: path)
+    guard place.isOutside else { return place }
+    let parent = Files.folder(of: full)
+    guard realPath(parent) != nil else {
+      let shown = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+      throw Refusal(message: "there is no folder '\(shown)' in the notebook's folder")
     }
-    return full
+    throw Refusal(message: "'\(path)' is a link that leads outside the notebook's folder")
   }
 
   /// Where a path that was typed leads.
-  private func resolveTyped(_ path: String) throws(Refusal) -> String {
+  private func typedPlace(of path: String) throws(Refusal) -> Place {
     let home = getenv("HOME").map { String(cString: $0) }
     let isAtHome = path == "~" || path.hasPrefix("~/")
     let full = isAtHome ? (home ?? "~") + path.dropFirst() : path
@@ -71,7 +87,7 @@ public struct FileAccess: Sendable {
     guard realPath(full) != nil || realPath(parent) != nil else {
       throw Refusal(message: "there is no folder '\(parent)'")
     }
-    return full
+    return Place(at: full, named: path)
   }
 
   /// The folder of an absolute path.
@@ -81,11 +97,7 @@ public struct FileAccess: Sendable {
   }
 
   /// The names in a folder of the notebook, folders with a `/` at the end; none where it may not be looked at.
-  func entries(of path: String) -> [String] {
-    let place = try? path.isEmpty ? folder : resolve(path)
-    guard let place else { return [] }
-    return names(inFolder: place).map { Files.isFolder(place + "/" + $0) ? $0 + "/" : $0 }
-  }
+  func entries(of path: String) -> [String] { (try? place(of: path.isEmpty ? "." : path))?.entries ?? [] }
 
   /// Whether the command line has named a path.
   func isFromOutside(_ path: String) -> Bool { named.contains(path) }

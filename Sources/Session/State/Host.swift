@@ -23,6 +23,9 @@ public final class Host {
   /// The notebooks that commands have written here, and so may write again.
   var savedNotebooks: Set<String> = []
 
+  /// The notebooks that were run here, whose prose a saved session has not, by their absolute paths.
+  var notebooks: Set<String> = []
+
   /// Creates a host.
   public init(
     threads: Int? = nil, files: FileAccess = FileAccess(folder: "."), budget: Budget = Budget()

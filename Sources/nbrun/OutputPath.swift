@@ -1,0 +1,68 @@
+import ArgumentParser
+import Files
+import Report
+import Session
+
+/// Whether a path is that of a pipe or a device, which is written to and never replaced.
+func isDevice(_ path: String) -> Bool { [.pipe, .other].contains(FileKind(at: path)) }
+
+/// What `--output` names: whether it can be written, and whether somebody's text would be lost by it.
+enum OutputPath {
+  /// Refuses a path for a report that cannot be one, or that is a file of another kind, unless `force` is given.
+  ///
+  /// - Parameters:
+  ///   - path: where the report is to be.
+  ///   - notebooks: those that are run, of which a report may be its own.
+  ///   - force: whether a file may be replaced whatever is in it.
+  static func check(report path: String, of notebooks: [String], force: Bool) throws {
+    guard !isDevice(path) else { return }
+    guard path.hasSuffix(".md") else {
+      let ending = path.dropFirst(withoutEnding(path).count)
+      let found = ending.isEmpty ? "'\(path)' has none" : "not '\(ending)'"
+      throw ValidationError("a report is Markdown, and its ending is '.md': \(found)")
+    }
+    guard !force, !mayReplace(path, by: notebooks) else { return }
+    throw ValidationError("'\(visible(path))' is no report, and its text would be lost: --force replaces it")
+  }
+
+  /// Whether a file is a report, or has nothing that is not in one of some notebooks; also if there is none.
+  static func mayReplace(_ path: String, by notebooks: [String]) -> Bool {
+    guard FileKind(at: path) == .file else { return true }
+    guard let bytes = try? readFile(path) else { return false }
+    return bytes.isEmpty || isReport(bytes)
+      || notebooks.contains { isSameFile($0, path) || (try? readFile($0)) == bytes }
+  }
+
+  /// Refuses a path for a part of a run that is a file of another kind, unless `force` is given.
+  static func check(part path: String, force: Bool) throws {
+    guard !force, FileKind(at: path) == .file else { return }
+    let start = Array(PartFile.heading.utf8)
+    let bytes = try? InputFile(at: path).start(start.count)
+    guard bytes != [], bytes != start else { return }
+    throw ValidationError(
+      "'\(visible(path))' is no part of a run, and what is in it would be lost: --force replaces it")
+  }
+
+  /// Refuses a path whose folder is not there or cannot be written to.
+  static func check(folderOf path: String) throws {
+    guard !isDevice(path) else { return }
+    let place = isFolder(path) ? path : folder(of: path)
+    guard place.isEmpty || isFolder(place) else {
+      throw ValidationError("there is no folder '\(visible(place))' to write the report to")
+    }
+    guard isWritable(place.isEmpty ? "." : place) else {
+      throw ValidationError("the folder '\(visible(place.isEmpty ? "." : place))' cannot be written to")
+    }
+  }
+
+  /// Refuses several notebooks of which two would write one file.
+  static func checkDistinct(_ files: [String], _ path: (String) -> String) throws {
+    var writers: [String: String] = [:]
+    for file in files {
+      let target = path(file)
+      guard let other = writers.updateValue(file, forKey: Place(at: target).absolutePath) else { continue }
+      throw ValidationError(
+        "\(visible(other)) and \(visible(file)) would both write \(visible(target)): run one of them")
+    }
+  }
+}
