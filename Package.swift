@@ -42,6 +42,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "Benchmark", dependencies: ["CKernels", "Engine"], path: "Tests/Benchmarks/Kernels"),
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "Compression", "Datasets", "Documents", "Engine", "Language", "Outputs", "Report", "Session", "WeightFiles",
+      ],
+      path: "Tests/Fuzzing/Program"),
     .target(name: "CAllocations", path: "Tests/CAllocations"),
     .testTarget(name: "EngineTests", dependencies: ["CAllocations", "CKernels", "Engine"]),
     .testTarget(name: "CompressionTests", dependencies: ["Compression"]),
@@ -56,5 +62,6 @@ let package = Package(
     .testTarget(name: "ReportTests", dependencies: ["Language", "Outputs", "Report"]),
     .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
     .testTarget(name: "ShellTests", dependencies: ["nbrun", "Shell"]),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzz"]),
   ]
 )
