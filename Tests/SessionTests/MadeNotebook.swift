@@ -101,7 +101,8 @@ struct CommandMaker {
   }
 
   private mutating func integer(_ range: ClosedRange<Int>) -> Int {
-    Int.random(in: range.lowerBound...min(range.upperBound, range.lowerBound + 4), using: &random)
+    let reach = happens(1, in: 4) ? 20 : 4
+    return Int.random(in: range.lowerBound...min(range.upperBound, range.lowerBound + reach), using: &random)
   }
 
   private mutating func word(of pattern: WordPattern) -> String {
