@@ -15,7 +15,8 @@ if [ -n "${NBRUN_FUZZ_ADDRESS:-}" ]; then sanitize=fuzzer,address memory=2048 wo
 swift build --configuration release --product Fuzz --scratch-path "$work/build" \
   -Xswiftc "-sanitize=$sanitize" -Xswiftc -DFUZZING -Xlinker -z -Xlinker muldefs
 fuzz="$work/build/release/Fuzz"
-export SWIFT_BACKTRACE=enable=no
+# What Swift keeps for as long as the program runs is no leak.
+export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0
 
 # Prepares the folders of a reader: what it begins with, what it has found, and what was too much for it.
 prepare() {
