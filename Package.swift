@@ -45,6 +45,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "Benchmark", dependencies: ["CKernels", "Engine"], path: "Tests/Benchmarks/Kernels"),
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "Compression", "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session",
+        "WeightFiles",
+      ],
+      path: "Tests/Fuzzing/Program"),
     .target(name: "CAllocations", path: "Tests/CAllocations"),
     .testTarget(name: "EngineTests", dependencies: ["CAllocations", "CKernels", "Engine"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
@@ -62,5 +69,6 @@ let package = Package(
     .testTarget(name: "ReportTests", dependencies: ["Language", "Outputs", "Report"]),
     .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
     .testTarget(name: "ShellTests", dependencies: ["nbrun", "Shell"]),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzz"]),
   ]
 )

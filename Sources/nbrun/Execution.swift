@@ -55,7 +55,10 @@ struct ReadNotebook {
     let read = sources.map { source -> ReadNotebook? in
       guard let source else { return nil }
       let files = files ?? FileAccess(of: source, options)
-      guard let (notebook, unusedHere) = Notebook.reporting(source, values, files, options.limits.budget, isScript: isScript) else {
+      guard
+        let (notebook, unusedHere) = Notebook.reporting(
+          source, values, files, options.limits.budget, isScript: isScript)
+      else {
         return nil
       }
       unused.formIntersection(unusedHere)

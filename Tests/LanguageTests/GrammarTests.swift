@@ -169,4 +169,16 @@ import Testing
     #expect(help("3") == "there are four")
     #expect(help("paint red coats $n") == "give it one first: 'name n VALUE'")
   }
+
+  /// Whoever writes bytes that are no UTF-8 gets the place of the first one, and not that of the sign it is shown as.
+  @Test(arguments: [[0xEC], [0xEC, 0x41], [0xE2, 0x82], [0xFF, 0xFE, 0x20]] as [[UInt8]])
+  func bytesThatAreNotUTF8HaveAPlace(bytes: [UInt8]) {
+    let source = Source(name: "test", bytes: Array("paint ".utf8) + bytes)
+    var reader = CommandReader(source.lines, of: source, in: Self.grammar)
+    guard case .mistake(let mistake)? = reader.next(names: [:])?.item else {
+      Issue.record("no mistake was found")
+      return
+    }
+    #expect(mistake.message == "unexpected character '\u{FFFD}'" && mistake.span == Span(6, 7))
+  }
 }

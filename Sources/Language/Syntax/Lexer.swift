@@ -196,8 +196,10 @@ struct Lexer {
     let scalars = character.unicodeScalars.map {
       $0.value < 0x20 || $0.value == 0x7F ? $0.escaped(asASCII: true) : String($0)
     }
+    // A byte that is not UTF-8 is read as U+FFFD, which is longer than it.
+    let isAsRead = source.bytes[offset..<end].starts(with: character.utf8)
     let unexpected = Diagnostic(
-      "unexpected character '\(scalars.joined())'", at: Span(offset, offset + character.utf8.count))
+      "unexpected character '\(scalars.joined())'", at: Span(offset, offset + (isAsRead ? character.utf8.count : 1)))
     return "()[]{}:;%&|*^!?@-+".contains(character) ? unexpected.foreign() : unexpected
   }
 }

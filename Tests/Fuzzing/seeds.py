@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+"""Writes small files of the binary and table formats that fuzzers begin with: python3 seeds.py FOLDER"""
+
+import gzip
+import io
+import os
+import struct
+import sys
+import zipfile
+
+
+def npy(shape, values, code="<f8", fortran=False):
+    header = f"{{'descr': '{code}', 'fortran_order': {fortran}, 'shape': {shape}, }}"
+    header += " " * (-(10 + len(header) + 1) % 64) + "\n"
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode() + values
+
+
+def npz(members, method):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        for name, data in members:
+            archive.writestr(zipfile.ZipInfo(name), data)
+    return file.getvalue()
+
+
+def safetensors(header, values):
+    header = header.encode()
+    return struct.pack("<Q", len(header)) + header + values
+
+
+def idx(kind, shape, data):
+    return bytes([0, 0, kind, len(shape)]) + b"".join(struct.pack(">I", extent) for extent in shape) + data
+
+
+numbers = struct.pack("<2d", 0.5, -1)
+images = idx(8, (2, 2, 2), bytes(range(8)))
+files = {
+    "csv": [
+        b"x,y,t\n0,1,a\n1,0,b\n",
+        b"0 1 2\n1 0 3\n",
+        b'"a ""b""";t\r\n1.5;2\r\n-3e2;+.5\r\n',
+        b"\xef\xbb\xbfx\ty\n1\t2\n",
+        b"1,2,nan\n1,2,b\n",
+        b"x,t\n\n 1 , 2 \n",
+    ],
+    "idx": [images, idx(8, (3,), b"\0\1\2"), idx(0x0D, (1, 2), struct.pack(">2f", 1, 2)), idx(0x0E, (0,), b"")],
+    "gzip": [gzip.compress(images, mtime=0), gzip.compress(b"a" * 300, mtime=0) + gzip.compress(b"", mtime=0) + b"\0\0"],
+    "npy": [npy("(2,)", numbers), npy("(2, 1)", numbers, fortran=True), npy("()", numbers[:8]), npy("(2,)", b"\1\2", "|u1")],
+    "npz": [
+        npz([("W1.npy", npy("(2,)", numbers)), ("b1.npy", npy("(1,)", numbers[:8]))], zipfile.ZIP_STORED),
+        npz([("W1.npy", npy("(2,)", numbers))], zipfile.ZIP_DEFLATED),
+    ],
+    "safetensors": [
+        safetensors('{"W1":{"dtype":"F64","shape":[1,2],"data_offsets":[0,16]}}', numbers),
+        safetensors(
+            '{"__metadata__":{"format":"nbrun","a":"\\u00e9\\ud83d\\ude00"},'
+            '"W1":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}} ',
+            numbers,
+        ),
+    ],
+    "part": [
+        b"nbrun part 1\nprogram 0.9.0\nshard 1/2\nnotebook a.nnb\ndigest 0123456789abcdef\nparameter lr=0.1\n"
+        b"sweep 3 0123456789abcdef 0\n"
+        b"run 0 finished 3ff0000000000000:3ff0000000000000 - 10 0 0 0 0123456789abcdef -\n"
+        b"run 2 stuck:3ff0000000000000 - - 10 0 0 0 0123456789abcdef 3ff0000000000000:3ff0000000000000\n"
+    ],
+}
+for reader, contents in files.items():
+    folder = os.path.join(sys.argv[1], reader)
+    os.makedirs(folder, exist_ok=True)
+    for number, data in enumerate(contents):
+        with open(os.path.join(folder, f"made-{number}"), "wb") as file:
+            file.write(data)
