@@ -1,5 +1,6 @@
 import ArgumentParser
 import Session
+import Shell
 
 /// What a run may take of the machine, as the command line says it.
 struct BudgetOptions: ParsableArguments {
@@ -10,6 +11,16 @@ struct BudgetOptions: ParsableArguments {
 
   @Option(help: "Refuse trainings that together ask for more steps.")
   var maxSteps: Int?
+
+  @Option(
+    help: "Stop after this time, such as 90s, 5m or 1.5h, with status 124.", transform: WallTime.init(argument:))
+  var timeout: WallTime?
+
+  /// Notices signals from here on, and the end of the time.
+  func start() {
+    StopSignals.start()
+    if let timeout { StopSignals.setAlarm(after: timeout.seconds) }
+  }
 
   func validate() throws {
     if let maxSteps, maxSteps < 1 { throw ValidationError("--max-steps must be at least 1") }

@@ -29,7 +29,7 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
-    StopSignals.start()
+    options.limits.start()
     let notebooks = ReadNotebook.all(files, options)
     throw ExitStatus.worst(try zip(files, notebooks).map(check))
   }
@@ -48,7 +48,7 @@ struct Check: ParsableCommand {
       return ExitStatus.unreadable
     }
     if update, !force, !OutputPath.mayReplace(record, by: [file]) {
-      complain("nbrun: error: \(visible(record)) is no report, and its text would be lost")
+      complain("nbrun: error: \(record) is no report, and its text would be lost")
       complain("  help: --force records over it")
       return ExitStatus.unreadable
     }
@@ -60,7 +60,7 @@ struct Check: ParsableCommand {
       do throws(FileError) {
         try report.write(to: record)
       } catch {
-        complain("nbrun: error: \(visible(error.message))")
+        complain("nbrun: error: \(error.message)")
         return ExitStatus.unreadable
       }
       return note("\(record): recorded") ? .success : ExitStatus.cellFailed

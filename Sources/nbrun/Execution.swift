@@ -134,7 +134,7 @@ struct Execution {
   /// Says where the run was stopped if it was, and what the file that it was to write is then, and ends with its status.
   func requireWhole(or path: String?) throws {
     guard let stop = Stop.requested else { return }
-    complain(stop.message(at: lastCommand, of: source, leaving: path.map(Self.left)))
+    writeToStandardError(stop.message(at: lastCommand, of: source, leaving: path.map(Self.left)) + "\n")
     throw stop.status
   }
 

@@ -86,11 +86,11 @@ func writeToStandardOutput(_ bytes: [UInt8], _ what: String) {
   NBRun.exit(withError: ExitCode(1))
 }
 
-/// Writes a report to standard output: a file or a pipe gets its bytes, a terminal nothing that commands it.
-func writeReport(_ bytes: [UInt8]) {
+/// Writes a report or outputs to standard output: a file or a pipe gets the bytes, a terminal nothing that commands it.
+func writeReport(_ bytes: [UInt8], _ what: String = "the report") {
   let isSeen = isTerminal(standardOutput)
   writeToStandardOutput(
-    isSeen ? Array(visibleLines(String(decoding: bytes, as: UTF8.self)).utf8) : bytes, "the report")
+    isSeen ? Array(visibleLines(String(decoding: bytes, as: UTF8.self)).utf8) : bytes, what)
 }
 
 /// Writes a line to standard error, whatever it holds made visible; false if it cannot be written.

@@ -25,6 +25,7 @@ struct Lint: ParsableCommand {
   }
 
   func run() throws {
+    limits.start()
     var options = try RunOptions.parse([])
     (options.parameters, options.allowedFolders, options.limits) = (parameters, allowedFolders, limits)
     throw ExitStatus.worst(

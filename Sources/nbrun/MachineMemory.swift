@@ -23,14 +23,17 @@ enum MachineMemory {
     private static let resources = [RLIMIT_AS, RLIMIT_DATA]
   #endif
 
-  /// The limits that the shell has set (`ulimit`).
+  /// The limits that the shell has set (`ulimit`), less what the program has without a notebook.
   private static var resourceLimits: [Double] {
     resources.compactMap { resource in
       var limit = rlimit()
       guard getrlimit(resource, &limit) == 0, limit.rlim_cur < rlim_t(Int.max) else { return nil }
-      return Double(limit.rlim_cur)
+      return max(0, Double(limit.rlim_cur) - Self.program)
     }
   }
+
+  /// The addresses that the program itself takes, with its libraries, threads and what their allocators reserve.
+  private static let program = 250e6
 
   /// The limits of the control groups that the process is in, and of those around them; none where there are no groups.
   private static var groupLimits: [Double] {

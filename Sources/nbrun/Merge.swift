@@ -56,7 +56,7 @@ struct Merge: ParsableCommand {
   }
 
   func run() throws {
-    StopSignals.start()
+    limits.start()
     do {
       let merged = try MergedParts(try parts.map(read), program: NBRun.version)
       throw try report(merged)

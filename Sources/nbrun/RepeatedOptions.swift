@@ -8,6 +8,7 @@ enum RepeatedOptions {
   private static let single = [
     "-o": "--output", "--output": "--output", "--on-error": "--on-error", "--figures": "--figures",
     "--threads": "--threads", "--shard": "--shard", "--max-memory": "--max-memory", "--max-steps": "--max-steps",
+    "--timeout": "--timeout",
   ]
 
   /// Looks at the arguments of the program.

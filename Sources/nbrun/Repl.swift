@@ -17,6 +17,7 @@ struct Repl: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   func validate() throws {
+    if options.limits.timeout != nil { throw ValidationError("--timeout is for what runs by itself") }
     if last > 0, file != nil { throw ValidationError("--last is a notebook of its own: leave out '\(file ?? "")'") }
     guard isTerminal(standardInput) else {
       throw ValidationError("standard input is not a terminal; 'nbrun < FILE' runs commands")

@@ -72,7 +72,7 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
-    if !files.isEmpty || !isTerminal(standardInput) { StopSignals.start() }
+    if !files.isEmpty || !isTerminal(standardInput) { options.limits.start() }
     guard !files.isEmpty else { throw try runStandardInput() }
     if let shard, let output { throw try runPart(shard, to: output) }
     let statuses = try zip(files, ReadNotebook.all(files, options)).map { file, read in
@@ -145,7 +145,7 @@ struct Run: ParsableCommand {
         : { output in
           let text = RenderedOutputs([output], figures: mode).markdown
           guard !text.isEmpty else { return }
-          writeReport(Array((separator + text).utf8))
+          writeReport(Array((separator + text).utf8), "the outputs")
           separator = "\n"
         })
     try execution.requireWhole(or: nil)

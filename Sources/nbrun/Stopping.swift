@@ -42,7 +42,9 @@ enum Stop: CaseIterable {
   /// Where and why a run was stopped, and what is as it was.
   func message(at command: Span?, of source: Source, leaving kept: String?) -> String {
     let what = "\(reason) while this ran" + (kept.map { "; \($0)" } ?? "")
-    guard let command else { return "\(source.name): error: \(reason) before anything ran" }
+    guard let command else {
+      return visible("\(source.name): error: \(reason) before anything ran")
+    }
     return rendered(Diagnostic(what, at: command), in: source)
   }
 }

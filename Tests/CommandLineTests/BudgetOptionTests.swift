@@ -57,7 +57,7 @@ import Testing
   /// What the shell allows (`ulimit -v`) is part of what the machine can give.
   @Test func theLimitOfTheShellHolds() throws {
     try nbrun.write("```nnb\nlayer affine 10000 10000\n```\n", to: "large.nnb")
-    let run = try nbrun.shell("ulimit -v 2000000; \"$0\" lint large.nnb")
+    let run = try nbrun.shell("ulimit -v 3000000; \"$0\" lint large.nnb")
     #expect(
       run.status == 2 && run.errors.contains("needs 3.2 GB of memory, more than the machine can give"), "\(run.errors)")
   }

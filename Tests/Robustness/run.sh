@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What a report is after a full disk, a kill, a signal, or two runs at once: a few minutes at most.
+# What a report is after a full disk, a kill, a signal, or two runs at once, and what is refused before it takes too
+# much: a few minutes at most.
 #
 #   bash Tests/Robustness/run.sh [nbrun]
 #
@@ -11,6 +12,7 @@ work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 "$root/Tests/Robustness/reports.py" "$nbrun"
+python3 "$root/Tests/Robustness/budgets.py" "$nbrun"
 if unshare -m true 2> /dev/null; then
   unshare -m bash "$root/Tests/Robustness/full_disk.sh" "$nbrun"
 else
