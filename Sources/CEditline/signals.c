@@ -116,11 +116,16 @@ static void on_stop_run(int number) {
 
 void nb_stop_signals_start(void) {
   int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGALRM};
+  sigset_t noticed;
+  sigemptyset(&noticed);
   for (int i = 0; i < 4; i++) {
     struct sigaction now;
+    sigaddset(&noticed, ends[i]);
     // Not where they are to be ignored, as under nohup.
     if (sigaction(ends[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN) handle(ends[i], on_stop_run);
   }
+  // Whoever starts the program from a thread that lets no signals in hands that on.
+  pthread_sigmask(SIG_UNBLOCK, &noticed, NULL);
 }
 
 int nb_stop_signal(void) { return __atomic_load_n(&stop_signal, __ATOMIC_RELAXED); }

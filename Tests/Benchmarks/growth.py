@@ -322,7 +322,7 @@ def main():
     print(f"Start of the program: {start:.3f} s.\n")
     print("| what | action | sizes | seconds | exponent | MB | holds |")
     print("| --- | --- | ---: | ---: | ---: | ---: | --- |", flush=True)
-    missed = 0
+    missed = measured = 0
     for name, largest, make, statuses, options, before_check in ROWS:
         for action, status in statuses.items():
             wanted = not arguments.words or any(word in name or word == action for word in arguments.words)
@@ -330,7 +330,10 @@ def main():
                 continue
             cells, holds = measure(nbrun, start, name, largest, make, status, options, before_check, action)
             missed += not holds
+            measured += 1
             print("| " + " | ".join(cells) + " |", flush=True)
+    if measured == 0:
+        sys.exit("no row has one of these words")
     print(f"\n{missed} of the rows miss a limit." if missed else "\nAll rows hold the limits.")
     sys.exit(1 if missed else 0)
 

@@ -54,6 +54,21 @@ import Testing
     #expect(run.status == 2 && run.errors.contains("3 steps are asked for, after 3 before it; the limit is 5"))
   }
 
+  @Test func aRunEndsWhenItsTimeIsOver() throws {
+    let long = "```nnb\ndata xor\nlayer affine 2 2\nloss mse\ntrain 1000000000000\n```\n"
+    try nbrun.write(long, to: "long.nnb")
+    let run = try nbrun("run", "long.nnb", "-o", "long.md", "--timeout", "0.1")
+    #expect(run.status == 124 && run.errors.hasPrefix("long.nnb:5:1: error: the time is over while this ran"))
+    #expect(!nbrun.has("long.md"))
+    #expect(try nbrun("check", "long.nnb", "--update", "--timeout", "0.1s").status == 124)
+    #expect(try nbrun("lint", "a.nnb", "--timeout", "1h").status == 0)
+    for time in ["0", "-1", "1d", "soon", "1e9h"] {
+      let refused = try nbrun("run", "a.nnb", "--timeout=\(time)")
+      #expect(
+        refused.status == 64 && refused.errors.contains("a time is a number with a unit, such as 90s, 5m or 1.5h"))
+    }
+  }
+
   /// What the shell allows (`ulimit -v`) is part of what the machine can give.
   @Test func theLimitOfTheShellHolds() throws {
     try nbrun.write("```nnb\nlayer affine 10000 10000\n```\n", to: "large.nnb")
