@@ -11,10 +11,15 @@ sanitize=fuzzer
 memory=256
 if [ -n "${NBRUN_FUZZ_ADDRESS:-}" ]; then sanitize=fuzzer,address memory=2048 work="$work-address"; fi
 
+# A debug build is made sooner and tries less: what hangs there may be slow alone.
+configuration="${NBRUN_FUZZ_CONFIGURATION:-release}"
+timeout=1
+if [ "$configuration" = debug ]; then timeout=10 work="$work-debug"; fi
+
 # libFuzzer brings a `main` of its own, which the program's own stands before.
-swift build --configuration release --product Fuzz --scratch-path "$work/build" \
+swift build --configuration "$configuration" --product Fuzz --scratch-path "$work/build" \
   -Xswiftc "-sanitize=$sanitize" -Xswiftc -DFUZZING -Xlinker -z -Xlinker muldefs
-fuzz="$work/build/release/Fuzz"
+fuzz="$work/build/$configuration/Fuzz"
 # What Swift keeps for as long as the program runs is no leak.
 export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0
 
@@ -46,7 +51,7 @@ seconds="${seconds:-5}"
 status=0
 for reader in ${1:-$("$fuzz" --list)}; do
   echo "== $reader"
-  "$fuzz" "--reader=$reader" -dict="$work/seeds/words.dict" -timeout=1 "-rss_limit_mb=$memory" \
+  "$fuzz" "--reader=$reader" -dict="$work/seeds/words.dict" "-timeout=$timeout" "-rss_limit_mb=$memory" \
     "-max_total_time=$seconds" -artifact_prefix="$work/found/$reader-" -print_final_stats=1 \
     "$work/corpus/$reader" "$kept/$reader" "$work/seeds/$reader" > "$work/$reader.log" 2>&1 || status=1
   grep -aE "^#[0-9]+\s+DONE|ERROR|stat::(number_of_executed_units|average_exec|peak_rss)|Test unit written" "$work/$reader.log" || true
