@@ -47,7 +47,11 @@ public struct FormulaError: Error, Sendable, Equatable {
     var (text, mistake) = (text, self)
     for _ in 0..<Self.mostCures where !mistake.cure.isEmpty {
       var bytes = Array(text.utf8)
+      var untouched = bytes.count
       for replacement in mistake.cure.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+        // Where one lies in the other, as for an index within an index, nobody can tell what was meant.
+        guard replacement.range.upperBound <= untouched else { return nil }
+        untouched = replacement.range.lowerBound
         bytes.replaceSubrange(replacement.range, with: replacement.text.utf8)
       }
       text = String(decoding: bytes, as: UTF8.self)
