@@ -107,8 +107,10 @@ static void on_stop_run(int number) {
     __atomic_store_n(&is_interrupted, 1, __ATOMIC_RELAXED);
     alarm(2);
   } else {
+    static const char late[] = "nbrun: error: the time is over; stopped in the midst of what was running\n";
     static const char text[] = "nbrun: error: stopped in the midst of what was running\n";
-    ssize_t count = write(STDERR_FILENO, text, sizeof text - 1);
+    bool is_late = first == SIGALRM;
+    ssize_t count = write(STDERR_FILENO, is_late ? late : text, (is_late ? sizeof late : sizeof text) - 1);
     (void)count;
     _exit(first == SIGALRM ? 124 : 128 + first);
   }

@@ -31,6 +31,7 @@ public struct CompanionFolder {
     guard parent.lock() else { throw FileError(.write, path, "another program has been writing there for long") }
     let name = lastName(of: path)
     let old = try oldFolder(name, in: parent)
+    if let old { try requireOurs(members.map(\.name), in: old) }
     removeLeft(in: parent)
     let (place, target) = try target(of: file, named: file)
     let partial = try place.partial(for: target, bytes, mode: 0o666, named: file)
@@ -62,6 +63,14 @@ public struct CompanionFolder {
       throw FileError(.write, path, status.st_mode & S_IFMT == S_IFLNK ? "it is a link" : "it is no folder")
     }
     return try openFolder(name, in: parent)
+  }
+
+  /// Refuses to replace what has the name of a companion and was not made by this program.
+  private func requireOurs(_ members: [String], in folder: Folder) throws(FileError) {
+    for member in members where folder.status(of: member) != nil && !isOurs(member, in: folder) {
+      throw FileError(
+        .write, "\(path)/\(member)", "there is another file of that name, which is no picture of a report")
+    }
   }
 
   private func makeFolder(_ name: String, in parent: Folder) throws(FileError) {

@@ -5,11 +5,11 @@ import Shell
 /// What a run may take of the machine, as the command line says it.
 struct BudgetOptions: ParsableArguments {
   @Option(
-    help: "Refuse what needs more memory, such as 500M or 2G; else three quarters of what the machine can give.",
+    help: "Refuse what needs more memory, such as 500M, 2G or 1.5Gi; else three quarters of what the machine can give.",
     transform: Size.init(argument:))
   var maxMemory: Size?
 
-  @Option(help: "Refuse trainings that together ask for more steps.")
+  @Option(help: "Refuse trainings of a notebook that together ask for more steps.")
   var maxSteps: Int?
 
   @Option(

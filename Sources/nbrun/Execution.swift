@@ -205,9 +205,11 @@ extension FileAccess {
       default: nil
       }
     }
+    // What a pipe or `/dev/stdin` gives has no folder but the one that the program was started in.
+    let isStream = ["/dev/", "/proc/"].contains { source.name.hasPrefix($0) } || FileKind(at: source.name) != .file
     self.init(
-      folder: folder(of: source.name), named: Set(named), opened: options.allowedFolders,
-      notebook: isTaken(source.name) ? source.name : nil)
+      folder: isStream ? "" : folder(of: source.name), named: Set(named), opened: options.allowedFolders,
+      notebook: isStream ? nil : source.name)
   }
 }
 

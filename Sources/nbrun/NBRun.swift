@@ -29,6 +29,7 @@ struct NBRun: ParsableCommand {
 
   static func main() {
     reserveStandardFiles()
+    returnLargeBlocks()
     if let name = environment("NBRUN_KERNELS"), !name.isEmpty, KernelForm(named: name) == nil {
       let here = KernelForm.names.filter { KernelForm(named: $0) != nil }
       complain("nbrun: error: NBRUN_KERNELS: there is no form '\(name)' on this processor")

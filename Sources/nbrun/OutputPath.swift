@@ -21,7 +21,11 @@ enum OutputPath {
       let found = ending.isEmpty ? "'\(path)' has none" : "not '\(ending)'"
       throw ValidationError("a report is Markdown, and its ending is '.md': \(found)")
     }
-    guard !force, !mayReplace(path, by: notebooks) else { return }
+    guard !force else { return }
+    if FileKind(at: path) == .file, !isWritable(path) {
+      throw ValidationError("'\(visible(path))' may not be written to: --force replaces it")
+    }
+    guard !mayReplace(path, by: notebooks) else { return }
     throw ValidationError("'\(visible(path))' is no report, and its text would be lost: --force replaces it")
   }
 

@@ -13,7 +13,7 @@ import Testing
   @Test(
     "A size has a unit of a thousand or of 1024",
     arguments: [
-      ("1", "1 bytes"), ("200b", "200 bytes"), ("2k", "2 kB"), ("2kB", "2 kB"), ("2Ki", "2 kB"), ("10K", "10 kB"),
+      ("1", "1 byte"), ("200b", "200 bytes"), ("2k", "2 kB"), ("2kB", "2 kB"), ("2Ki", "2 kB"), ("10K", "10 kB"),
       ("0.1M", "100 kB"),
       ("0.02MiB", "21 kB"), ("0.0001g", "100 kB"),
     ])

@@ -44,8 +44,21 @@ import Testing
     #expect(messages(Budget(ofMachine: 30e6)) == alone && messages(Budget(ofMachine: 31e6)) == alone)
     #expect(
       messages(Budget(ofMachine: 33e6)) == [
-        "100000 rows needs 4.8 MB of memory, beside 32 MB that are taken, more than the machine can give"
+        "data of 100000 rows needs 4.8 MB of memory, beside 32 MB that are taken, more than the machine can give"
       ])
+  }
+
+  /// A cell that is to fail shows its reader how, and not how little the one who runs it allows.
+  @Test func aLimitIsNoFailureThatACellIsToShow() throws {
+    func failures(_ budget: Budget) throws -> [String] {
+      let text = "```nnb expect=error\nlayer affine 1000 1000\n```\n```nnb expect=error\ndata xor\ntrain 10\n```\n"
+      let source = Source(name: "x.nnb", text: text)
+      let notebook = try Notebook.read(source, budget: budget).notebook
+      return Runner(Host(budget: budget), of: notebook).cells(of: notebook, onFailure: .continue).compactMap(\.failure)
+        .map(\.message)
+    }
+    #expect(try failures(Budget(memory: 30e6)).map { $0.prefix(27) } == ["a network of 1001000 parame"])
+    #expect(try failures(Budget(ofMachine: 30e6)) == [])
   }
 
   private let start = "seed 1\ndata xor\nlayer affine 2 1\nlayer sigmoid\nloss mse\n"
@@ -106,7 +119,7 @@ import Testing
     #expect(checked(data, memory: 0.49e6).isEmpty)
     #expect(
       checked(data, memory: 0.47e6) == [
-        Complaint("10000 rows needs 480 kB of memory; the limit is 470 kB", at: "data spiral 10000")
+        Complaint("data of 10000 rows needs 480 kB of memory; the limit is 470 kB", at: "data spiral 10000")
       ])
     #expect(
       checked(data + "layer affine 100 100", memory: 0.5e6)
@@ -164,7 +177,7 @@ import Testing
     #expect(checked(text, memory: 200e6).isEmpty)
     #expect(
       checked(text, memory: 100e6).map(\.message) == [
-        "what the runs hold at once needs 128.1 MB of memory; the limit is 100 MB"
+        "a sweep of 1000 runs needs 136.3 MB of memory; the limit is 100 MB"
       ])
   }
 

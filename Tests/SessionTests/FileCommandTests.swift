@@ -127,4 +127,52 @@ import WeightFiles
     #expect(files.entries(of: "link").isEmpty)
     #expect(try files.place(of: "own.npz").absolutePath == inner.path + "/own.npz")
   }
+
+  @Test func whatIsNoFileOfWeightsIsNotReplacedByOne() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "w.safetensors")
+    try Data("precious".utf8).write(to: file)
+    #expect(
+      try run(network + "save \"w.safetensors\"").failure?.message
+        == "there is a file 'w.safetensors' already that holds no weights")
+    #expect(try Data(contentsOf: file) == Data("precious".utf8))
+    try Data().write(to: file)
+    #expect(try run(network + "save \"w.safetensors\"\nsave \"w.safetensors\"").failure == nil)
+  }
+
+  /// A name from the command line may lead anywhere: it was given to be read.
+  @Test func whatTheCommandLineNamesIsNotReplaced() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try write(1)
+    let named = folder.appending(path: "w.safetensors").path
+    let new = folder.appending(path: "new.safetensors").path
+    let book = folder.appending(path: "book").path
+    func run(_ path: String) -> String? {
+      let source = Source(name: "test", text: network + "save \"\(path)\"\nsave \"\(path)\"")
+      return Runner(Host(files: FileAccess(folder: book, named: [path]))).said(source).failure?.message
+    }
+    try FileManager.default.createDirectory(atPath: book, withIntermediateDirectories: true)
+    #expect(
+      run(named) == "there is a file 'w.safetensors' already, and what the command line names is not replaced")
+    #expect(run(new) == nil)
+  }
+
+  @Test func notebooksRunNoMoreThanSoManyOthers() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func write(_ name: String, _ lines: [String]) throws {
+      let text = "```nnb\n" + lines.joined(separator: "\n") + "\n```\n"
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+    for depth in 0..<40 { try write("chain\(depth).nnb", ["run \"chain\(depth + 1).nnb\""]) }
+    try write("chain40.nnb", ["seed 1"])
+    #expect(
+      try run("run \"chain0.nnb\"").failure?.message.hasSuffix("at most 32 notebooks run one in the other") == true)
+    #expect(try run("run \"chain10.nnb\"").failure == nil)
+    for depth in 0..<20 { try write("two\(depth).nnb", Array(repeating: "run \"two\(depth + 1).nnb\"", count: 2)) }
+    try write("two20.nnb", ["seed 1"])
+    let message = "notebooks that run others would be run more than 10000 times"
+    #expect(try run("run \"two0.nnb\"").failure?.message.contains(message) == true)
+    #expect(try run("repeat 1000\nrun \"two15.nnb\"\nend").failure?.message.contains(message) == true)
+    #expect(try run("run \"two17.nnb\"\nrun \"two17.nnb\"").failure == nil)
+  }
 }

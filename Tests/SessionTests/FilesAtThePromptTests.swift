@@ -118,7 +118,7 @@ import Testing
     let path = folder.path
     #expect(
       prompt.failures == [
-        "'\(path)/late.nnb' has failed, and nothing of it has happened",
+        "'\(path)/late.nnb' has failed in line 6, and nothing of it has happened: loss is 1.0032255629396762, expected < 0",
         "'\(path)/wrong.nnb' has a mistake in line 3: unknown command 'trian' (and 1 more mistake)",
         "'\(path)/self.nnb' has a mistake in line 2: 'self.nnb' is being run already, and would run itself for ever",
         "'\(path)/sub/out.nnb' has a mistake in line 2: '../d.csv' is outside the notebook's folder",

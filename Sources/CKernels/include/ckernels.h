@@ -216,6 +216,9 @@ int nb_run(nb_runner *run, const nb_operation *operations, long count, long repe
 /// The processors that this process may use: those it is allowed to run on, as far as its quota of time reaches.
 int nb_processor_count(void);
 
+/// Lets the C library give blocks of half a megabyte and more back to the system as soon as they are free.
+void nb_return_large_blocks(void);
+
 /// Copies values to places a stride apart, bytes divided; `next` is where the next copy will begin.
 void nb_take_bytes_f64(
     const unsigned char *from, double divisor, double *to, long count, long stride, const unsigned char *next);

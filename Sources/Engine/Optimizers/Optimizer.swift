@@ -61,7 +61,7 @@ public struct Optimizer: Sendable, Equatable {
   }
 
   /// How many values of state a parameter has.
-  var stateCount: Int {
+  public var stateCount: Int {
     switch rule {
     case .sgd: 0
     case .momentum, .nesterov, .adagrad, .rmsprop: 1

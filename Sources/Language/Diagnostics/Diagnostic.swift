@@ -8,6 +8,10 @@ public struct Diagnostic: Error, Sendable, Equatable {
   public var notes: [Note]
   /// One sentence that says what to do, if there is something to say.
   public var help: String?
+  /// Whether a limit that the user has set is why: a cell that is to fail is not to fail so.
+  public var isOverBudget = false
+  /// Whether to look for more mistakes would take as long as what is refused here.
+  public var endsCheck = false
   /// What the command that could not be read was to be.
   public var attempt = Attempt()
   /// Whether the line may be of another language, so that what it would be here helps more than what is wrong with it.

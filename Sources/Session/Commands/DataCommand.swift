@@ -48,7 +48,7 @@ struct DataCommand: SessionCommand {
     let described = try source.facts(facts, at)
     if let described {
       try facts.requireMemoryBeside(
-        MemoryNeed(bytes: 2 * described.byteCount), for: counted(described.rows, "row"), at: at.head)
+        MemoryNeed(bytes: 2 * described.byteCount), for: "data of \(counted(described.rows, "row"))", at: at.head)
     }
     facts.data = described.map { .known($0) } ?? .unread(at.head)
     facts.batch = nil

@@ -38,7 +38,7 @@ struct KeepCommand: SessionCommand {
   ) {
     let run = KeptRun(
       name: name, network: state.network, steps: state.stepsMade, trainings: state.trainings,
-      curve: state.history.filter(\.isOnCurve),
+      history: state.history,
       training: state.assessment(found.objective), test: state.testAssessment(found.objective))
     if found.place < state.runs.count { state.runs[found.place] = run } else { state.runs.append(run) }
   }

@@ -65,7 +65,7 @@ struct OptimizerCommand: SessionCommand {
       clipping: arguments.number(ifGiven: "clip"))
   }
 
-  func check(_ facts: inout Facts, _ at: Places) {}
+  func check(_ facts: inout Facts, _ at: Places) { facts.remembered = optimizer.stateCount }
 
   func run(_ ready: Void, _ state: inout State, _ context: inout RunContext) {
     state.optimizer = optimizer

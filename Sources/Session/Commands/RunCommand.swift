@@ -33,6 +33,16 @@ struct RunCommand: SessionCommand {
     guard !facts.running.contains(place) else {
       throw Diagnostic("'\(path)' is being run already, and would run itself for ever", at: at["file"])
     }
+    guard facts.running.count < Self.deepest else {
+      throw Diagnostic("at most \(Self.deepest) notebooks run one in the other", at: at["file"])
+    }
+    if facts.running.count <= (facts.files.notebook == nil ? 0 : 1) { facts.spending.notebooks = 0 }
+    facts.spending.notebooks += 1
+    guard facts.spending.notebooks * facts.repetitions <= Self.most else {
+      var many = Diagnostic("notebooks that run others would be run more than \(Self.most) times", at: at["file"])
+      many.endsCheck = true
+      throw many
+    }
     var inner = facts
     inner.files = facts.files.within(place)
     inner.running.append(place)
@@ -45,11 +55,19 @@ struct RunCommand: SessionCommand {
     } catch {
       let first = error.all[0]
       let more = error.all.count == 1 ? "" : " (and \(counted(error.all.count - 1, "more mistake")))"
-      throw Diagnostic(
+      var mistake = Diagnostic(
         "'\(path)' has a mistake in line \(source.line(at: first.span.lower)): \(first.message)\(more)", at: at["file"],
         help: first.help ?? "a notebook goes on from the session as it is; 'reset' takes the network away first")
+      mistake.endsCheck = error.all.contains(where: \.endsCheck)
+      throw mistake
     }
   }
+
+  /// The most notebooks that run one in the other.
+  private static let deepest = 32
+
+  /// The most notebooks that are run by one command, those that they run included.
+  private static let most = 10_000
 
   private func source(_ files: FileAccess, _ at: Span) throws(Diagnostic) -> (Source, place: String) {
     let file: Place
@@ -78,8 +96,11 @@ struct RunCommand: SessionCommand {
       case .failed(let diagnostic): say(.failure(Failure(diagnostic, in: notebook.document)))
       }
     }
-    guard results.allSatisfy({ $0.failure == nil }) else {
-      throw Diagnostic("'\(path)' has failed, and nothing of it has happened", at: context.at["file"])
+    if let failure = results.lazy.compactMap(\.failure).first {
+      let line = notebook.document.source.line(at: failure.span.lower)
+      throw Diagnostic(
+        "'\(path)' has failed in line \(line), and nothing of it has happened: \(failure.message)",
+        at: context.at["file"], help: failure.help)
     }
     let (files, running) = (state.facts.files, state.facts.running)
     state = runner.state

@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Language
 import Outputs
 import WeightFiles
@@ -131,6 +132,10 @@ struct SaveCommand: SessionCommand {
         "the scale of the inputs and the names of columns and classes are more than \(SavedModel.mostBytes / 1_000_000) MB",
         at: context.at["file"])
     }
+    guard replaces(file) else {
+      throw Diagnostic(
+        "there is a file '\(path)' already that holds no weights", at: context.at["file"], help: "choose another name")
+    }
     try context.write(WeightFile.write(tensors, metadata: metadata), to: file, "file")
     state.facts.saved = [:]  // whatever was to be written is there
     let scale = model.samples?.isNormalized == true ? ", with the scale of the inputs" : ""
@@ -143,6 +148,13 @@ struct SaveCommand: SessionCommand {
       help: "choose another name")
   }
 
+  /// Whether there is nothing but a file of weights, or an empty one.
+  private func replaces(_ file: Place) -> Bool {
+    guard file.kind == .file else { return true }
+    guard let start = try? file.open().start(9) else { return false }
+    return start.isEmpty || WeightFile.Format(of: start) == .safetensors
+  }
+
   /// Writes the commands to a new file, or over a notebook that this session wrote before.
   private func saveNotebook(_ transcript: Transcript, _ context: inout RunContext) throws(Diagnostic) {
     context.isRecorded = false
@@ -150,10 +162,10 @@ struct SaveCommand: SessionCommand {
     guard count > 0 else { throw Diagnostic("there is nothing to save yet", at: context.at.head) }
     let file = try context.file(path, "file")
     guard
-      context.host.savedNotebooks.contains(file.absolutePath)
+      context.host.written.contains(file.absolutePath)
         || !context.host.notebooks.contains(file.absolutePath)
     else { throw Self.runs(path, context.at) }
-    guard replaces || context.host.savedNotebooks.contains(file.absolutePath) || file.kind == nil else {
+    guard replaces || context.host.written.contains(file.absolutePath) || file.kind == nil else {
       throw Diagnostic(
         "there is a file '\(path)' already", at: at,
         help: "choose another name, or write 'save notebook \"\(path)\" replace'")
@@ -167,7 +179,6 @@ struct SaveCommand: SessionCommand {
         help: "a notebook names files in its own folder and below it: save it beside them")
     }
     try context.write(Array(text.utf8), to: file, "file")
-    context.host.savedNotebooks.insert(file.absolutePath)
     let place = context.before.facts.files.isHere ? "" : ", in the notebook's folder"
     context.note("Saved \(counted(count, "command")) to \(path)\(place).")
   }

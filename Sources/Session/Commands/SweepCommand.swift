@@ -61,7 +61,7 @@ struct SweepCommand: SessionCommand {
     let plan = try SweepPlan(variables, body, in: facts, at)
     let points = plan.points
     let runs = try plan.runs(points ?? plan.extremePoints, in: facts)
-    try facts.requireMemoryBeside(plan.memory(of: runs), for: "what the runs hold at once", at: at.head)
+    try facts.requireMemoryBeside(plan.memory(of: runs), for: "a sweep of \(counted(runs.count, "run"))", at: at.head)
     try facts.ask(steps: plan.steps(of: runs), at: at["variables"])
     facts.sweep = SweepFacts(plan, hasCriterion: plan.criterion(runs) != nil, at.head)
     return (plan, points, runs)

@@ -13,6 +13,9 @@ struct Spending: Sendable {
   /// The steps that trainings have asked for; what is taken back was asked for all the same.
   var steps = 0
 
+  /// The notebooks that the `run` under way runs, those that they run included.
+  var notebooks = 0
+
   fileprivate var memory: Double { runs + past + outputs }
 }
 
@@ -46,7 +49,7 @@ extension Facts {
   ) throws(Diagnostic) {
     let taken = spending.memory + held
     guard need.byteCount + taken > budget.memory else { return }
-    throw Diagnostic(lackOfMemory(need.byteCount, for: what, beside: taken), at: place)
+    throw Diagnostic(lackOfMemory(need.byteCount, for: what, beside: taken), at: place).overBudget(!budget.isOfMachine)
   }
 
   /// The same for what stands beside all that the session has.
@@ -77,15 +80,24 @@ extension Facts {
     let all = isTooMany ? Int.max : asked
     if let most = budget.steps, all > most {
       let before = spending.steps > 0 ? ", after \(spending.steps) before it" : ""
-      throw Diagnostic("\(counted(steps, "step")) are asked for\(before); the limit is \(most)", at: place)
+      let message = "\(counted(steps, "step")) are asked for\(before); the limit is \(most)"
+      throw Diagnostic(message, at: place).overBudget(true)
     }
     spending.steps = all
+  }
+}
+
+extension Diagnostic {
+  fileprivate func overBudget(_ isLimited: Bool) -> Diagnostic {
+    var copy = self
+    copy.isOverBudget = isLimited
+    return copy
   }
 }
 
 /// Bytes in the largest unit of which there is one.
 private func inBytes(_ bytes: Double) -> String {
   let units: [(Double, String)] = [(1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "kB")]
-  guard let (size, unit) = units.first(where: { bytes >= $0.0 }) else { return "\(bytes.rounded().plain) bytes" }
+  guard let (size, unit) = units.first(where: { bytes >= $0.0 }) else { return counted(Int(bytes.rounded()), "byte") }
   return "\(((bytes / size * 10).rounded() / 10).plain) \(unit)"
 }

@@ -25,6 +25,8 @@ struct Facts: Sendable {
   /// The loss with its place.
   var loss: PlacedLoss?
   var precision = Precision.float64
+  /// The values of each parameter that the optimizer remembers.
+  var remembered = 0
   var isTrained = false
   /// Whether the rows of the data were changed or others chosen since the last training.
   var hasOtherData = false

@@ -7,6 +7,8 @@ struct Checker {
   private var consequences = Consequences()
   /// The mistakes, but for those that may follow from others before them.
   private(set) var mistakes: [Diagnostic] = []
+  /// Whether no more mistakes are looked for.
+  private var hasEnded = false
   /// Whether a command needs what the session was before it.
   private(set) var needsPast = false
   /// The names from outside that no command has given a value.
@@ -26,7 +28,7 @@ struct Checker {
   mutating func check(_ lines: [Span], of source: Source) {
     let curesLeft = max(CommandReader.mostCures - mistakes.count, 0)
     var reader = CommandReader(lines, of: source, in: table.grammar, curesLeft: curesLeft)
-    while let (item, _) = reader.next(names: facts.now.names.values, known: facts.now.knownNumbers) {
+    while !hasEnded, let (item, _) = reader.next(names: facts.now.names.values, known: facts.now.knownNumbers) {
       switch item {
       case .comment: break
       case .mistake(let mistake):
@@ -39,7 +41,8 @@ struct Checker {
           try step(command, written.places)
           consequences.settle(effect)
         } catch {
-          if !consequences.explain(needs) { mistakes.append(error) }
+          if error.endsCheck || !consequences.explain(needs) { mistakes.append(error) }
+          hasEnded = error.endsCheck
           consequences.add(effect)
         }
       }

@@ -23,6 +23,7 @@ extension Arguments.Body {
     {
       let command = state.facts.table.command(written)
       guard context.host.sharding.runs(type(of: command).effect) else { continue }
+      state.facts.spending.outputs = context.host.heldOutput
       var inner = context.within(written, state)
       try command.perform(&state, &inner)
       context.take(inner)

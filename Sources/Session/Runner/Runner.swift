@@ -129,7 +129,7 @@ public final class Runner {
     let surprise = host.sharding.isPart ? nil : place.map { Diagnostic("the cell was to fail and did not", at: $0) }
     if let shown = failure ?? (result.isInterrupted ? nil : surprise) {
       events(.failed(shown))
-      if failure == nil || place == nil { result.failure = shown }
+      if failure == nil || place == nil || shown.isOverBudget { result.failure = shown }
     }
     return result
   }

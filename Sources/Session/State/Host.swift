@@ -20,8 +20,8 @@ public final class Host {
   public internal(set) var sweeps: [SweepRecord] = []
   /// How many sweeps were asked for.
   var sweepCount = 0
-  /// The notebooks that commands have written here, and so may write again.
-  var savedNotebooks: Set<String> = []
+  /// The absolute paths of what commands have written here, and so may write again.
+  var written: Set<String> = []
 
   /// The notebooks that were run here, whose prose a saved session has not, by their absolute paths.
   var notebooks: Set<String> = []

@@ -7,10 +7,13 @@ struct KeptRun: Sendable {
   let steps: Int
   /// How its trainings were made.
   let trainings: [String]
-  /// The losses that its curve goes through.
-  let curve: [LogEntry]
+  /// What was recorded of it; a copy shares that with the session.
+  let history: SharedArray<LogEntry>
   /// The network on the data to learn from.
   let training: Assessment
   /// The network on the test part.
   let test: Assessment?
+
+  /// The losses that its curve goes through.
+  var curve: [LogEntry] { history.filter(\.isOnCurve) }
 }

@@ -102,7 +102,18 @@ struct RunContext {
   }
 
   /// Writes a whole file that an argument names.
+  ///
+  /// What the command line names was named to be read, as far as the notebook's author is concerned: it is not replaced
+  /// but by what was written there before.
   func write(_ bytes: [UInt8], to file: Place, _ argument: String) throws(Diagnostic) {
+    let place = file.absolutePath
+    let isFromOutside = namedFiles.contains { $0.path == place && $0.isFromOutside }
+    if isFromOutside, file.kind != nil, !host.written.contains(place) {
+      throw Diagnostic(
+        "there is a file '\(file.name)' already, and what the command line names is not replaced", at: at[argument],
+        help: "name one that is not there yet")
+    }
+    host.written.insert(place)
     do throws(FileError) {
       try file.replace(with: bytes)
     } catch {

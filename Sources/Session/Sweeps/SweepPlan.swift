@@ -78,10 +78,11 @@ struct SweepPlan: Sendable {
     return Int(exactly: (runCount * longest).rounded()) ?? .max
   }
 
-  /// The memory of the runs that are open at once, given some that were checked.
+  /// The memory of the runs that are open at once and of the results of all, given some that were checked.
   func memory(of runs: [Run]) -> MemoryNeed {
     let count = min(runCount, Double(SweepPool.mostOpen))
-    return MemoryNeed(bytes: count * (runs.map(\.memory).max() ?? 0))
+    let results = runCount * Double(SweepRun.mostBytes)
+    return MemoryNeed(bytes: count * (runs.map(\.memory).max() ?? 0) + results)
   }
 
   /// Whether a run is among those that are asked for; its place is counted from 0.

@@ -36,6 +36,9 @@ struct SweepRun: Sendable, Equatable {
     case finished
   }
 
+  /// The bytes of a run, with its commands and its curve, as they were measured.
+  static let mostBytes = 8192
+
   /// The most points of a curve.
   private static let mostPoints = 64
 

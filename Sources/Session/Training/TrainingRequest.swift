@@ -45,6 +45,12 @@ extension Facts {
     // A batch of different rows has no more of them than the data.
     let rows = batch?.order == .shuffle ? size.map { min($0, knownData?.rows ?? $0) } : size
     let objective = try requireObjective(at, rows: rows)
+    if let seen = rows ?? knownData?.rows {
+      // What an optimizer remembers is there before the training, in it, and after it.
+      let states = parameterCount * Double(precision.byteCount) * Double(2 + 4 * remembered)
+      let need = MemoryNeed(bytes: memoryOfPass(over: seen).byteCount + states)
+      try requireMemory(need, for: "a training on \(counted(seen, "row"))", at: at.head)
+    }
     try requireRow(training.row, at)
     try requireStop(training, batch, at)
     try requireVariance(training, batch, at)
