@@ -126,6 +126,8 @@ void nb_stop_signals_start(void) {
     // Not where they are to be ignored, as under nohup.
     if (sigaction(ends[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN) handle(ends[i], on_stop_run);
   }
+  // Ctrl-\ would else show a trace of the program's own functions.
+  handle(SIGQUIT, SIG_DFL);
   // Whoever starts the program from a thread that lets no signals in hands that on.
   pthread_sigmask(SIG_UNBLOCK, &noticed, NULL);
 }

@@ -41,6 +41,20 @@ import Testing
     #expect(try folder.names() == ["r.md"])
   }
 
+  @Test(arguments: [true, false]) func whatIsNoneOfOursIsNotReplaced(exchanging: Bool) throws {
+    try replace(["a": "1"], "first", exchanging: exchanging)
+    try folder.write("my own drawing", to: "r_files/b")
+    #expect(throws: FileError.self) { try replace(["a": "2", "b": "2"], "second", exchanging: exchanging) }
+    #expect(try folder.read("r_files/b") == "my own drawing" && folder.read("r_files/a") == "ours 1")
+    #expect(try folder.read("r.md") == "first" && folder.names() == ["r.md", "r_files"])
+    // What a link leads to is somebody else's too.
+    try FileManager.default.removeItem(atPath: folder.path + "/r_files/b")
+    try folder.write("elsewhere", to: "c")
+    try folder.link("r_files/b", to: "../c")
+    #expect(throws: FileError.self) { try replace(["b": "2"], "second", exchanging: exchanging) }
+    #expect(try folder.read("c") == "elsewhere" && folder.names() == ["c", "r.md", "r_files"])
+  }
+
   @Test func foldersOfOthersStayToo() throws {
     try replace(["a": "1"], "first")
     try folder.write("deep", to: "r_files/inner/deep")
