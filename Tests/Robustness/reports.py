@@ -116,7 +116,10 @@ before = state()
 for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
     for command in (["run", "long.nnb", "-o", "r.md"], ["run", "long.nnb"], ["check", "long.nnb"]):
         write("long.md", notebook(0.5, 1_000_000_000) + "\n<!-- nnb:output -->\n\n<!-- /nnb:output -->\n")
-        process = subprocess.Popen([nbrun, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        # Whoever runs this in the background ignores them, and so would the program.
+        process = subprocess.Popen(
+            [nbrun, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            preexec_fn=lambda: signal.signal(number, signal.SIG_DFL))
         time.sleep(0.4)
         began = time.time()
         process.send_signal(number)
