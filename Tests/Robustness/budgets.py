@@ -100,10 +100,10 @@ first = min((size for size, status in statuses.items() if status == 0), default=
 expect(f"{len(statuses)} limits of the shell", first is not None and set(statuses.values()) <= {0, 1, 2}, f"enough from {first} MB on")
 
 # Time.
-with open("long.nnb", "w") as file:
+with open("slow.nnb", "w") as file:
     file.write("```nnb\ndata xor\nlayer affine 2 2\nloss mse\ntrain 1000000000000\n```\n")
-status, said, _ = run(["run", "--timeout", "0.5", "long.nnb", "-o", "long.md"])
-expect("--timeout", status == 124 and "long.nnb:5:1: error: the time is over" in said, f"status {status}, {said.splitlines()[:1]}")
-expect("no report of it", not os.path.exists("long.md"), "")
+status, said, _ = run(["run", "--timeout", "0.5", "slow.nnb", "-o", "slow.md"])
+expect("--timeout", status == 124 and "slow.nnb:5:1: error: the time is over" in said, f"status {status}, {said.splitlines()[:1]}")
+expect("no report of it", not os.path.exists("slow.md"), "")
 
 sys.exit(failed)
