@@ -69,9 +69,10 @@ struct AllocationTests {
           _ = Lockstep.run(starts) { _ in true }
           return nb_allocations() - before
         }
-        // So few that nothing is kept in between, unless the clock asks for it because the machine has no time for them.
-        let few = (0..<5).map { _ in allocations(steps: 50) }.min()
-        #expect((0..<20).contains { _ in allocations(steps: 250) == few })
+        // What is kept in between is kept when the clock asks for it, a few times at most; a step that asked for memory
+        // would do so every time.
+        let few = allocations(steps: 50)
+        #expect((0..<20).contains { _ in abs(allocations(steps: 2050) - few) < 1000 })
       }
     }
   }

@@ -94,8 +94,17 @@ final class Screen {
     try call(["paste-buffer"] + (isMarked ? ["-p"] : []))
   }
 
+  /// Changes the size of the terminal, and waits until the program has been told: tmux may put that off.
   func resize(columns: Int, rows: Int = 50) throws {
     try call(["resize-window", "-x", String(columns), "-y", String(rows)])
+    let path = try call(["display-message", "-p", "#{pane_tty}"]).trimmingCharacters(in: .newlines)
+    let terminal = open(path, O_RDONLY | O_NOCTTY)
+    guard terminal >= 0 else { throw Failure(description: "\(path): \(String(cString: strerror(errno)))") }
+    defer { close(terminal) }
+    try wait("a terminal of \(columns) × \(rows)") { _ in
+      var size = winsize()
+      return ioctl(terminal, UInt(TIOCGWINSZ), &size) == 0 && (size.ws_col, size.ws_row) == (UInt16(columns), UInt16(rows))
+    }
   }
 
   /// The rows of the screen without what is blank at their ends, a row that goes on in the next joined with it.
