@@ -31,6 +31,7 @@ let package = Package(
     .target(name: "WeightFiles", dependencies: ["Compression"], swiftSettings: optimisedInDebug),
     .target(name: "Language", swiftSettings: optimisedInDebug),
     .target(name: "Outputs"),
+    .target(name: "JSONValues"),
     .target(name: "Documents", dependencies: ["CCmark", "Language"]),
     .target(
       name: "Session", dependencies: ["Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "WeightFiles"]),
@@ -60,6 +61,7 @@ let package = Package(
     .testTarget(name: "WeightFilesTests", dependencies: ["WeightFiles"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "OutputsTests", dependencies: ["Outputs"]),
+    .testTarget(name: "JSONValuesTests", dependencies: ["JSONValues"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Language"]),
     .testTarget(
       name: "SessionTests",
