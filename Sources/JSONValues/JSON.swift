@@ -66,6 +66,7 @@ extension JSON {
   /// The member of an object; nil for other values and where there is none.
   public subscript(name: String) -> JSON? { object?[name] }
 
+  /// Whether it is true; nil for other values.
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
 
   /// A whole number, also if it was written as `2.0`.
@@ -86,36 +87,47 @@ extension JSON {
     }
   }
 
+  /// The text of a string; nil for other values.
   public var string: String? { if case .string(let value) = self { value } else { nil } }
 
+  /// The elements of an array; nil for other values.
   public var array: [JSON]? { if case .array(let value) = self { value } else { nil } }
 
+  /// The members of an object; nil for other values.
   public var object: [String: JSON]? { if case .object(let value) = self { value } else { nil } }
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
+  /// A string.
   public init(stringLiteral value: String) { self = .string(value) }
 
+  /// True or false.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
 
+  /// A whole number.
   public init(integerLiteral value: Int) { self = .int(value) }
 
+  /// A number.
   public init(floatLiteral value: Double) { self = .double(value) }
 
+  /// An array.
   public init(arrayLiteral elements: JSON...) { self = .array(elements) }
 
+  /// An object; of a name that is given twice, the last member counts.
   public init(dictionaryLiteral elements: (String, JSON)...) {
     self = .object(Dictionary(elements) { _, last in last })
   }
 
+  /// Null.
   public init(nilLiteral: ()) { self = .null }
 }
 
 // MARK: - The library's reading and writing
 
 extension JSON: Codable {
+  /// Reads whichever kind of value is there.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
@@ -135,6 +147,7 @@ extension JSON: Codable {
     }
   }
 
+  /// Writes the value as its kind is written.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

@@ -103,7 +103,8 @@ final class Screen {
     defer { close(terminal) }
     try wait("a terminal of \(columns) × \(rows)") { _ in
       var size = winsize()
-      return ioctl(terminal, UInt(TIOCGWINSZ), &size) == 0 && (size.ws_col, size.ws_row) == (UInt16(columns), UInt16(rows))
+      return ioctl(terminal, UInt(TIOCGWINSZ), &size) == 0
+        && (size.ws_col, size.ws_row) == (UInt16(columns), UInt16(rows))
     }
   }
 
