@@ -8,7 +8,10 @@ let optimisedInDebug: [SwiftSetting] = [
 
 let package = Package(
   name: "nbrun",
-  products: [.executable(name: "nbrun", targets: ["nbrun"])],
+  products: [
+    .executable(name: "nbrun", targets: ["nbrun"]),
+    .executable(name: "nbrun-kernel", targets: ["nbrun-kernel"]),
+  ],
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")],
   targets: [
     .systemLibrary(
@@ -45,6 +48,21 @@ let package = Package(
         "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session", "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .systemLibrary(
+      name: "CZMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+    .target(name: "Kernel", dependencies: ["Documents", "JSONValues", "Language", "Outputs", "Report", "Session"]),
+    .executableTarget(
+      name: "nbrun-kernel",
+      dependencies: [
+        "CSodium", "CZMQ", "Engine", "Files", "JSONValues", "Kernel", "Report", "Session",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [
+        .embedInCode("Resources/logo-32x32.png"), .embedInCode("Resources/logo-64x64.png"),
+        .embedInCode("Resources/logo-svg.svg"),
+      ]),
     .executableTarget(name: "Benchmark", dependencies: ["CKernels", "Engine"], path: "Tests/Benchmarks/Kernels"),
     .executableTarget(
       name: "Fuzz",
@@ -69,6 +87,7 @@ let package = Package(
         "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session", "WeightFiles",
       ]),
     .testTarget(name: "ReportTests", dependencies: ["Language", "Outputs", "Report"]),
+    .testTarget(name: "KernelTests", dependencies: ["JSONValues", "Kernel", "Session"]),
     .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
     .testTarget(name: "ShellTests", dependencies: ["nbrun", "Shell"]),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzz"]),
