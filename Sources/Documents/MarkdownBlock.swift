@@ -1,4 +1,4 @@
-import CCmark
+import CCmarkGFM
 import Language
 
 /// A block of a Markdown text that can be a cell, or look like one, or be an output marker; lines count from 1.
