@@ -17,7 +17,10 @@ extension Interpreter {
   private static let mostMistakes = 20
 
   /// Checks the commands of a cell as those of a notebook are, before the first runs, and runs them.
-  func run(_ code: String, _ outputs: CellOutputs) -> Ending {
+  ///
+  /// A cell that may fail, after which the notebook goes on, is run up to the command that is wrong, as one with
+  /// `expect=error` is.
+  func run(_ code: String, isExpectedToFail mayFail: Bool, _ outputs: CellOutputs) -> Ending {
     guard !runner.hasQuit else {
       outputs.show("the session has ended: restart the kernel to begin another\n", isError: true)
       return Ending()
@@ -29,7 +32,7 @@ extension Interpreter {
         "warning: line \(Source(name: "", text: code).line(at: warning.span.lower)): \(warning.message)\n",
         isError: true)
     }
-    let mistakes = runner.mistakes(in: cell.lines, of: texts.source)
+    let mistakes = mayFail ? [] : runner.mistakes(in: cell.lines, of: texts.source)
     guard mistakes.isEmpty else { return Ending(error: show(mistakes, outputs)) }
     var page: [Output] = []
     let end = run(cell, outputs) { output, isResult in

@@ -77,7 +77,8 @@ public final class Interpreter {
     }
     if !isSilent { exchange.publish("execute_input", ["code": .string(code), "execution_count": .int(count)]) }
     let outputs = CellOutputs(number: count) { if !isSilent { exchange.publish($0, $1) } }
-    let end = isBlank ? Ending() : run(code, outputs)
+    let stopsOnError = request["stop_on_error"]?.bool ?? true
+    let end = isBlank ? Ending() : run(code, isExpectedToFail: !stopsOnError, outputs)
     outputs.results.forEach { history.add(result: $0) }
     guard let error = end.error else {
       let expressions = request["user_expressions"]?.object ?? [:]
@@ -86,7 +87,7 @@ public final class Interpreter {
         "user_expressions": .object(expressions.mapValues { value(of: $0) }),
       ])
     }
-    if request["stop_on_error"]?.bool ?? true {
+    if stopsOnError {
       isAborting = true
       exchange.fence()
     }
