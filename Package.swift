@@ -37,20 +37,22 @@ let package = Package(
     .target(
       name: "Session", dependencies: ["Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "WeightFiles"]),
     .target(name: "Report", dependencies: ["Language", "Outputs"]),
+    .target(name: "Jupyter", dependencies: ["Documents", "JSONValues", "Language", "Outputs", "Report"]),
     .target(
       name: "Shell",
       dependencies: ["CEditline", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session"]),
     .executableTarget(
       name: "nbrun",
       dependencies: [
-        "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session", "Shell",
+        "Documents", "Engine", "Files", "Jupyter", "Language", "Outputs", "Report", "Session", "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "Benchmark", dependencies: ["CKernels", "Engine"], path: "Tests/Benchmarks/Kernels"),
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Compression", "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session",
+        "Compression", "Datasets", "Documents", "Engine", "Files", "Jupyter", "Language", "Outputs", "Report",
+        "Session",
         "WeightFiles",
       ],
       path: "Tests/Fuzzing/Program"),
@@ -70,6 +72,7 @@ let package = Package(
         "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session", "WeightFiles",
       ]),
     .testTarget(name: "ReportTests", dependencies: ["Language", "Outputs", "Report"]),
+    .testTarget(name: "JupyterTests", dependencies: ["Documents", "JSONValues", "Jupyter", "Language"]),
     .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
     .testTarget(name: "ShellTests", dependencies: ["nbrun", "Shell"]),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzz"]),
