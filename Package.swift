@@ -40,20 +40,23 @@ let package = Package(
     .target(
       name: "Session", dependencies: ["Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "WeightFiles"]),
     .target(name: "Report", dependencies: ["Language", "Outputs"]),
+    .target(name: "Jupyter", dependencies: ["Documents", "JSONValues", "Language", "Outputs", "Report"]),
     .target(
       name: "Shell",
       dependencies: ["CEditline", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session"]),
     .executableTarget(
       name: "nbrun",
       dependencies: [
-        "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session", "Shell",
+        "Documents", "Engine", "Files", "Jupyter", "Language", "Outputs", "Report", "Session", "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .systemLibrary(
       name: "CZMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
-    .target(name: "Kernel", dependencies: ["Documents", "JSONValues", "Language", "Outputs", "Report", "Session"]),
+    .target(
+      name: "Kernel",
+      dependencies: ["Documents", "JSONValues", "Jupyter", "Language", "Outputs", "Report", "Session"]),
     .executableTarget(
       name: "nbrun-kernel",
       dependencies: [
@@ -68,7 +71,8 @@ let package = Package(
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Compression", "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session",
+        "Compression", "Datasets", "Documents", "Engine", "Files", "Jupyter", "Language", "Outputs", "Report",
+        "Session",
         "WeightFiles",
       ],
       path: "Tests/Fuzzing/Program"),
@@ -88,7 +92,8 @@ let package = Package(
         "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session", "WeightFiles",
       ]),
     .testTarget(name: "ReportTests", dependencies: ["Language", "Outputs", "Report"]),
-    .testTarget(name: "KernelTests", dependencies: ["JSONValues", "Kernel", "Session"]),
+    .testTarget(name: "KernelTests", dependencies: ["JSONValues", "Jupyter", "Kernel", "Outputs", "Session"]),
+    .testTarget(name: "JupyterTests", dependencies: ["Documents", "JSONValues", "Jupyter", "Language"]),
     .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
     .testTarget(name: "ShellTests", dependencies: ["nbrun", "Shell"]),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzz"]),

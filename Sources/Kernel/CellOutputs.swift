@@ -1,4 +1,5 @@
 import JSONValues
+import Jupyter
 import Outputs
 import Report
 import Session
@@ -26,20 +27,17 @@ final class CellOutputs {
 
   /// Shows an output: as a result if the user has named something to show, without a command.
   func show(_ output: Output, isResult: Bool) {
-    if case .failure(let failure) = output { return show(ErrorContent(failure).json, as: "error") }
-    let bundle = MIMEBundle(output)
-    guard !bundle.forms.isEmpty else { return }
-    if isResult, let text = bundle[.plain] { results.append(text) }
-    byteCount += bundle.byteCount
-    var content: [String: JSON] = ["data": bundle.json, "metadata": [:]]
-    if isResult { content["execution_count"] = .int(number) }
-    show(.object(content), as: isResult ? "execute_result" : "display_data")
+    let shown = NotebookOutput(output)
+    guard let (type, content) = shown.message() else { return }
+    byteCount += shown.byteCount
+    guard isResult, type == "display_data", var members = content.object else { return show(content, as: type) }
+    if let text = content["data"]?["text/plain"]?.string { results.append(text) }
+    members["execution_count"] = .int(number)
+    show(.object(members), as: "execute_result")
   }
 
-  /// Shows lines of text: on the standard output of a program, or on its standard error.
-  func show(_ text: String, isError: Bool) {
-    show(["name": isError ? "stderr" : "stdout", "text": .string(text)], as: "stream")
-  }
+  /// Shows a line that is no output of a command.
+  func show(warning: String) { show(["name": "stderr", "text": .string(visible(warning) + "\n")], as: "stream") }
 
   /// Shows something in a message of its own.
   func show(_ content: JSON, as type: String) {
@@ -73,16 +71,7 @@ final class CellOutputs {
   }
 }
 
-extension MIMEBundle {
-  /// The forms by their types.
-  var json: JSON {
-    .object(Dictionary(forms.map { ($0.type.rawValue, JSON.string($0.text)) }) { first, _ in first })
-  }
-}
-
-extension ErrorContent {
+extension Failure {
   /// The content of an `error` message.
-  var json: JSON {
-    ["ename": .string(name), "evalue": .string(value), "traceback": .array(traceback.map(JSON.string))]
-  }
+  var errorContent: JSON { NotebookOutput(.failure(self)).message()?.content ?? [:] }
 }

@@ -22,25 +22,20 @@ extension Interpreter {
   /// `expect=error` is.
   func run(_ code: String, isExpectedToFail mayFail: Bool, _ outputs: CellOutputs) -> Ending {
     guard !runner.hasQuit else {
-      outputs.show("the session has ended: restart the kernel to begin another\n", isError: true)
+      outputs.show(warning: "the session has ended: restart the kernel to begin another")
       return Ending()
     }
     let question = code.contains("\n") ? nil : runner.asQuestion(code)
     let cell = texts.add(question ?? code, as: count, runner)
     for warning in cell.lookalikes {
-      outputs.show(
-        "warning: line \(Source(name: "", text: code).line(at: warning.span.lower)): \(warning.message)\n",
-        isError: true)
+      let line = Source(name: "", text: code).line(at: warning.span.lower)
+      outputs.show(warning: "line \(line): warning: \(warning.message)")
     }
     let mistakes = mayFail ? [] : runner.mistakes(in: cell.lines, of: texts.source)
     guard mistakes.isEmpty else { return Ending(error: show(mistakes, outputs)) }
     var page: [Output] = []
     let end = run(cell, outputs) { output, isResult in
-      switch output {
-      case _ where question != nil: page.append(output)
-      case .text(let text): outputs.show(visibleLines(text) + (text.hasSuffix("\n") ? "" : "\n"), isError: false)
-      default: outputs.show(output, isResult: isResult)
-      }
+      if question != nil { page.append(output) } else { outputs.show(output, isResult: isResult) }
     }
     guard question != nil, end.error == nil else { return end }
     return Ending(payload: [["source": "page", "start": 0, "data": Self.bundle(of: page)]])
@@ -68,7 +63,7 @@ extension Interpreter {
         // Once as it was sent, and once to be sent again.
         runner.host.heldOutput = 2 * Double(outputs.byteCount)
       case .failed(let diagnostic):
-        let content = ErrorContent(texts.failure(diagnostic)).json
+        let content = texts.failure(diagnostic).errorContent
         outputs.show(content, as: "error")
         end.error = content
       }
@@ -85,14 +80,13 @@ extension Interpreter {
 
   /// Shows the mistakes of a cell, of which nothing is run.
   private func show(_ mistakes: [Diagnostic], _ outputs: CellOutputs) -> JSON {
-    let told = mistakes.prefix(Self.mostMistakes).map { ErrorContent(texts.failure($0)) }
-    var lines = Array(told.map(\.traceback).joined(separator: [""]))
-    if mistakes.count > told.count { lines += ["", "… and \(mistakes.count - told.count) more"] }
-    let content: JSON = [
-      "ename": .string(told[0].name), "evalue": .string(told[0].value), "traceback": .array(lines.map(JSON.string)),
-    ]
-    outputs.show(content, as: "error")
-    return content
+    let told = mistakes.prefix(Self.mostMistakes).map { texts.failure($0).errorContent }
+    var lines = Array(told.map { $0["traceback"]?.array ?? [] }.joined(separator: [""]))
+    if mistakes.count > told.count { lines += ["", .string("… and \(mistakes.count - told.count) more")] }
+    var content = told[0].object ?? [:]
+    content["traceback"] = .array(lines)
+    outputs.show(.object(content), as: "error")
+    return .object(content)
   }
 
   /// The value of something that can be shown, as a front end asks for it beside a cell.

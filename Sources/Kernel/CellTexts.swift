@@ -55,7 +55,8 @@ struct CellTexts {
     return (text, results)
   }
 
-  /// A diagnostic placed by the lines of the cell that was added last, and by the numbers of cells before it.
+  /// A diagnostic placed by cell and line, where the number of a cell is that of its execution: run in order, that is its
+  /// place among the cells, as in a report.
   func failure(_ diagnostic: Diagnostic) -> Failure {
     let (line, columns) = source.excerpt(of: diagnostic.span)
     return Failure(
@@ -65,8 +66,7 @@ struct CellTexts {
 
   private func place(of span: Span) -> String {
     let line = source.line(at: span.lower)
-    guard let index = cells.lastIndex(where: { $0.line <= line }) else { return "line \(line)" }
-    let inCell = "line \(line - cells[index].line + 1)"
-    return index == cells.count - 1 ? inCell : "cell [\(cells[index].number)], \(inCell)"
+    guard let cell = cells.last(where: { $0.line <= line }) else { return "line \(line)" }
+    return "cell \(cell.number), line \(line - cell.line + 1)"
   }
 }

@@ -1,4 +1,5 @@
 import JSONValues
+import Jupyter
 import Session
 
 /// Answers what cannot wait for the work under way: interrupts, and the wish that the kernel may end.
@@ -57,9 +58,7 @@ let kernelInfo: JSON = [
   "status": "ok", "protocol_version": .string(Composer.protocolVersion), "implementation": "nbrun",
   "implementation_version": .string(programVersion),
   "banner": .string("nbrun \(programVersion): 'help' lists the commands, and 'help train' explains one"),
-  "language_info": [
-    "name": "nnb", "version": .string(programVersion), "mimetype": "text/x-nnb", "file_extension": ".nnb",
-    "pygments_lexer": "text", "codemirror_mode": "null",
-  ],
+  "language_info": .object(
+    (JupyterNotebook.languageInfo.object ?? [:]).merging(["version": .string(programVersion)]) { $1 }),
   "debugger": false, "help_links": [],
 ]

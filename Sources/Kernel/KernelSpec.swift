@@ -3,7 +3,7 @@ import JSONValues
 /// What a front end of Jupyter has to know to start the kernel: its `kernel.json`.
 public struct KernelSpec: Sendable, Equatable {
   /// The folder that the kernel has among others.
-  public static let name = "nnb"
+  public static let name = "nbrun"
   /// The command, a word an element; `{connection_file}` stands for what the front end puts there.
   private let command: [String]
 

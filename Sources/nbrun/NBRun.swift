@@ -22,7 +22,9 @@ struct NBRun: ParsableCommand {
       129, 130, 143 ended by SIGHUP, SIGINT, SIGTERM.
       """,
     version: version,
-    subcommands: [Run.self, Check.self, Merge.self, Lint.self, Repl.self, Kernel.self, Explain.self],
+    subcommands: [
+      Run.self, Check.self, Merge.self, Lint.self, Repl.self, Export.self, Import.self, Kernel.self, Explain.self,
+    ],
     defaultSubcommand: Run.self)
 
   /// The version of the program, which the parts of a run have in common.

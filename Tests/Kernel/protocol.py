@@ -9,7 +9,7 @@ LONG = "layer sigmoid\nloss mse\ntrain 4000000 lr 0.1"
 
 
 class Tests(jkt.KernelTests):
-    kernel_name = "nnb"
+    kernel_name = "nbrun"
     language_name = "nnb"
     file_extension = ".nnb"
     # Lines of text that a command lists go to standard output.
@@ -43,7 +43,7 @@ class Tests(jkt.KernelTests):
 
 
 class Welcome(jkt.IopubWelcomeTests):
-    kernel_name = "nnb"
+    kernel_name = "nbrun"
     support_iopub_welcome = True
 
 

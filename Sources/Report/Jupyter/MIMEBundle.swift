@@ -15,16 +15,20 @@ public struct MIMEBundle: Sendable, Equatable {
   /// The forms, in the order of their types' names; none is empty, and there is none if there is nothing to show.
   public let forms: [(type: MediaType, text: String)]
 
-  /// Renders an output.
-  public init(_ output: Output) {
-    let rich: (MediaType, String) =
-      switch ReportBlock(output) {
-      case .markdown(let text): (.markdown, text)
-      case .plot(let plot): (.svg, svgPlot(plot))
-      }
+  /// Renders an output; a plot that is not to be SVG is its drawing in characters, or the mention that it was left out.
+  public init(_ output: Output, figures mode: FigureMode = .svg) {
+    switch (ReportBlock(output), mode) {
+    case (.markdown(let text), _): self.init(.markdown, text, output)
+    case (.plot(let plot), .svg): self.init(.svg, svgPlot(plot), output)
+    case (.plot, .text): self.init(.markdown, "", output)
+    case (.plot(let plot), .none): self.init(.note("(plot left out: \(plot.title))"))
+    }
+  }
+
+  private init(_ type: MediaType, _ text: String, _ output: Output) {
     var plain = TerminalStyle(columns: 100).rendered(output)
     if plain.hasSuffix("\n") { plain.removeLast() }
-    forms = [rich, (.plain, plain)].filter { !$0.1.isEmpty }
+    forms = [(type, text), (.plain, plain)].filter { !$0.1.isEmpty }
   }
 
   /// The text under a type.
