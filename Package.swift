@@ -39,10 +39,15 @@ let package = Package(
     .target(
       name: "Shell",
       dependencies: ["CEditline", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session"]),
+    .target(
+      name: "LanguageServer",
+      dependencies: ["Documents", "JSONValues", "Language", "Outputs", "Report", "Session"],
+      exclude: ["Editors", "README.md"]),
     .executableTarget(
       name: "nbrun",
       dependencies: [
-        "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session", "Shell",
+        "Documents", "Engine", "Files", "JSONValues", "Language", "LanguageServer", "Outputs", "Report", "Session",
+        "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "Benchmark", dependencies: ["CKernels", "Engine"], path: "Tests/Benchmarks/Kernels"),
@@ -68,6 +73,7 @@ let package = Package(
       dependencies: [
         "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session", "WeightFiles",
       ]),
+    .testTarget(name: "LanguageServerTests", dependencies: ["JSONValues", "Language", "LanguageServer", "Session"]),
     .testTarget(name: "ReportTests", dependencies: ["Language", "Outputs", "Report"]),
     .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
     .testTarget(name: "ShellTests", dependencies: ["nbrun", "Shell"]),
