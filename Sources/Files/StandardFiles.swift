@@ -14,9 +14,9 @@ public let standardOutput: Int32 = 1
 public let standardError: Int32 = 2
 
 /// Opens what of the three is closed, so that no other file takes its number: reading and writing it fails as before. A
-/// file that grows longer than the user's limit is an error like any other from then on.
+/// file that grows longer than the user's limit is an error like any other from then on, and so is a pipe that nobody reads.
 public func reserveStandardFiles() {
-  signal(SIGXFSZ, SIG_IGN)
+  for failure in [SIGXFSZ, SIGPIPE] { signal(failure, SIG_IGN) }
   for number in [standardInput, standardOutput, standardError] where fcntl(number, F_GETFD) < 0 {
     _ = open("/dev/null", number == standardInput ? O_WRONLY : O_RDONLY)
   }
