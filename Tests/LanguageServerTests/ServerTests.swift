@@ -114,8 +114,20 @@ struct TestClient {
 
   @Test func cellsStandBelowTheirHeadings() {
     var client = TestClient()
-    _ = client.open("```nnb a\nseed 1\n```\n")
+    _ = client.open(
+      "```nnb\n\nseed 1\n```\n# A `b` #\n```nnb c\n```\n## D\n```nnb\n```\nE\n===\n> # quoted\n\n### F\n```nnb g\n```\n"
+    )
     let symbols = client.request("textDocument/documentSymbol", ["textDocument": ["uri": "untitled:a"]])
-    #expect(symbols.array?.map { $0["name"] } == ["a"])
+    func outline(_ symbols: JSON) -> [String] {
+      (symbols.array ?? []).flatMap { symbol in
+        let lines = ["start", "end"].map { symbol["range"]?[$0]?["line"]?.int ?? -1 }
+        return ["\(symbol["name"]?.string ?? "") \(lines[0])-\(lines[1])"]
+          + outline(symbol["children"] ?? nil).map { "  " + $0 }
+      }
+    }
+    #expect(
+      outline(symbols) == [
+        "seed 1 0-4", "A `b` 4-10", "  c 5-7", "  D 7-10", "    cell 3 8-10", "E 10-17", "  F 14-17", "    g 15-17",
+      ])
   }
 }
