@@ -1,4 +1,4 @@
-import CCmark
+import CCmarkGFM
 import Language
 
 /// A block of a Markdown text that can be a cell, look like one, be an output marker or a heading; lines count from 1.

@@ -81,8 +81,10 @@ struct Execution {
   let notebook: Notebook
   private let source: Source
   private let results: [Runner.CellResult]
-  /// What each cell shows.
-  private let shown: [[ReportBlock]]
+  /// The report, which has what each cell shows.
+  private let draft: any ReportDraft
+  private let medium: Medium
+  private let files: FileAccess
   /// The command that began last.
   private let lastCommand: Span?
   /// The sweeps, where they are made in parts.
@@ -93,29 +95,28 @@ struct Execution {
 
   /// Runs a notebook; outputs that are handed over as they come are not kept for a report.
   init(
-    _ read: ReadNotebook, _ options: RunOptions, onFailure policy: Runner.FailurePolicy = .stop,
-    sharding: Sharding = .none, emit: ((Output) -> Void)? = nil
+    _ read: ReadNotebook, _ options: RunOptions, as medium: Medium = .markdown,
+    onFailure policy: Runner.FailurePolicy = .stop, sharding: Sharding = .none, emit: ((Output) -> Void)? = nil
   ) {
     let (source, notebook) = (read.source, read.notebook)
-    let host = Host(threads: options.threads, files: FileAccess(of: source, options), budget: options.limits.budget)
+    files = FileAccess(of: source, options)
+    let host = Host(threads: options.threads, files: files, budget: options.limits.budget)
     let terminal = Terminal()
     let progress = ProgressBar(isShown: !options.quiet && isTerminal(standardError)) { terminal.style }
     host.observer = { progress.update($0) }
     host.interruption = StopSignals.interruption
     host.sharding = sharding
     var lastCommand: Span?
-    var shown: [[ReportBlock]] = []
+    var draft = medium.draft()
     func show(_ output: Output) {
       if let emit { return emit(output) }
-      let block = ReportBlock(output)
-      shown[shown.count - 1].append(block)
       // Once as a block, and once in the report.
-      host.heldOutput += 2 * Double(block.byteCount)
+      host.heldOutput += 2 * Double(draft.add(output))
     }
     results = Runner(host, of: notebook).run(notebook, onFailure: policy) { event in
       progress.clear()
       switch event {
-      case .began(let cell): while shown.count <= cell { shown.append([]) }
+      case .began(let cell): draft.reach(cell + 1)
       case .output(let output): show(output)
       case .failed(let diagnostic) where emit == nil: show(.failure(Failure(diagnostic, in: notebook.document)))
       case .read(let lines): lastCommand = lines.first
@@ -123,8 +124,8 @@ struct Execution {
       }
     }
     progress.clear()
-    while shown.count < results.count { shown.append([]) }
-    self.shown = shown
+    draft.reach(results.count)
+    (self.draft, self.medium) = (draft, medium)
     (self.notebook, self.source, self.lastCommand) = (notebook, source, lastCommand)
     sweeps = host.sweeps
     for diagnostic in results.compactMap(\.failure) { writeToStandardError(rendered(diagnostic, in: source) + "\n") }
@@ -145,19 +146,21 @@ struct Execution {
 
   /// Writes the report to standard output, or to a file; that of a failed run beside the file, which is left as it was.
   func write(of file: String, to path: String?, _ figures: FigureMode?, isQuiet: Bool) throws {
-    let recorded = notebook.document.figures.flatMap(FigureMode.init)
+    // A notebook that is a report goes on as it was drawn.
+    let recorded = medium == .markdown ? notebook.document.figures.flatMap(FigureMode.init) : nil
     guard let path, !isDevice(path) else {
-      let report = report(figures: figures ?? recorded ?? .text, stem: fileStem(file))
+      let report = report(figures: figures ?? recorded ?? medium.figures(inFile: false), stem: fileStem(file))
       if let path { try report.write(to: path) } else { writeReport(report.bytes) }
       return
     }
-    let failed = withoutEnding(path) + ".failed.md"
+    let failed = withoutEnding(path) + ".failed" + medium.ending
     if hasFailed {
       guard OutputPath.mayReplace(failed, by: []) else { throw FileError(.write, failed, "it is no report") }
-      try replaceFile(failed, with: report(figures: .text, stem: fileStem(failed)).bytes)
+      let figures = medium == .markdown ? .text : figures ?? medium.figures(inFile: true)
+      try replaceFile(failed, with: report(figures: figures, stem: fileStem(failed)).bytes)
       note("\(Self.left(path)); the report of this run is \(failed)")
     } else {
-      let report = report(figures: figures ?? recorded ?? .svg, stem: fileStem(path))
+      let report = report(figures: figures ?? recorded ?? medium.figures(inFile: true), stem: fileStem(path))
       try report.write(to: path)
       removeReport(failed)
       let pictures = report.figures.isEmpty ? "" : ", \(counted(report.figures.count, "picture")) beside it"
@@ -173,26 +176,11 @@ struct Execution {
     }
   }
 
-  /// The report, its pictures named after the report's own name.
+  /// The report, its pictures named after the report's own name; what it lacks goes to standard error.
   func report(figures: FigureMode, stem: String) -> FinishedReport {
-    FinishedReport(notebook.document, shown, figures: figures, stem: stem)
-  }
-}
-
-/// A report ready to be written: its bytes, and the pictures it refers to.
-struct FinishedReport {
-  /// The Markdown file.
-  let bytes: [UInt8]
-  /// The pictures, their names relative to the report.
-  let figures: [Figure]
-
-  /// Puts together what the cells of a document show.
-  init(_ document: Document, _ shown: [[ReportBlock]], figures mode: FigureMode, stem: String) {
-    // The numbers at the end are no other cell's, whatever the labels are.
-    let cells = zip(document.cells, shown).map { ("\($0.header.label ?? "cell")-\($0.index)", $1) }
-    let rendered = ReportBodies(cells, figures: mode, stem: stem)
-    bytes = document.report(bodies: rendered.bodies, figures: rendered.figureMode?.rawValue)
-    figures = rendered.figures
+    let report = draft.finished(notebook.document, ReportPlace(figures: figures, stem: stem, files: files))
+    for absence in report.absences { note("\(source.name): note: \(absence)") }
+    return report
   }
 }
 

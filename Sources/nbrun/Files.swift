@@ -30,13 +30,13 @@ private let outputMarker = "<!-- nnb:output"
 
 /// Removes a report that an earlier run has left; a file that is no report stays.
 func removeReport(_ path: String) {
-  if let bytes = try? readFile(path), isReport(bytes) { removeFile(path) }
+  if let bytes = try? readFile(path), (Medium(ofFile: path) ?? .markdown).isReport(bytes) { removeFile(path) }
 }
 
 extension FinishedReport {
   /// Writes the report and its pictures together; what is neither a file nor a folder is written to as it is.
   func write(to path: String) throws(FileError) {
-    guard !isDevice(path) else { return try replaceFile(path, with: bytes) }
+    guard hasCompanions, !isDevice(path) else { return try replaceFile(path, with: bytes) }
     let pictures = CompanionFolder(folder(of: path) + fileStem(path) + "_files") {
       String(decoding: $0, as: UTF8.self).contains(figureMarker)
     }

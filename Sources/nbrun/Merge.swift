@@ -20,7 +20,10 @@ struct Merge: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.")
   var output: String?
 
-  @Option(help: "How plots are shown: text, svg (needs --output) or none.")
+  @Option(help: "What the report is written as on standard output; a file's ending says it.")
+  var to: Medium?
+
+  @Option(help: "How plots are shown: text, svg (in Markdown it needs --output) or none.")
   var figures: FigureMode?
 
   @Option(help: "After a failed cell, stop or continue.")
@@ -41,15 +44,14 @@ struct Merge: ParsableCommand {
 
   func validate() throws {
     try AllowedFolders.check(allowedFolders)
-    if figures == .svg, output == nil {
-      throw ValidationError("--figures svg writes pictures beside the report, so it needs --output")
-    }
+    let medium = try OutputPath.medium(of: output, to: to)
+    try OutputPath.check(figures, in: output, medium)
     guard let output else { return }
     if parts.contains(where: { isSameFile($0, output) }) {
       throw ValidationError("--output \(output) would replace a part")
     }
-    guard output.hasSuffix(".md") || isDevice(output), !isFolder(output) else {
-      throw ValidationError("a report is Markdown: --output must name a file that ends in '.md'")
+    guard !isFolder(output) else {
+      throw ValidationError("--output must name a file, and '\(visible(output))' is a folder")
     }
     try OutputPath.check(folderOf: output)
     try OutputPath.check(report: output, of: [], force: force)
@@ -92,7 +94,8 @@ struct Merge: ParsableCommand {
     options.parameters = merged.first.parameters.compactMap(Override.init)
     (options.quiet, options.allowedFolders, options.limits) = (quiet, allowedFolders, limits)
     guard let read = ReadNotebook.all([file], options)[0] else { return ExitStatus.unreadable }
-    let execution = Execution(read, options, onFailure: onError, sharding: .merged(merged.sweeps))
+    let medium = try OutputPath.medium(of: output, to: to)
+    let execution = Execution(read, options, as: medium, onFailure: onError, sharding: .merged(merged.sweeps))
     try execution.requireWhole(or: output)
     try execution.write(of: file, to: output, figures, isQuiet: quiet)
     return execution.hasFailed ? ExitStatus.cellFailed : .success

@@ -16,10 +16,10 @@ enum OutputPath {
   ///   - force: whether a file may be replaced whatever is in it.
   static func check(report path: String, of notebooks: [String], force: Bool) throws {
     guard !isDevice(path) else { return }
-    guard path.hasSuffix(".md") else {
+    guard Medium(ofFile: path) != nil else {
       let ending = path.dropFirst(withoutEnding(path).count)
       let found = ending.isEmpty ? "'\(path)' has none" : "not '\(ending)'"
-      throw ValidationError("a report is Markdown, and its ending is '.md': \(found)")
+      throw ValidationError("the ending of a report is \(Medium.endings), which says what it is written as: \(found)")
     }
     guard !force else { return }
     if FileKind(at: path) == .file, !isWritable(path) {
@@ -29,11 +29,35 @@ enum OutputPath {
     throw ValidationError("'\(visible(path))' is no report, and its text would be lost: --force replaces it")
   }
 
+  /// What is written to a path: what its ending names, or what `--to` does where there is no ending to go by.
+  ///
+  /// - Parameter path: a file, a folder, a device or nil for standard output.
+  static func medium(of path: String?, to named: Medium?) throws -> Medium {
+    guard let path, !isFolder(path), !isDevice(path), let medium = Medium(ofFile: path) else {
+      return named ?? .markdown
+    }
+    guard let named, named != medium else { return medium }
+    throw ValidationError(
+      "--to \(named.rawValue) and the ending of '\(visible(path))' disagree: leave --to out, or name a '\(named.ending)' file"
+    )
+  }
+
+  /// Refuses `--figures svg` where pictures would have to stand beside a report that has no place.
+  static func check(_ figures: FigureMode?, in output: String?, _ medium: Medium) throws {
+    guard figures == .svg, medium == .markdown else { return }
+    guard let output else {
+      throw ValidationError("--figures svg writes pictures beside the report, so it needs --output")
+    }
+    if isDevice(output) {
+      throw ValidationError("--figures svg writes pictures beside the report, and there is no place beside '\(output)'")
+    }
+  }
+
   /// Whether a file is a report, or has nothing that is not in one of some notebooks; also if there is none.
   static func mayReplace(_ path: String, by notebooks: [String]) -> Bool {
     guard FileKind(at: path) == .file else { return true }
     guard let bytes = try? readFile(path) else { return false }
-    return bytes.isEmpty || isReport(bytes)
+    return bytes.isEmpty || (Medium(ofFile: path) ?? .markdown).isReport(bytes)
       || notebooks.contains { isSameFile($0, path) || (try? readFile($0)) == bytes }
   }
 

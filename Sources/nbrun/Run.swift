@@ -17,6 +17,9 @@ struct Run: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the report to this file, or into this folder, instead of standard output.")
   var output: String?
 
+  @Option(help: "What the report is written as, for a folder or standard output; a file's ending says it.")
+  var to: Medium?
+
   @OptionGroup var options: RunOptions
 
   @Option(
@@ -27,16 +30,15 @@ struct Run: ParsableCommand {
   @Option(help: "After a failed cell, stop or continue.")
   var onError = Runner.FailurePolicy.stop
 
-  @Option(help: "How plots are shown: text, svg (needs --output) or none.")
+  @Option(help: "How plots are shown: text, svg (in Markdown it needs --output) or none.")
   var figures: FigureMode?
 
   @Flag(help: "Replace a file that is no report.")
   var force = false
 
   func validate() throws {
-    if figures == .svg, output == nil {
-      throw ValidationError("--figures svg writes pictures beside the report, so it needs --output")
-    }
+    let medium = try OutputPath.medium(of: output, to: to)
+    try OutputPath.check(figures, in: output, medium)
     if let shard { try validate(shard) }
     if files.isEmpty, output != nil { throw ValidationError("--output needs a notebook to run") }
     let names = NBRun.configuration.subcommands.compactMap { $0.configuration.commandName ?? $0._commandName }
@@ -50,9 +52,6 @@ struct Run: ParsableCommand {
     }
     try OutputPath.check(folderOf: output)
     guard shard == nil else { return try OutputPath.check(part: output, force: force) }
-    if figures == .svg, isDevice(output) {
-      throw ValidationError("--figures svg writes pictures beside the report, and there is no place beside '\(output)'")
-    }
     for file in files where file.hasSuffix(".nnb") && isSameFile(file, reportPath(of: file, output)) {
       throw ValidationError("--output \(output) would replace the notebook itself")
     }
@@ -62,8 +61,8 @@ struct Run: ParsableCommand {
 
   private func validate(_ shard: Shard) throws {
     guard files.count == 1 else { throw ValidationError("--shard takes one notebook") }
-    if figures != nil || onError != .stop {
-      throw ValidationError("--shard writes no report, so --figures and --on-error are for 'nbrun merge'")
+    if figures != nil || onError != .stop || to != nil {
+      throw ValidationError("--shard writes no report, so --figures, --on-error and --to are for 'nbrun merge'")
     }
     guard let output, !isFolder(output), output.hasSuffix(".nbr") else {
       throw ValidationError(
@@ -75,15 +74,16 @@ struct Run: ParsableCommand {
     if !files.isEmpty || !isTerminal(standardInput) { options.limits.start() }
     guard !files.isEmpty else { throw try runStandardInput() }
     if let shard, let output { throw try runPart(shard, to: output) }
+    let medium = try OutputPath.medium(of: output, to: to)
     let statuses = try zip(files, ReadNotebook.all(files, options)).map { file, read in
       guard let read else { return ExitStatus.unreadable }
-      let execution = Execution(read, options, onFailure: onError)
+      let execution = Execution(read, options, as: medium, onFailure: onError)
       try execution.requireWhole(or: output.map { reportPath(of: file, $0) })
       do {
         try write(execution, of: file)
       } catch {
         complain("nbrun: error: \(error); the report follows on standard output")
-        writeReport(execution.report(figures: .text, stem: fileStem(file)).bytes)
+        writeReport(execution.report(figures: medium.figures(inFile: false), stem: fileStem(file)).bytes)
         return ExitStatus.unreadable
       }
       return execution.hasFailed ? ExitStatus.cellFailed : .success
@@ -121,7 +121,7 @@ struct Run: ParsableCommand {
   }
 
   private func reportPath(of file: String, _ output: String) -> String {
-    isFolder(output) ? "\(output)/\(fileStem(file)).md" : output
+    isFolder(output) ? "\(output)/\(fileStem(file))\((to ?? .markdown).ending)" : output
   }
 
   /// Runs what comes in on standard input: a notebook if it has cells, otherwise a bare list of commands.
@@ -136,10 +136,15 @@ struct Run: ParsableCommand {
     guard let read = ReadNotebook.all([source], options, isScript: asScript)[0] else {
       return ExitStatus.unreadable
     }
-    let mode = figures ?? .text
+    if asScript, let to, to != .markdown {
+      throw ValidationError(
+        "a bare list of commands has no report to be written as '\(to.rawValue)': put it into a notebook")
+    }
+    let medium = to ?? .markdown
+    let mode = figures ?? medium.figures(inFile: false)
     var separator = ""
     let execution = Execution(
-      read, options, onFailure: onError,
+      read, options, as: medium, onFailure: onError,
       emit: !asScript
         ? nil
         : { output in

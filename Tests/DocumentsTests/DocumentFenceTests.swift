@@ -71,6 +71,17 @@ import Testing
     #expect(document.cellLines == [["b"], ["d"]])
   }
 
+  /// Where GitHub's version of CommonMark, 0.29, differs from the versions that followed it.
+  @Test(arguments: [
+    ("<textarea>\n\n```nnb\na\n```\n</textarea>\n", [["a"]]),
+    ("<textarea>\n```nnb\na\n```\n", []),
+    ("<source\n```nnb\na\n```\n", [["a"]]),
+    ("<!a\n```nnb\na\n```\n", [["a"]]),
+  ])
+  func markupAsOnGitHub(_ text: String, cells: [[String]]) throws {
+    #expect(try Document.reading(text).cellLines == cells)
+  }
+
   @Test func placesInTheSource() throws {
     let marked = Marked("\u{FEFF}a\r\n⟦  ~~~ ⟦nnb é skip⟧ \r\n⟦b⟧\r\n ⟦\tc⟧\r\n⟦⟧\r\n  ~~~\t\r\n⟧d")
     let document = try Document.reading(marked.source.bytes)

@@ -88,7 +88,7 @@ public enum ReportBlock: Sendable, Equatable {
 }
 
 /// The lines that tell of a failure: what and where, the source with carets, notes and help.
-private func description(of failure: Failure) -> String {
+func description(of failure: Failure) -> String {
   let excerpt = SourceExcerpt(line: failure.sourceLine, columns: failure.columns)
   var lines = ["\(failure.place): error: \(failure.message)"].map(visible) + [excerpt.line, excerpt.carets]
   lines += failure.notes.map { "note: " + visible($0) }

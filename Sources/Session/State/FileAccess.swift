@@ -78,6 +78,17 @@ public struct FileAccess: Sendable {
     throw Refusal(message: "'\(path)' is a link that leads outside the notebook's folder")
   }
 
+  /// The bytes of a file that the prose of the notebook names, such as a picture; an error if there are more than the most.
+  public func bytes(of path: String, upTo most: Int) throws(FileError) -> [UInt8] {
+    let place: Place
+    do throws(Refusal) {
+      place = try self.place(of: path)
+    } catch {
+      throw FileError(.read, path, error.message)
+    }
+    return try place.open().bytes(upTo: most)
+  }
+
   /// Where a path that was typed leads.
   private func typedPlace(of path: String) throws(Refusal) -> Place {
     let home = getenv("HOME").map { String(cString: $0) }

@@ -10,6 +10,9 @@ public let figureMarker = "<!-- nbrun figure -->"
 /// page as on a dark one.
 public func svgPlot(_ plot: Plot) -> String { SVGPlot(plot).picture }
 
+/// The same picture as an element of a page, which has the rules of `SVGStyle` in its own style sheet.
+func inlineSVGPlot(_ plot: Plot) -> String { SVGPlot(plot).element }
+
 /// A whole picture.
 struct SVGPlot {
   /// The width of every picture, in units: narrow, so that words are legible on a telephone.
@@ -19,7 +22,18 @@ struct SVGPlot {
 
   init(_ plot: Plot) { self.plot = plot }
 
+  /// A file of its own.
   var picture: String {
+    svg(
+      #"xmlns="http://www.w3.org/2000/svg""#, #"role="img" font-family="system-ui,sans-serif""#,
+      marker: figureMarker + "\n",
+      style: SVGStyle.sheet + "\n")
+  }
+
+  /// An element of a page.
+  var element: String { svg(#"class="plot""#, #"role="img""#) }
+
+  private func svg(_ first: String, _ last: String, marker: String = "", style: String = "") -> String {
     var elements: [String] = []
     var bottom = 8.0
     if !plot.title.isEmpty {
@@ -45,14 +59,11 @@ struct SVGPlot {
     }
     let height = SVGText.number((bottom + 6).rounded(.up))
     return """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(SVGText.number(Self.width)) \(height)" \
-      width="\(SVGText.number(Self.width))" height="\(height)" role="img" \
-      font-family="system-ui,sans-serif" font-size="\(SVGText.number(SVGText.size))">
-      \(figureMarker)
-      <title>\(SVGText.escaped(plot.title))</title>
+      <svg \(first) viewBox="0 0 \(SVGText.number(Self.width)) \(height)" \
+      width="\(SVGText.number(Self.width))" height="\(height)" \(last) font-size="\(SVGText.number(SVGText.size))">
+      \(marker)<title>\(SVGText.escaped(plot.title))</title>
       <desc>\(SVGText.escaped(plot.summary))</desc>
-      \(SVGStyle.sheet)
-      \(elements.joined(separator: "\n"))
+      \(style)\(elements.joined(separator: "\n"))
       </svg>
 
       """

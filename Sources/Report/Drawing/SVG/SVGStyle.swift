@@ -18,17 +18,25 @@ enum SVGStyle {
   /// How many series have a colour of their own.
   static var count: Int { light.count }
 
-  /// The style sheet of every picture.
+  /// The style sheet of every picture that is a file of its own.
   static let sheet = """
-    <style>\(rules(light, text: "#333", ground: "#fff", grid: "#ddd", axis: "#777"))
-    @media screen and (prefers-color-scheme:dark){\
-    \(rules(dark, text: "#d5d5d5", ground: "#181a1f", grid: "#444", axis: "#999"))}</style>
+    <style>\(rules(onDark: false))
+    @media screen and (prefers-color-scheme:dark){\(rules(onDark: true))}</style>
     """
 
-  private static func rules(_ colours: [String], text: String, ground: String, grid: String, axis: String) -> String {
-    let series = colours.enumerated().map { ".s\($0){stroke:\($1)}.f\($0){fill:\($1)}" }.joined()
-    return
-      "text,.t{fill:\(text)}.b,text.b{fill:\(ground)}.o{stroke:\(ground)}.g{stroke:\(grid)}.a{stroke:\(axis)}\(series)"
+  /// The rules on light or on dark ground, for pictures within what a selector names.
+  static func rules(onDark isDark: Bool, within scope: String = "") -> String {
+    isDark
+      ? rules(dark, text: "#d5d5d5", ground: "#181a1f", grid: "#444", axis: "#999", scope)
+      : rules(light, text: "#333", ground: "#fff", grid: "#ddd", axis: "#777", scope)
+  }
+
+  private static func rules(
+    _ colours: [String], text: String, ground: String, grid: String, axis: String, _ scope: String
+  ) -> String {
+    let series = colours.enumerated().map { "\(scope).s\($0){stroke:\($1)}\(scope).f\($0){fill:\($1)}" }.joined()
+    return "\(scope)text,\(scope).t{fill:\(text)}\(scope).b,\(scope)text.b{fill:\(ground)}"
+      + "\(scope).o{stroke:\(ground)}\(scope).g{stroke:\(grid)}\(scope).a{stroke:\(axis)}\(series)"
   }
 
   /// The attributes of the line of a series: after the last colour the first comes again, dashed.
