@@ -44,10 +44,15 @@ let package = Package(
     .target(
       name: "Shell",
       dependencies: ["CEditline", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session"]),
+    .target(
+      name: "LanguageServer",
+      dependencies: ["Documents", "JSONValues", "Language", "Outputs", "Report", "Session"],
+      exclude: ["Editors", "README.md"]),
     .executableTarget(
       name: "nbrun",
       dependencies: [
-        "Documents", "Engine", "Files", "Jupyter", "Language", "Outputs", "Report", "Session", "Shell",
+        "Documents", "Engine", "Files", "JSONValues", "Jupyter", "Language", "LanguageServer", "Outputs", "Report",
+        "Session", "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .systemLibrary(
@@ -91,6 +96,7 @@ let package = Package(
       dependencies: [
         "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session", "WeightFiles",
       ]),
+    .testTarget(name: "LanguageServerTests", dependencies: ["JSONValues", "Language", "LanguageServer", "Session"]),
     .testTarget(name: "ReportTests", dependencies: ["Language", "Outputs", "Report"]),
     .testTarget(name: "KernelTests", dependencies: ["JSONValues", "Jupyter", "Kernel", "Outputs", "Session"]),
     .testTarget(name: "JupyterTests", dependencies: ["Documents", "JSONValues", "Jupyter", "Language"]),
