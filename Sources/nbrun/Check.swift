@@ -24,6 +24,9 @@ struct Check: ParsableCommand {
   var force = false
 
   func validate() throws {
+    for file in files where file.hasSuffix(Medium.html.ending) {
+      throw ValidationError("'\(visible(file))' is a page to be read: check its notebook, or a report in Markdown")
+    }
     guard update else { return }
     if environment("CI") != nil { throw ValidationError("--update is refused where CI is set") }
     try OutputPath.checkDistinct(files, record(of:))

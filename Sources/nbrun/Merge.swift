@@ -17,7 +17,7 @@ struct Merge: ParsableCommand {
   @Argument(help: "Parts of a run (.nbr), all of them.")
   var parts: [String]
 
-  @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.")
+  @Option(name: .shortAndLong, help: "Write the report to this file, .md or .html, instead of standard output.")
   var output: String?
 
   @Option(help: "What the report is written as on standard output; a file's ending says it.")

@@ -14,7 +14,9 @@ struct Run: ParsableCommand {
   @Argument(help: "Notebooks (.nnb, .ipynb) or reports (.md).")
   var files: [String] = []
 
-  @Option(name: .shortAndLong, help: "Write the report to this file, or into this folder, instead of standard output.")
+  @Option(
+    name: .shortAndLong,
+    help: "Write the report to this file, .md or .html, or into this folder, instead of standard output.")
   var output: String?
 
   @Option(help: "What the report is written as, for a folder or standard output; a file's ending says it.")
