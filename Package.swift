@@ -8,8 +8,14 @@ let optimisedInDebug: [SwiftSetting] = [
 
 let package = Package(
   name: "nbrun",
-  products: [.executable(name: "nbrun", targets: ["nbrun"])],
-  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")],
+  products: [
+    .executable(name: "nbrun", targets: ["nbrun"]),
+    .executable(name: "nbrun-preview", targets: ["PreviewServer"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+  ],
   targets: [
     .systemLibrary(
       name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
@@ -40,6 +46,15 @@ let package = Package(
     .target(
       name: "Shell",
       dependencies: ["CEditline", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session"]),
+    .target(
+      name: "Preview",
+      dependencies: ["Documents", "Engine", "Files", "JSONValues", "Language", "Outputs", "Report", "Session"],
+      resources: [.embedInCode("page.css"), .embedInCode("page.js")]),
+    .executableTarget(
+      name: "PreviewServer",
+      dependencies: [
+        "Files", "JSONValues", "Preview", "Session", "Shell", .product(name: "FlyingFox", package: "FlyingFox"),
+      ]),
     .executableTarget(
       name: "nbrun",
       dependencies: [
@@ -50,8 +65,8 @@ let package = Package(
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Compression", "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session",
-        "WeightFiles",
+        "Compression", "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Preview", "Report",
+        "Session", "WeightFiles",
       ],
       path: "Tests/Fuzzing/Program"),
     .target(name: "CAllocations", path: "Tests/CAllocations"),
@@ -70,6 +85,7 @@ let package = Package(
         "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session", "WeightFiles",
       ]),
     .testTarget(name: "ReportTests", dependencies: ["Language", "Outputs", "Report"]),
+    .testTarget(name: "PreviewTests", dependencies: ["Documents", "JSONValues", "Language", "Preview", "Session"]),
     .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
     .testTarget(name: "ShellTests", dependencies: ["nbrun", "Shell"]),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzz"]),

@@ -21,7 +21,7 @@ struct NBRun: ParsableCommand {
       129, 130, 143 ended by SIGHUP, SIGINT, SIGTERM.
       """,
     version: version,
-    subcommands: [Run.self, Check.self, Merge.self, Lint.self, Repl.self, Explain.self],
+    subcommands: [Run.self, Check.self, Merge.self, Lint.self, Repl.self, Preview.self, Explain.self],
     defaultSubcommand: Run.self)
 
   /// The version of the program, which the parts of a run have in common.

@@ -58,6 +58,10 @@ files = {
             numbers,
         ),
     ],
+    "preview": [
+        b'{"knob":"a","value":"0.25"}', b'{"knob":"b","value":"uniform 0 1"}', b'{"knob":"c","value":"x y"}',
+        b'{"knob":"a 2","value":null}', b'{"knob":"d","value":"he"}',
+    ],
     "part": [
         b"nbrun part 1\nprogram 0.9.0\nshard 1/2\nnotebook a.nnb\ndigest 0123456789abcdef\nparameter lr=0.1\n"
         b"sweep 3 0123456789abcdef 0\n"
