@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 import ArgumentParser
 import Files
 import Report
@@ -59,31 +52,15 @@ struct Preview: ParsableCommand {
       complain("nbrun: error: \(error)")
       throw ExitStatus.unreadable
     }
-    let server = Self.ownFolder + "nbrun-preview"
-    var arguments = [server, "file=\(file)"]
+    var arguments = ["file=\(file)"]
     if let port { arguments.append("port=\(port)") }
     if open { arguments.append("open=yes") }
     if let threads { arguments.append("threads=\(threads)") }
-    let budget = limits.budget
-    arguments += ["memory=\(Int(budget.memory))", "limit=\(limits.maxMemory == nil ? "machine" : "user")"]
+    arguments += [
+      "memory=\(Int(min(limits.budget.memory, 1e18)))", "limit=\(limits.maxMemory == nil ? "machine" : "user")",
+    ]
     if let steps = limits.maxSteps { arguments.append("steps=\(steps)") }
     arguments += allowedFolders.map { "folder=\($0)" }
-    var pointers = arguments.map { strdup($0) } + [nil]
-    execv(server, &pointers)
-    complain("nbrun: error: the preview needs the program nbrun-preview beside nbrun, and \(server) cannot be started")
-    complain("  help: build it: swift build -c release --product nbrun-preview")
-    throw ExitStatus.unreadable
-  }
-
-  /// The folder of this program, links followed, with its last slash.
-  private static var ownFolder: String {
-    #if canImport(Darwin)
-      var path = [CChar](repeating: 0, count: Int(PATH_MAX))
-      var size = UInt32(path.count)
-      let found = _NSGetExecutablePath(&path, &size) == 0 ? realPath(String(cString: path)) : nil
-    #else
-      let found = realPath("/proc/self/exe")
-    #endif
-    return folder(of: found ?? CommandLine.arguments[0])
+    try Companion.preview.replaceThisProgram(with: arguments)
   }
 }
