@@ -59,6 +59,10 @@ files = {
             numbers,
         ),
     ],
+    "preview": [
+        b'{"knob":"a","value":"0.25"}', b'{"knob":"b","value":"uniform 0 1"}', b'{"knob":"c","value":"x y"}',
+        b'{"knob":"a 2","value":null}', b'{"knob":"d","value":"he"}',
+    ],
     "ipynb": [
         json.dumps(notebook).encode()
         for notebook in [
