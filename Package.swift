@@ -55,8 +55,9 @@ let package = Package(
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Compression", "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session",
-        "WeightFiles",
+        "Compression", "Datasets", "Documents", "Engine", "Files", "JSONValues", "Language", "LanguageServer",
+        "Outputs",
+        "Report", "Session", "WeightFiles",
       ],
       path: "Tests/Fuzzing/Program"),
     .target(name: "CAllocations", path: "Tests/CAllocations"),

@@ -22,7 +22,8 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     name: .customLong("allow-path"),
-    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.")
+    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.",
+    completion: .directory)
   var allowedFolders: [String] = []
 
   func validate() throws {

@@ -6,7 +6,7 @@ import Outputs
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Parse and check shapes; run nothing.")
 
-  @Argument(help: "Notebooks (.nnb) or reports (.md).")
+  @Argument(help: "Notebooks (.nnb) or reports (.md).", completion: .notebooks)
   var files: [String]
 
   @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
@@ -16,7 +16,8 @@ struct Lint: ParsableCommand {
 
   @Option(
     name: .customLong("allow-path"),
-    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.")
+    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.",
+    completion: .directory)
   var allowedFolders: [String] = []
 
   func validate() throws {
