@@ -9,7 +9,7 @@ import Shell
 
 /// The options of every command that runs notebooks.
 struct RunOptions: ParsableArguments {
-  @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
+  @Option(name: .customShort("p"), help: ArgumentHelp("Replace the value of 'let NAME'.", valueName: "NAME=VALUE"))
   var parameters: [Override] = []
 
   @Option(help: "Threads that large steps are split among, 1 to 64; the results do not depend on it.")

@@ -9,7 +9,7 @@ struct Lint: ParsableCommand {
   @Argument(help: "Notebooks (.nnb) or reports (.md).", completion: .notebooks)
   var files: [String]
 
-  @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
+  @Option(name: .customShort("p"), help: ArgumentHelp("Replace the value of 'let NAME'.", valueName: "NAME=VALUE"))
   var parameters: [Override] = []
 
   @OptionGroup var limits: BudgetOptions
