@@ -6,7 +6,7 @@ import Outputs
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Parse and check shapes; run nothing.")
 
-  @Argument(help: "Notebooks (.nnb) or reports (.md).", completion: .notebooks)
+  @Argument(help: "Notebooks (.nnb, .ipynb) or reports (.md).", completion: .notebooks)
   var files: [String]
 
   @Option(name: .customShort("p"), help: ArgumentHelp("Replace the value of 'let NAME'.", valueName: "NAME=VALUE"))

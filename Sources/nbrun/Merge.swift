@@ -85,11 +85,11 @@ struct Merge: ParsableCommand {
 
   private func report(_ merged: MergedParts) throws -> ExitCode {
     let file = merged.first.notebook
-    guard let source = Source(readingFile: file, looksAround: false) else {
+    guard let text = NotebookFile(at: file, looksAround: false) else {
       note("  the parts were made from \(file): merge them in the folder where that is its path")
       return ExitStatus.unreadable
     }
-    guard source.digest == merged.first.digest else {
+    guard text.source.digest == merged.first.digest else {
       throw FileError(.read, file, "it has changed since the parts were made")
     }
     var options = try RunOptions.parse([])

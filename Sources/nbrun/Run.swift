@@ -11,7 +11,7 @@ import Shell
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Run notebooks and write their reports.")
 
-  @Argument(help: "Notebooks (.nnb) or reports (.md).", completion: .notebooks)
+  @Argument(help: "Notebooks (.nnb, .ipynb) or reports (.md).", completion: .notebooks)
   var files: [String] = []
 
   @Option(
@@ -135,7 +135,7 @@ struct Run: ParsableCommand {
     guard let source = Source(readingStandardInput: ()) else { return ExitStatus.unreadable }
     let document = Document.parse(source).document
     let asScript = document.cells.isEmpty && document.lookalikes.isEmpty
-    guard let read = ReadNotebook.all([source], options, isScript: asScript)[0] else {
+    guard let read = ReadNotebook.all([NotebookFile(source)], options, isScript: asScript)[0] else {
       return ExitStatus.unreadable
     }
     if asScript, let to, to != .markdown {

@@ -122,7 +122,7 @@ struct TestClient {
     #expect(firstLine("show W|12")?.hasPrefix("show W1") == true)
     #expect(firstLine("data |relu") == nil)
     #expect(help("tr|ain\n") == nil)
-    #expect(help("```nnb\nlet a 1\nlet a 2\ntrain 3 lr $|a\nlet a 3\n```\n") == "a is 2, named on line 3\\.\n")
+    #expect(help("```nnb\nlet a 1\nlet a 2\ntrain 3 lr $|a\nlet a 3\n```\n") == "a is 2, named on line 3.\n")
     #expect(help("```nnb\ntrain 3 lr $|a\n```\n") == nil)
   }
 

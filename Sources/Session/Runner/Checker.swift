@@ -14,9 +14,12 @@ struct Checker {
   /// The names from outside that no command has given a value.
   private(set) var unusedOverrides: Set<String>
 
-  init(_ facts: Facts) {
-    self.facts = Timeline(facts, keepsPast: true)
-    unusedOverrides = Set(facts.names.overrides.keys)
+  init(_ facts: Facts) { self.init(Timeline(facts, keepsPast: true)) }
+
+  /// Goes on from what is known of a session, and was before.
+  init(_ facts: Timeline<Facts>) {
+    self.facts = facts
+    unusedOverrides = Set(facts.now.names.overrides.keys)
   }
 
   private var table: CommandTable { facts.now.table }

@@ -23,6 +23,7 @@ struct FuzzedReader: Sendable {
     FuzzedReader(name: "safetensors", read: readSafetensors),
     FuzzedReader(name: "part", read: readPart),
     FuzzedReader(name: "lsp", read: readMessages),
+    FuzzedReader(name: "ipynb", read: readJupyter),
   ]
 
   init(name: String, read: @escaping @Sendable ([UInt8]) -> Void) { (self.name, self.read) = (name, read) }
