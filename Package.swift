@@ -89,8 +89,8 @@ let package = Package(
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Compression", "Datasets", "Documents", "Engine", "Files", "Jupyter", "Language", "Outputs", "Preview",
-        "Report", "Session", "WeightFiles",
+        "Compression", "Datasets", "Documents", "Engine", "Files", "JSONValues", "Jupyter", "Language",
+        "LanguageServer", "Outputs", "Preview", "Report", "Session", "WeightFiles",
       ],
       path: "Tests/Fuzzing/Program"),
     .target(name: "CAllocations", path: "Tests/CAllocations"),

@@ -10,7 +10,7 @@ import Shell
 
 /// The options of every command that runs notebooks.
 struct RunOptions: ParsableArguments {
-  @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
+  @Option(name: .customShort("p"), help: ArgumentHelp("Replace the value of 'let NAME'.", valueName: "NAME=VALUE"))
   var parameters: [Override] = []
 
   @Option(help: "Threads that large steps are split among, 1 to 64; the results do not depend on it.")
@@ -23,7 +23,8 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     name: .customLong("allow-path"),
-    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.")
+    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.",
+    completion: .directory)
   var allowedFolders: [String] = []
 
   func validate() throws {

@@ -11,12 +11,13 @@ import Shell
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Run notebooks and write their reports.")
 
-  @Argument(help: "Notebooks (.nnb, .ipynb) or reports (.md).")
+  @Argument(help: "Notebooks (.nnb, .ipynb) or reports (.md).", completion: .notebooks)
   var files: [String] = []
 
   @Option(
     name: .shortAndLong,
-    help: "Write the report to this file, .md or .html, or into this folder, instead of standard output.")
+    help: "Write the report to this file (.md, .html, .ipynb), or into this folder, instead of standard output.",
+    completion: .reports)
   var output: String?
 
   @Option(help: "What the report is written as, for a folder or standard output; a file's ending says it.")
