@@ -23,6 +23,9 @@ struct Import: ParsableCommand {
   var force = false
 
   func validate() throws {
+    if file.hasSuffix(".nnb") || file.hasSuffix(".md") {
+      throw ValidationError("'\(visible(file))' is a notebook of nbrun already; 'nbrun export' makes it one of Jupyter")
+    }
     guard let output else { return }
     let ending = output.hasSuffix(".md") ? ".md" : ".nnb"
     try OutputPath.check(converted: output, from: file, ending: ending, force: force)

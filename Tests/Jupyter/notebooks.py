@@ -176,7 +176,7 @@ for content in [b"", b"x", b"\x00", b"[" * 100000, b'{"a": "\\ud800"}', b'{"nbfo
         file.write(content)
     for command in ["import", "run", "lint", "check"]:
         done = run(command, bad, status=2)
-        check(done[1].startswith(f"{bad}:") and ": error: it " in done[1] and len(done[1]) < 400, f"{content[:9]}: {done[1]}")
+        check(done[1].startswith(f"{bad}:") and ": error: it" in done[1] and len(done[1]) < 400, f"{content[:9]}: {done[1]}")
 conflict = run("export", path)[0].replace(b"\n", b"\n<<<<<<< HEAD\n", 1)
 with open(bad, "wb") as file:
     file.write(conflict)

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-nbrun="$PWD/${1:-.build/debug/nbrun}"
+nbrun="$(realpath "${1:-.build/debug/nbrun}")"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 python3 Tests/Jupyter/notebooks.py "$nbrun" "$work"
