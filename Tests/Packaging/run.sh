@@ -22,6 +22,7 @@ fi
 system() {
   mkdir "$work/$1"
   tar -C "$work/$1" -xf "$base" --exclude='./dev/*'
+  mknod -m 666 "$work/$1/dev/null" c 1 3
   cp notebooks/xor.nnb "$work/$1/root/"
 }
 
