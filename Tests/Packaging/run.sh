@@ -9,7 +9,7 @@ tarball="$(ls "$packages"/nbrun-*.tar.gz)"
 suite="${NBRUN_SUITE:-bookworm}"
 base="$PWD/.build/chroot-$suite.tar"
 work="$(mktemp -d)"
-trap 'rm -rf "$work"' EXIT
+trap 'umount "$work"/*/proc 2> /dev/null; rm -rf --one-file-system "$work"' EXIT
 
 fail() { echo "FAILED: $*" >&2; exit 1; }
 
@@ -23,6 +23,9 @@ system() {
   mkdir "$work/$1"
   tar -C "$work/$1" -xf "$base" --exclude='./dev/*'
   mknod -m 666 "$work/$1/dev/null" c 1 3
+  ln -s /proc/self/fd "$work/$1/dev/fd"
+  # Programs in Swift read their arguments there.
+  mount -t proc proc "$work/$1/proc" || mount --bind /proc "$work/$1/proc"
   cp notebooks/xor.nnb "$work/$1/root/"
 }
 
