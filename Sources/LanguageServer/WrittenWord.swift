@@ -22,16 +22,15 @@ struct WrittenWord {
     return nil
   }
 
-  /// Its place in the language, among those that the words before it lead to.
+  /// Its place in the language: that of a command where it stands first, otherwise the one that the most words lead to.
   func topic(in grammar: Grammar) -> Topic? {
     guard let word = token.name else { return nil }
-    guard case .word(let command)? = before.first?.kind else {
-      return before.isEmpty ? grammar.topics(named: word).first { $0.isCommand } : nil
-    }
+    let topics = grammar.topics(named: word)
+    if before.isEmpty { return topics.first(where: \.isCommand) }
     let names = before.compactMap(\.name)
-    return grammar.topics(named: word).filter { topic in
+    return topics.filter { topic in
       let around = topic.parameter == nil ? topic.path.dropLast() : topic.path[...]
-      return topic.command.matches(command) && around.allSatisfy { form in names.contains(where: form.matches) }
+      return !topic.isCommand && around.allSatisfy { form in names.contains(where: form.matches) }
     }.max { $0.path.count < $1.path.count }
   }
 }
