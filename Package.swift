@@ -8,7 +8,10 @@ let optimisedInDebug: [SwiftSetting] = [
 
 let package = Package(
   name: "nbrun",
-  products: [.executable(name: "nbrun", targets: ["nbrun"])],
+  products: [
+    .executable(name: "nbrun", targets: ["nbrun"]),
+    .executable(name: "nbrun-kernel", targets: ["nbrun-kernel"]),
+  ],
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")],
   targets: [
     .systemLibrary(
@@ -37,20 +40,44 @@ let package = Package(
     .target(
       name: "Session", dependencies: ["Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "WeightFiles"]),
     .target(name: "Report", dependencies: ["Language", "Outputs"]),
+    .target(name: "Jupyter", dependencies: ["Documents", "JSONValues", "Language", "Outputs", "Report"]),
     .target(
       name: "Shell",
       dependencies: ["CEditline", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session"]),
+    .target(
+      name: "LanguageServer",
+      dependencies: ["Documents", "JSONValues", "Language", "Outputs", "Report", "Session"],
+      exclude: ["Editors", "README.md"]),
     .executableTarget(
       name: "nbrun",
       dependencies: [
-        "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session", "Shell",
+        "Documents", "Engine", "Files", "JSONValues", "Jupyter", "Language", "LanguageServer", "Outputs", "Report",
+        "Session", "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .systemLibrary(
+      name: "CZMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+    .target(
+      name: "Kernel",
+      dependencies: ["Documents", "JSONValues", "Jupyter", "Language", "Outputs", "Report", "Session"]),
+    .executableTarget(
+      name: "nbrun-kernel",
+      dependencies: [
+        "CSodium", "CZMQ", "Engine", "Files", "JSONValues", "Kernel", "Report", "Session",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [
+        .embedInCode("Resources/logo-32x32.png"), .embedInCode("Resources/logo-64x64.png"),
+        .embedInCode("Resources/logo-svg.svg"),
       ]),
     .executableTarget(name: "Benchmark", dependencies: ["CKernels", "Engine"], path: "Tests/Benchmarks/Kernels"),
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Compression", "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session",
+        "Compression", "Datasets", "Documents", "Engine", "Files", "Jupyter", "Language", "Outputs", "Report",
+        "Session",
         "WeightFiles",
       ],
       path: "Tests/Fuzzing/Program"),
@@ -69,7 +96,10 @@ let package = Package(
       dependencies: [
         "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session", "WeightFiles",
       ]),
+    .testTarget(name: "LanguageServerTests", dependencies: ["JSONValues", "Language", "LanguageServer", "Session"]),
     .testTarget(name: "ReportTests", dependencies: ["Language", "Outputs", "Report"]),
+    .testTarget(name: "KernelTests", dependencies: ["JSONValues", "Jupyter", "Kernel", "Outputs", "Session"]),
+    .testTarget(name: "JupyterTests", dependencies: ["Documents", "JSONValues", "Jupyter", "Language"]),
     .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),
     .testTarget(name: "ShellTests", dependencies: ["nbrun", "Shell"]),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzz"]),

@@ -14,9 +14,9 @@ public let standardOutput: Int32 = 1
 public let standardError: Int32 = 2
 
 /// Opens what of the three is closed, so that no other file takes its number: reading and writing it fails as before. A
-/// file that grows longer than the user's limit is an error like any other from then on.
+/// file that grows longer than the user's limit is an error like any other from then on, and so is a pipe that nobody reads.
 public func reserveStandardFiles() {
-  signal(SIGXFSZ, SIG_IGN)
+  for failure in [SIGXFSZ, SIGPIPE] { signal(failure, SIG_IGN) }
   for number in [standardInput, standardOutput, standardError] where fcntl(number, F_GETFD) < 0 {
     _ = open("/dev/null", number == standardInput ? O_WRONLY : O_RDONLY)
   }
@@ -57,4 +57,19 @@ public func readStandardInput(upTo most: Int) throws(FileError) -> [UInt8] {
     result += part
   }
   return result
+}
+
+/// The next bytes that standard input gives, as soon as there are some; none at its end.
+public func readSomeStandardInput() throws(FileError) -> [UInt8] {
+  while true {
+    if let part = nextBytes(of: standardInput, 1 << 16) { return part }
+    guard errno == EINTR || errno == EAGAIN else { throw FileError.last(.read, "<stdin>") }
+    if errno == EAGAIN { _ = awaitStandardInput(milliseconds: -1) }
+  }
+}
+
+/// Waits for standard input to give bytes or to end; false if neither comes in so many milliseconds.
+public func awaitStandardInput(milliseconds: Int) -> Bool {
+  var wish = pollfd(fd: standardInput, events: Int16(POLLIN), revents: 0)
+  return poll(&wish, 1, Int32(milliseconds)) != 0
 }

@@ -2,7 +2,8 @@ import Language
 
 /// A diagnostic as a terminal shows it: place, message, source line with carets, notes and help.
 public func rendered(_ diagnostic: Diagnostic, as severity: String = "error", in source: Source) -> String {
-  let number = String(source.line(at: diagnostic.span.lower))
+  let seen = source.place(at: diagnostic.span.lower).line
+  let number = seen > 0 ? String(seen) : ""
   let (line, columns) = source.excerpt(of: diagnostic.span)
   let excerpt = SourceExcerpt(line: line, columns: columns)
   let margin = String(repeating: " ", count: number.count)
@@ -13,7 +14,9 @@ public func rendered(_ diagnostic: Diagnostic, as severity: String = "error", in
   return lines.joined(separator: "\n")
 }
 
-/// `path:line:column`, both counted from 1, columns in characters.
+/// `path:line:column`, both counted from 1, columns in characters; `path: cell 2, line 1, column 5` in what has cells.
 private func place(_ span: Span, in source: Source) -> String {
-  "\(visible(source.name)):\(source.line(at: span.lower)):\(source.column(of: span))"
+  let (name, (section, line), column) = (visible(source.name), source.place(at: span.lower), source.column(of: span))
+  guard let section else { return "\(name):\(line):\(column)" }
+  return "\(name): \(section)" + (line > 0 ? ", line \(line), column \(column)" : "")
 }

@@ -115,7 +115,7 @@ public final class Shell {
   private func take(line: String) -> Bool {
     if !typed.isOpen, isBlank(line) || isFence(line) { return true }
     entered.append(line)
-    typed.append(typed.isOpen ? line : question(line) ?? runner.asCommand(line))
+    typed.append(typed.isOpen ? line : runner.asQuestion(line) ?? runner.asCommand(line))
     return typed.isOpen || runTyped()
   }
 
@@ -126,15 +126,6 @@ public final class Shell {
   }
 
   private func isBlank(_ line: some StringProtocol) -> Bool { line.allSatisfy(\.isWhitespace) }
-
-  /// `train?`, `?train` and `?` ask for help.
-  private func question(_ line: String) -> String? {
-    guard line.contains("?") else { return nil }
-    let words = line.replacing("?", with: " ? ").split(whereSeparator: \.isWhitespace)
-    let names = words.filter { $0 != "?" }
-    guard words.count - names.count == 1, names.count < 2 else { return nil }
-    return names.first.map { "help \($0)" } ?? "help"
-  }
 
   /// Adds the typed lines to the source, and runs the command on them; false if it fails or is interrupted.
   private func runTyped() -> Bool {

@@ -6,8 +6,8 @@ import Shell
 struct BudgetOptions: ParsableArguments {
   @Option(
     help: "Refuse what needs more memory, such as 500M, 2G or 1.5Gi; else three quarters of what the machine can give.",
-    transform: Size.init(argument:))
-  var maxMemory: Size?
+    transform: ByteCount.init(argument:))
+  var maxMemory: ByteCount?
 
   @Option(help: "Refuse trainings of a notebook that together ask for more steps.")
   var maxSteps: Int?
@@ -33,34 +33,14 @@ struct BudgetOptions: ParsableArguments {
   }
 }
 
-/// A number with a unit, as it is written on the command line.
-private func measured(_ text: String, _ units: [String: Double]) -> Double? {
-  let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-  guard let value = Double(number), let unit = units[text.dropFirst(number.count).lowercased()] else { return nil }
-  let result = value * unit
-  return result > 0 && result.isFinite ? result : nil
-}
-
-/// An amount of memory: `500M`, `2G`, `2GB`, `1.5GiB`, or bytes.
-struct Size {
-  /// The bytes; a k is 1000 of them, a Ki 1024.
-  let bytes: Double
-
+extension ByteCount {
+  /// Reads an argument, or says what it has to be.
   init(argument: String) throws {
-    guard let bytes = measured(argument, Self.units), bytes >= 1 else {
+    guard let size = ByteCount(argument) else {
       throw ValidationError("a size is a number with a unit, such as 500M, 2G or 1.5Gi")
     }
-    self.bytes = bytes
+    self = size
   }
-
-  private static let units: [String: Double] = {
-    var units = ["": 1.0, "b": 1]
-    for (power, letter) in ["k", "m", "g", "t"].enumerated() {
-      for unit in [letter, letter + "b"] { units[unit] = (0...power).reduce(1) { size, _ in size * 1000 } }
-      for unit in [letter + "i", letter + "ib"] { units[unit] = (0...power).reduce(1) { size, _ in size * 1024 } }
-    }
-    return units
-  }()
 }
 
 /// A time: `90` or `90s`, `5m`, `1.5h`.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Files
+import Jupyter
 import Language
 import Report
 import Shell
@@ -9,9 +10,9 @@ import Shell
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run again and compare with the recorded report.",
-    discussion: "A report (.md) is compared with itself, a notebook x.nnb with the x.md beside it.")
+    discussion: "A report (.md, .ipynb) is compared with itself, a notebook x.nnb with the x.md beside it.")
 
-  @Argument(help: "Reports (.md) or notebooks (.nnb).")
+  @Argument(help: "Reports (.md, .ipynb) or notebooks (.nnb).")
   var files: [String]
 
   @OptionGroup var options: RunOptions
@@ -55,10 +56,15 @@ struct Check: ParsableCommand {
       complain("  help: --force records over it")
       return ExitStatus.unreadable
     }
-    let execution = Execution(read, options)
+    let execution = Execution(read, options, as: read.jupyter == nil ? .markdown : .ipynb)
     try execution.requireWhole(or: update ? record : nil)
-    let mode = recorded.flatMap { Document.parse($0).document.figures }.flatMap(FigureMode.init)
-    let report = execution.report(figures: mode ?? (update ? .svg : .text), stem: fileStem(record))
+    let mode =
+      if let jupyter = read.jupyter {
+        jupyter.notebook.figures ?? .svg
+      } else {
+        recorded.flatMap { Document.parse($0).document.figures }.flatMap(FigureMode.init) ?? (update ? .svg : .text)
+      }
+    let report = execution.report(figures: mode, stem: fileStem(record))
     if update, !execution.hasFailed {
       do throws(FileError) {
         try report.write(to: record)
@@ -69,6 +75,9 @@ struct Check: ParsableCommand {
       return note("\(record): recorded") ? .success : ExitStatus.cellFailed
     }
     if execution.hasFailed { return ExitStatus.cellFailed }
+    if let old = read.jupyter?.notebook, let new = try? JupyterNotebook(parsing: report.bytes) {
+      return tell(differences(from: old, to: new), at: record)
+    }
     return compare(report, with: recorded?.bytes ?? [], at: record)
   }
 
@@ -83,6 +92,11 @@ struct Check: ParsableCommand {
       (try? readFile(folder(of: record) + figure.name)) != Array(figure.svg.utf8)
     }
     changes += pictures.map { "picture \($0.name) differs or is missing" }
+    return tell(changes, at: record)
+  }
+
+  /// Says what has changed, if anything has, and gives the exit status.
+  private func tell(_ changes: [String], at record: String) -> ExitCode {
     guard !changes.isEmpty else {
       return note("\(record): as recorded") ? .success : ExitStatus.cellFailed
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Files
+import Jupyter
 import Language
 import Outputs
 import Report
@@ -36,24 +37,27 @@ struct RunOptions: ParsableArguments {
 struct ReadNotebook {
   let source: Source
   let notebook: Notebook
+  /// The notebook of Jupyter that the text was had from; nil if it was none.
+  let jupyter: ImportedNotebook?
 
   /// Reads files; what is wrong with them goes to standard error, and nil stands for a file that cannot be run.
   ///
   /// A name on the command line must be given by a `let` in one of them, otherwise none is run.
   static func all(_ files: [String], _ options: RunOptions) -> [ReadNotebook?] {
-    all(files.map { Source(readingFile: $0) }, options)
+    all(files.map { NotebookFile(at: $0) }, options)
   }
 
-  /// Reads sources, of which nil is one that could not be had; if all names are needed, each must be given by a `let`.
+  /// Reads notebooks, of which nil is one that could not be had; if all names are needed, each must be given by a `let`.
   static func all(
-    _ sources: [Source?], _ options: RunOptions, isScript: Bool = false, files: FileAccess? = nil,
+    _ texts: [NotebookFile?], _ options: RunOptions, isScript: Bool = false, files: FileAccess? = nil,
     needsAll: Bool = true
   ) -> [ReadNotebook?] {
     let overrides = options.parameters
     let values = Dictionary(overrides.map { ($0.name, $0.value) }) { _, last in last }
     var unused = Set(values.keys)
-    let read = sources.map { source -> ReadNotebook? in
-      guard let source else { return nil }
+    let read = texts.map { text -> ReadNotebook? in
+      guard let text else { return nil }
+      let source = text.source
       let files = files ?? FileAccess(of: source, options)
       guard
         let (notebook, unusedHere) = Notebook.reporting(
@@ -62,7 +66,7 @@ struct ReadNotebook {
         return nil
       }
       unused.formIntersection(unusedHere)
-      return ReadNotebook(source: source, notebook: notebook)
+      return ReadNotebook(source: source, notebook: notebook, jupyter: text.jupyter)
     }
     // A name may belong to a notebook that could not be read.
     guard needsAll, !unused.isEmpty, read.allSatisfy({ $0 != nil }) else { return read }
@@ -85,6 +89,9 @@ struct Execution {
   private let draft: any ReportDraft
   private let medium: Medium
   private let files: FileAccess
+  private let jupyter: ImportedNotebook?
+  /// The cells that were run, counted from 0.
+  private let ran: Set<Int>
   /// The command that began last.
   private let lastCommand: Span?
   /// The sweeps, where they are made in parts.
@@ -107,6 +114,7 @@ struct Execution {
     host.interruption = StopSignals.interruption
     host.sharding = sharding
     var lastCommand: Span?
+    var ran: Set<Int> = []
     var draft = medium.draft()
     func show(_ output: Output) {
       if let emit { return emit(output) }
@@ -116,7 +124,9 @@ struct Execution {
     results = Runner(host, of: notebook).run(notebook, onFailure: policy) { event in
       progress.clear()
       switch event {
-      case .began(let cell): draft.reach(cell + 1)
+      case .began(let cell):
+        ran.insert(cell)
+        draft.reach(cell + 1)
       case .output(let output): show(output)
       case .failed(let diagnostic) where emit == nil: show(.failure(Failure(diagnostic, in: notebook.document)))
       case .read(let lines): lastCommand = lines.first
@@ -125,7 +135,7 @@ struct Execution {
     }
     progress.clear()
     draft.reach(results.count)
-    (self.draft, self.medium) = (draft, medium)
+    (self.draft, self.medium, self.ran, jupyter) = (draft, medium, ran, read.jupyter)
     (self.notebook, self.source, self.lastCommand) = (notebook, source, lastCommand)
     sweeps = host.sweeps
     for diagnostic in results.compactMap(\.failure) { writeToStandardError(rendered(diagnostic, in: source) + "\n") }
@@ -147,7 +157,12 @@ struct Execution {
   /// Writes the report to standard output, or to a file; that of a failed run beside the file, which is left as it was.
   func write(of file: String, to path: String?, _ figures: FigureMode?, isQuiet: Bool) throws {
     // A notebook that is a report goes on as it was drawn.
-    let recorded = medium == .markdown ? notebook.document.figures.flatMap(FigureMode.init) : nil
+    let recorded: FigureMode? =
+      switch medium {
+      case .markdown: notebook.document.figures.flatMap(FigureMode.init)
+      case .html: nil
+      case .ipynb: jupyter?.notebook.figures
+      }
     guard let path, !isDevice(path) else {
       let report = report(figures: figures ?? recorded ?? medium.figures(inFile: false), stem: fileStem(file))
       if let path { try report.write(to: path) } else { writeReport(report.bytes) }
@@ -178,7 +193,8 @@ struct Execution {
 
   /// The report, its pictures named after the report's own name; what it lacks goes to standard error.
   func report(figures: FigureMode, stem: String) -> FinishedReport {
-    let report = draft.finished(notebook.document, ReportPlace(figures: figures, stem: stem, files: files))
+    let report = draft.finished(
+      notebook.document, ReportPlace(figures: figures, stem: stem, files: files, jupyter: jupyter, ran: ran))
     for absence in report.absences { note("\(source.name): note: \(absence)") }
     return report
   }

@@ -77,8 +77,8 @@ extension Source {
 
 /// Writes to standard output; if it cannot be written, that is said, and the program ends with status 1.
 ///
-/// Where nobody reads it any more, as in `nbrun x.nnb | head -1`, the program ends without a word, by `SIGPIPE` as others
-/// do, or with its status 141 where that is ignored.
+/// Where nobody reads it any more, as in `nbrun x.nnb | head -1`, the program ends without a word, with the status 141 that
+/// shells give to what `SIGPIPE` has ended.
 func writeToStandardOutput(_ bytes: [UInt8], _ what: String) {
   guard !writeAll(bytes, to: standardOutput) else { return }
   guard let reason = standardOutputFailure() else { NBRun.exit(withError: ExitCode(141)) }

@@ -6,7 +6,7 @@ import Outputs
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Parse and check shapes; run nothing.")
 
-  @Argument(help: "Notebooks (.nnb) or reports (.md).")
+  @Argument(help: "Notebooks (.nnb, .ipynb) or reports (.md).")
   var files: [String]
 
   @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")

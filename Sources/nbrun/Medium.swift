@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Files
+import Jupyter
 import Outputs
 import Report
 import Session
@@ -12,7 +13,7 @@ enum Medium: String {
   case ipynb
 
   /// Those that are written: what `--to` takes and messages name.
-  static let written: [Medium] = [.markdown, .html]
+  static let written: [Medium] = [.markdown, .html, .ipynb]
 
   /// The medium of a file; nil for an ending that names none.
   init?(ofFile path: String) {
@@ -23,7 +24,7 @@ enum Medium: String {
   /// The ending of its files.
   var ending: String { "." + rawValue }
 
-  /// The endings in words: `.md or .html`.
+  /// The endings in words, with `or` before the last.
   static var endings: String {
     let all = written.map { "'\($0.ending)'" }
     return all.dropLast().joined(separator: ", ") + " or " + (all.last ?? "")
@@ -37,7 +38,7 @@ enum Medium: String {
     switch self {
     case .markdown: nbrun.isReport(bytes)
     case .html: bytes.starts(with: HTMLPage.beginning.utf8)
-    case .ipynb: false
+    case .ipynb: (try? JupyterNotebook(parsing: bytes))?.isReport ?? false
     }
   }
 
@@ -46,8 +47,7 @@ enum Medium: String {
     switch self {
     case .markdown: MarkdownDraft()
     case .html: HTMLDraft()
-    // To be filled in: a draft of its own, and a place among those that are written.
-    case .ipynb: MarkdownDraft()
+    case .ipynb: JupyterDraft()
     }
   }
 }
@@ -93,6 +93,10 @@ struct ReportPlace {
   var stem: String
   /// The files that its prose may show pictures from.
   var files: FileAccess
+  /// The notebook of Jupyter that was run; nil if it was none.
+  var jupyter: ImportedNotebook?
+  /// The cells that were run, counted from 0.
+  var ran: Set<Int>
 }
 
 /// A report ready to be written: its bytes, and the pictures it refers to.

@@ -17,7 +17,7 @@ struct Merge: ParsableCommand {
   @Argument(help: "Parts of a run (.nbr), all of them.")
   var parts: [String]
 
-  @Option(name: .shortAndLong, help: "Write the report to this file, .md or .html, instead of standard output.")
+  @Option(name: .shortAndLong, help: "Write the report to this file, .md, .html or .ipynb, instead of standard output.")
   var output: String?
 
   @Option(help: "What the report is written as on standard output; a file's ending says it.")
@@ -83,11 +83,11 @@ struct Merge: ParsableCommand {
 
   private func report(_ merged: MergedParts) throws -> ExitCode {
     let file = merged.first.notebook
-    guard let source = Source(readingFile: file, looksAround: false) else {
+    guard let text = NotebookFile(at: file, looksAround: false) else {
       note("  the parts were made from \(file): merge them in the folder where that is its path")
       return ExitStatus.unreadable
     }
-    guard source.digest == merged.first.digest else {
+    guard text.source.digest == merged.first.digest else {
       throw FileError(.read, file, "it has changed since the parts were made")
     }
     var options = try RunOptions.parse([])

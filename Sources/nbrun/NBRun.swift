@@ -4,6 +4,7 @@ import ArgumentParser
 import Engine
 import Files
 import Report
+import Session
 import Shell
 
 /// The command line: parses arguments and hands over to a subcommand.
@@ -21,11 +22,14 @@ struct NBRun: ParsableCommand {
       129, 130, 143 ended by SIGHUP, SIGINT, SIGTERM.
       """,
     version: version,
-    subcommands: [Run.self, Check.self, Merge.self, Lint.self, Repl.self, Explain.self],
+    subcommands: [
+      Run.self, Check.self, Merge.self, Lint.self, Repl.self, Export.self, Import.self, Kernel.self, LSP.self,
+      Editors.self, Explain.self,
+    ],
     defaultSubcommand: Run.self)
 
   /// The version of the program, which the parts of a run have in common.
-  static let version = "0.9.0"
+  static let version = programVersion
 
   static func main() {
     reserveStandardFiles()

@@ -8,7 +8,7 @@ import Shell
 struct Repl: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Explore: type commands, after running a notebook's.")
 
-  @Argument(help: "A notebook (.nnb) or report (.md) to run first.")
+  @Argument(help: "A notebook (.nnb, .ipynb) or report (.md) to run first.")
   var file: String?
 
   @Flag(help: "Go on from the session that ended last; twice from the one before, and so on.")
@@ -41,7 +41,7 @@ func explore(after file: String?, _ options: RunOptions, asEarlierSession: Bool 
   var notebook: Notebook?
   let files = asEarlierSession ? FileAccess.anywhere : nil
   if let file {
-    let read = ReadNotebook.all([Source(readingFile: file)], options, files: files, needsAll: false)[0]
+    let read = ReadNotebook.all([NotebookFile(at: file)], options, files: files, needsAll: false)[0]
     guard let read else { throw ExitStatus.unreadable }
     notebook = read.notebook
   }

@@ -11,12 +11,12 @@ import Shell
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Run notebooks and write their reports.")
 
-  @Argument(help: "Notebooks (.nnb) or reports (.md).")
+  @Argument(help: "Notebooks (.nnb, .ipynb) or reports (.md).")
   var files: [String] = []
 
   @Option(
     name: .shortAndLong,
-    help: "Write the report to this file, .md or .html, or into this folder, instead of standard output.")
+    help: "Write the report to this file, .md, .html or .ipynb, or into this folder, instead of standard output.")
   var output: String?
 
   @Option(help: "What the report is written as, for a folder or standard output; a file's ending says it.")
@@ -135,7 +135,7 @@ struct Run: ParsableCommand {
     guard let source = Source(readingStandardInput: ()) else { return ExitStatus.unreadable }
     let document = Document.parse(source).document
     let asScript = document.cells.isEmpty && document.lookalikes.isEmpty
-    guard let read = ReadNotebook.all([source], options, isScript: asScript)[0] else {
+    guard let read = ReadNotebook.all([NotebookFile(source)], options, isScript: asScript)[0] else {
       return ExitStatus.unreadable
     }
     if asScript, let to, to != .markdown {

@@ -94,6 +94,9 @@ import Testing
   @Test func aReaderThatGoesAwayIsNoError() throws {
     let run = try nbrun.shell("(\"$0\" small.nnb; echo $? >status) | true; sleep 0.1; cat status")
     #expect(run.errors == "" && (run.output == "141\n" || run.output == "0\n"))
+    try nbrun.write(smallNotebook.replacing("plot loss", with: "expect loss < 0"), to: "bad.nnb")
+    let unheard = try nbrun.shell("(sleep 0.3; \"$0\" bad.nnb -o bad.md) 2>&1 | true; sleep 1; ls bad*")
+    #expect(unheard.output == "bad.failed.md\nbad.nnb\n")
     let ignored = try nbrun.shell(
       "trap '' PIPE; (sleep 0.3; \"$0\" small.nnb; echo $? >status) | true; sleep 1; cat status")
     #expect(ignored.errors == "" && ignored.output == "141\n")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the sweeps of x.nnb whole, in parts by GNU parallel, and in parts by a Slurm of its own on this machine, with the
-# lines of the README; a part is killed each time. Report, pictures and tables have to be the same.
+# lines of README.md; a part is killed each time. Report, pictures and tables have to be the same.
 #
 #   bash Tests/Distributed/run.sh
 #
@@ -55,13 +55,12 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 130' INT TERM HUP
 
-# A block of the README's section, by its place.
+# A block of README.md, by its place.
 block() {
   awk -v wanted="$1" '
-    /^## / { inside = /A sweep on several processes or machines/ }
     /^```$/ { shown = 0 }
-    shown && inside && count == wanted
-    inside && /^```sh$/ { count++; shown = 1 }' "$project/README.md" | grep . || fail "the README has no block $1"
+    shown && count == wanted
+    /^```sh$/ { count++; shown = 1 }' "$project/Tests/Distributed/README.md" | grep . || fail "README.md has no block $1"
 }
 
 # The program under its name: the first try to make part 3 is held while it runs, until it is killed.

@@ -3,6 +3,7 @@
 
 import gzip
 import io
+import json
 import os
 import struct
 import sys
@@ -57,6 +58,40 @@ files = {
             '"W1":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}} ',
             numbers,
         ),
+    ],
+    "ipynb": [
+        json.dumps(notebook).encode()
+        for notebook in [
+            {
+                "cells": [
+                    {"cell_type": "markdown", "id": "a", "metadata": {"nnb": {"before": "\n"}}, "source": ["# A\n", "b"]},
+                    {
+                        "cell_type": "code",
+                        "execution_count": 1,
+                        "id": "b",
+                        "metadata": {"nnb": {"label": "x", "opening": "  ~~~ nnb x"}, "tags": ["skip-execution"]},
+                        "outputs": [{"output_type": "display_data", "metadata": {}, "data": {"text/plain": ["a"]}}],
+                        "source": "data xor\n~~~",
+                    },
+                    {"cell_type": "code", "metadata": {"nnb": {"exact": "```nnb\ra"}}, "outputs": [], "source": "a"},
+                    {"cell_type": "markdown", "metadata": {"nnb": {"exact_latin1": "\u00ff"}}, "source": "\ufffd"},
+                ],
+                "metadata": {
+                    "kernelspec": {"display_name": "nbrun", "language": "nnb", "name": "nbrun"},
+                    "nnb": {"end": "", "line_end": "\r\n", "start": "\ufeff\n", "report": "0", "figures": "text"},
+                },
+                "nbformat": 4,
+                "nbformat_minor": 5,
+            },
+            {
+                "cells": [
+                    {"cell_type": "code", "metadata": {}, "source": "print(1)"},
+                    {"cell_type": "raw", "metadata": {}, "source": "a", "attachments": {"a.png": {}}},
+                ],
+                "metadata": {"language_info": {"name": "python"}},
+                "nbformat": 4,
+            },
+        ]
     ],
     "part": [
         b"nbrun part 1\nprogram 0.9.0\nshard 1/2\nnotebook a.nnb\ndigest 0123456789abcdef\nparameter lr=0.1\n"

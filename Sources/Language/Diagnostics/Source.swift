@@ -4,14 +4,17 @@ public struct Source: Sendable {
   public let name: String
   /// The text as UTF-8; bytes that are not UTF-8 are kept, and read as U+FFFD.
   public let bytes: [UInt8]
+  /// What the text was put together from, in order, where its reader knows these parts and not its lines.
+  public let sections: [Section]
   /// The offset at which each line starts, the empty one after a last line end included.
   ///
   /// As in CommonMark `\n`, `\r\n` and a lone `\r` end lines, and a byte order mark is before the first line.
   private let lineStarts: [Int]
 
   /// Creates a source from bytes as they were read.
-  public init(name: String, bytes: [UInt8]) {
+  public init(name: String, bytes: [UInt8], sections: [Section] = []) {
     self.name = name
+    self.sections = sections
     self.bytes = bytes
     lineStarts = bytes.withUnsafeBufferPointer { bytes in
       var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
@@ -26,6 +29,30 @@ public struct Source: Sendable {
   /// Creates a source from a string.
   public init(name: String, text: String) {
     self.init(name: name, bytes: Array(text.utf8))
+  }
+
+  /// A part of a text, such as a cell of a notebook.
+  public struct Section: Sendable {
+    /// What the reader calls it, such as `cell 2`.
+    public let name: String
+    /// The offset at which it starts.
+    let lower: Int
+    /// How many of its lines the reader does not see, such as one that opens a fence.
+    let linesBefore: Int
+
+    /// Describes a part.
+    public init(name: String, lower: Int, linesBefore: Int) {
+      (self.name, self.lower, self.linesBefore) = (name, lower, linesBefore)
+    }
+  }
+
+  /// The line of an offset as the reader counts it, and the part in which it is counted; nil for the whole text.
+  ///
+  /// A line that the reader does not see has the number 0.
+  public func place(at offset: Int) -> (section: String?, line: Int) {
+    let next = sections.partitioningIndex { $0.lower > offset }
+    guard let section = sections.isEmpty ? nil : sections[max(next - 1, 0)] else { return (nil, line(at: offset)) }
+    return (section.name, max(line(at: offset) - line(at: section.lower) + 1 - section.linesBefore, 0))
   }
 
   /// The number of lines, the one after the last line end included.

@@ -15,6 +15,9 @@ public struct TypedCommand: Sendable {
   /// The block that the next line stands in, if it is in one.
   public var block: Form.Block? { blocks.innermost }
 
+  /// The number of blocks that the next line stands in.
+  public var depth: Int { blocks.depth }
+
   /// The part of the next line that has been typed before it, in lines that end with a backslash.
   public var beginning: String {
     joined.split(separator: "\n").map { $0.prefix(upTo: $0.lastIndex(of: "\\") ?? $0.endIndex) + " " }.joined()

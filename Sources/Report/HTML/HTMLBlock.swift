@@ -18,7 +18,8 @@ public enum HTMLBlock: Sendable, Equatable {
       case .pictures(let pictures): .html(Report.html(pictures))
       case .failure(let failure):
         .html(
-          "<div class=\"failure\" role=\"group\" aria-label=\"error\">\(preformatted(description(of: failure)))</div>")
+          "<div class=\"failure\" role=\"group\" aria-label=\"error\">\(preformatted(description(of: failure).joined(separator: "\n")))</div>"
+        )
       case .plot(let plot): .plot(plot)
       }
   }

@@ -78,7 +78,7 @@ public enum ReportBlock: Sendable, Equatable {
       case .help(let page): .markdown(fenced(helpLines(page, columns: 100).joined(separator: "\n")))
       case .table(let table): .markdown(Report.markdown(table))
       case .pictures(let pictures): .markdown(Report.markdown(pictures))
-      case .failure(let failure): .markdown(fenced(description(of: failure)))
+      case .failure(let failure): .markdown(fenced(description(of: failure).joined(separator: "\n")))
       case .plot(let plot): .plot(plot)
       }
   }
@@ -88,12 +88,12 @@ public enum ReportBlock: Sendable, Equatable {
 }
 
 /// The lines that tell of a failure: what and where, the source with carets, notes and help.
-func description(of failure: Failure) -> String {
+func description(of failure: Failure) -> [String] {
   let excerpt = SourceExcerpt(line: failure.sourceLine, columns: failure.columns)
   var lines = ["\(failure.place): error: \(failure.message)"].map(visible) + [excerpt.line, excerpt.carets]
   lines += failure.notes.map { "note: " + visible($0) }
   if let help = failure.help { lines.append("help: " + visible(help)) }
-  return lines.joined(separator: "\n")
+  return lines
 }
 
 /// Percent-encodes what cannot stand in a Markdown link, leaving letters of all scripts readable.

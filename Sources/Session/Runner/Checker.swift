@@ -14,15 +14,24 @@ struct Checker {
   /// The names from outside that no command has given a value.
   private(set) var unusedOverrides: Set<String>
 
-  init(_ facts: Facts) {
-    self.facts = Timeline(facts, keepsPast: true)
-    unusedOverrides = Set(facts.names.overrides.keys)
+  init(_ facts: Facts) { self.init(Timeline(facts, keepsPast: true)) }
+
+  /// Goes on from what is known of a session, and was before.
+  init(_ facts: Timeline<Facts>) {
+    self.facts = facts
+    unusedOverrides = Set(facts.now.names.overrides.keys)
   }
 
   private var table: CommandTable { facts.now.table }
 
   /// What is known after the commands that were checked.
   var factsNow: Facts { facts.now }
+
+  /// Checks the lines of a cell as its header asks for: those of one that is skipped are left alone.
+  mutating func check(_ lines: [Span], under header: CellHeader?, of source: Source) {
+    if header?.isSkipped == true { return }
+    if header?.expectsError == true { skim(lines, of: source) } else { check(lines, of: source) }
+  }
 
   /// Checks the commands of some lines; one with a mistake leaves the facts as they were.
   mutating func check(_ lines: [Span], of source: Source) {

@@ -47,6 +47,16 @@ public final class Runner {
   /// The session as it is.
   var state: State { timeline.now }
 
+  /// What checks commands that would go on from the session as it is.
+  var checker: Checker {
+    Checker(
+      timeline.map { state in
+        var facts = state.facts
+        facts.files = files
+        return facts
+      })
+  }
+
   /// The language that is spoken here.
   public var grammar: Grammar { state.facts.table.grammar }
 

@@ -7,9 +7,13 @@ extension Runner {
     typed.append(asCommand(line))
     guard !typed.isOpen else { return nil }
     let source = Source(name: "", text: typed.lines[0])
-    var checker = Checker(state.facts)
-    checker.check(source.lines, of: source)
-    // What was before is not among the facts.
-    return checker.needsPast ? nil : checker.mistakes.first
+    return mistakes(in: source.lines, of: source).first
+  }
+
+  /// What is wrong with commands that were not run and would go on from the session as it is, as far as that can be known.
+  public func mistakes(in lines: [Span], of source: Source) -> [Diagnostic] {
+    var checker = checker
+    checker.check(lines, of: source)
+    return checker.mistakes
   }
 }

@@ -13,4 +13,13 @@ extension Runner {
     return isSubject && !line.contains("=") && grammar.command(named: word) == nil
       ? "\(ShowCommand.form.name) \(line)" : line
   }
+
+  /// The command that `train?`, `?train` and `?` stand for, which ask for help; nil for a line that asks for none.
+  public func asQuestion(_ line: String) -> String? {
+    guard line.contains("?") else { return nil }
+    let words = line.replacing("?", with: " ? ").split(whereSeparator: \.isWhitespace)
+    let names = words.filter { $0 != "?" }
+    guard words.count - names.count == 1, names.count < 2 else { return nil }
+    return names.first.map { "\(HelpCommand.form.name) \($0)" } ?? HelpCommand.form.name
+  }
 }

@@ -29,6 +29,14 @@ struct Timeline<Moment: Sendable>: Sendable {
   /// What was before the changes, the last change last.
   var earlier: [Moment] { past.map(\.moment) }
 
+  /// The same course of other moments, one made from each.
+  func map<Other: Sendable>(_ transform: (Moment) -> Other) -> Timeline<Other> {
+    var result = Timeline<Other>(transform(now), keepsPast: keepsPast)
+    result.past = past.map { .init(transform($0.moment), bytes: $0.bytes) }
+    result.future = future.map { .init(transform($0.moment), bytes: $0.bytes) }
+    return result
+  }
+
   /// About how many bytes the moments before take.
   var pastBytes: Int { past.reduce(0) { $0 + $1.bytes } }
 

@@ -22,6 +22,7 @@ struct FuzzedReader: Sendable {
     FuzzedReader(name: "npz") { readWeights($0, as: .npz) },
     FuzzedReader(name: "safetensors", read: readSafetensors),
     FuzzedReader(name: "part", read: readPart),
+    FuzzedReader(name: "ipynb", read: readJupyter),
   ]
 
   init(name: String, read: @escaping @Sendable ([UInt8]) -> Void) { (self.name, self.read) = (name, read) }

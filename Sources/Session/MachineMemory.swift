@@ -5,12 +5,12 @@
 #else
   import Darwin
 #endif
-import Shell
+import Files
 
 /// The memory that the machine can give this process: its own, that of its control groups, or the limits of its shell.
-enum MachineMemory {
+public enum MachineMemory {
   /// The bytes that a run may count on: three quarters, for a count does not see the program itself, nor every copy.
-  static var standard: Double { limits.min().map { $0 * 0.75 } ?? 8e9 }
+  public static var standard: Double { limits.min().map { $0 * 0.75 } ?? 8e9 }
 
   private static var limits: [Double] {
     let pages = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
@@ -37,7 +37,7 @@ enum MachineMemory {
 
   /// The limits of the control groups that the process is in, and of those around them; none where there are no groups.
   private static var groupLimits: [Double] {
-    guard let text = try? String(decoding: readFile("/proc/self/cgroup"), as: UTF8.self) else { return [] }
+    guard let text = try? text(of: "/proc/self/cgroup") else { return [] }
     return text.split(separator: "\n").flatMap { line -> [Double] in
       // `0::/path` of version 2, or `4:memory:/path` of version 1.
       let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
@@ -53,9 +53,11 @@ enum MachineMemory {
     return (0...folders.count).compactMap { depth in
       let folder = ([root] + folders.prefix(depth).map(String.init)).joined(separator: "/")
       // The word `max` stands for no limit.
-      return (try? readFile("\(folder)/\(name)")).flatMap {
-        Double(String(decoding: $0, as: UTF8.self).filter { !$0.isNewline })
-      }
+      return (try? text(of: "\(folder)/\(name)")).flatMap { Double($0.filter { !$0.isNewline }) }
     }
+  }
+
+  private static func text(of path: String) throws(FileError) -> String {
+    String(decoding: try InputFile(at: path).start(1 << 16), as: UTF8.self)
   }
 }

@@ -1,0 +1,46 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import ArgumentParser
+import Files
+import Report
+
+/// A program of its own beside this one, for what needs libraries that the rest can do without.
+struct Companion {
+  /// The name of the program.
+  let name: String
+  /// The Debian packages that it is built with; none if it needs no more than this program.
+  let packages: [String]
+
+  static let kernel = Companion(name: "nbrun-kernel", packages: ["libzmq3-dev", "libsodium-dev"])
+
+  /// Lets the program take the place of this one; it comes back only where there is none, by an error that says how to get it.
+  func replaceThisProgram(with arguments: [String]) throws -> Never {
+    let path = folder(of: executablePath ?? "") + name
+    var list = ([path] + arguments).map { strdup($0) } + [nil]
+    if !path.hasPrefix(name) { execv(path, &list) }
+    let reason = errno
+    if isTaken(path) {
+      throw ValidationError("'\(visible(path))' cannot be started: \(String(cString: strerror(reason)))")
+    }
+    let install = packages.isEmpty ? "" : "apt-get install \(packages.joined(separator: " ")), then "
+    complain("nbrun: error: there is no '\(name)' beside this program")
+    complain("  help: build it: \(install)swift build --product \(name)")
+    throw ExitCode.failure
+  }
+}
+
+/// `nbrun kernel`: Jupyter's kernel, a program of its own.
+struct Kernel: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run commands for Jupyter: 'nbrun kernel install' makes it known there.")
+
+  @Argument(parsing: .captureForPassthrough, help: "'install' with its options, or the connection file of a front end.")
+  var arguments: [String] = []
+
+  func run() throws { try Companion.kernel.replaceThisProgram(with: arguments) }
+}
