@@ -15,8 +15,11 @@ NBRUN, FOLDER = sys.argv[1], sys.argv[2]
 DATE = time.strftime("%B %-d, %Y", time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))))
 
 
-def said(*arguments):
-    return subprocess.run([NBRUN, *arguments], capture_output=True, text=True, check=True, env={"LC_ALL": "C.UTF-8"}).stdout
+def said(*arguments, typed=""):
+    """What the program answers to arguments, or to commands on its standard input."""
+    return subprocess.run(
+        [NBRUN, *arguments], input=typed, capture_output=True, text=True, check=True, env={"LC_ALL": "C.UTF-8"}
+    ).stdout
 
 
 def escaped(text):
@@ -27,7 +30,7 @@ def escaped(text):
 
 def sentences(text):
     """Paragraphs; each sentence begins a line, as troff wants it."""
-    paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
+    paragraphs = [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
     return "\n.Pp\n".join(escaped(re.sub(r"(?<=[.:]) (?=[A-Z])", "\n", part)) for part in paragraphs)
 
 
@@ -37,28 +40,30 @@ def option_names(argument):
     return sorted(names, key=len)
 
 
+def arguments_of(command):
+    """The arguments that are a command's own."""
+    shown = [argument for argument in command.get("arguments", []) if argument["shouldDisplay"]]
+    return [argument for argument in shown if option_names(argument)[-1:] not in (["--help"], ["--version"])]
+
+
 def usage(command):
     """The arguments as a synopsis has them."""
     parts = []
-    for argument in command.get("arguments", []):
-        if not argument["shouldDisplay"] or option_names(argument)[-1:] in (["--help"], ["--version"]):
-            continue
+    for argument in arguments_of(command):
         names = option_names(argument)
         if argument["kind"] == "positional":
             part = ".Ar " + argument["valueName"].upper().replace("-", "_")
         else:
             part = ".Fl " + names[0][1:] + ("" if argument["kind"] == "flag" else " Ar " + argument["valueName"])
         if argument["isRepeating"]:
-            part += " ..."
+            part += " No ..." if argument["kind"] == "flag" else " ..."
         parts.append(".Op " + part[1:] if argument["isOptional"] else part)
     return parts
 
 
 def options(command):
     lines = []
-    for argument in command.get("arguments", []):
-        if not argument["shouldDisplay"]:
-            continue
+    for argument in arguments_of(command):
         if argument["kind"] == "positional":
             head = ".It Ar " + argument["valueName"].upper().replace("-", "_")
         else:
@@ -67,7 +72,7 @@ def options(command):
         lines += [head, sentences(argument.get("abstract", ""))]
         if values := argument.get("allValues"):
             lines.append(".br\nOne of " + ", ".join(escaped(value) for value in values) + ".")
-    return ["", ".Bl -tag -width indent", *lines, ".El"][1:] if lines else []
+    return [".Bl -tag -width indent", *lines, ".El"] if lines else []
 
 
 def command_page():
@@ -93,8 +98,9 @@ def command_page():
 
 
 def language_page():
-    listing = said("help").split("\n\n")[0]
-    commands = [line.split()[0] for line in listing.splitlines() if line.split()]
+    # A fence, a line a command, and behind an empty line what else there is to say.
+    listing = said(typed="help\n").split("\n\n")[0]
+    commands = [line.split()[0] for line in listing.splitlines()[1:]]
     page = [f".Dd {DATE}", ".Dt NBRUN-LANGUAGE 7", ".Os", ".Sh NAME", ".Nm nbrun\\-language", ".Nd the commands of notebooks for nbrun"]
     page += [".Sh DESCRIPTION", "A notebook is Markdown whose fenced blocks that begin with"]
     page += [".Ql ```nnb", "hold commands, one a line;", ".Ql #", "starts a comment, and a", ".Ql \\e", "at its end continues a line."]

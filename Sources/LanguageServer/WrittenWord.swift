@@ -41,7 +41,10 @@ func naming(of name: String, before offset: Int, in draft: NotebookDraft) -> Spa
   let cells = draft.document.cells.filter { $0.span.lower < offset && !$0.header.isSkipped }
   for cell in cells.reversed() {
     for tokens in commands(of: cell, in: draft.document.source).reversed() where tokens.count > 1 {
-      guard tokens[1].span.upper < offset, tokens[0].kind == .word(draft.grammar.naming) else { continue }
+      // A command that goes on behind the offset is the one that the word stands in.
+      guard tokens[tokens.count - 1].span.upper < offset, tokens[0].kind == .word(draft.grammar.naming) else {
+        continue
+      }
       if tokens[1].kind == .word(name) { return tokens[1].span }
     }
   }

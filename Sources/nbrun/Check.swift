@@ -12,7 +12,7 @@ struct Check: ParsableCommand {
     abstract: "Run again and compare with the recorded report.",
     discussion: "A report (.md, .ipynb) is compared with itself, a notebook x.nnb with the x.md beside it.")
 
-  @Argument(help: "Reports (.md, .ipynb) or notebooks (.nnb).")
+  @Argument(help: "Reports (.md, .ipynb) or notebooks (.nnb).", completion: .notebooks)
   var files: [String]
 
   @OptionGroup var options: RunOptions
@@ -64,7 +64,7 @@ struct Check: ParsableCommand {
       } else {
         recorded.flatMap { Document.parse($0).document.figures }.flatMap(FigureMode.init) ?? (update ? .svg : .text)
       }
-    let report = execution.report(figures: mode, stem: fileStem(record))
+    let report = execution.report(figures: mode, stem: fileStem(record), to: record)
     if update, !execution.hasFailed {
       do throws(FileError) {
         try report.write(to: record)

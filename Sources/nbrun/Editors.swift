@@ -9,7 +9,7 @@ struct Editors: ParsableCommand {
     abstract: "Write the files that Vim and VS Code colour notebooks by.",
     discussion: "They are the same for everybody; a file that differs is not replaced without --force.")
 
-  @Argument(help: "The folder to write them to; it is made if there is none.")
+  @Argument(help: "The folder to write them to; it is made if there is none.", completion: .directory)
   var folder: String
 
   @Flag(help: "Replace files that differ.")

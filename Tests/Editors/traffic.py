@@ -121,6 +121,20 @@ def test_edits_make_the_same_text(folder):
         assert client.end() == 0
 
 
+def test_half_a_character(folder):
+    """JavaScript can send one; it is a character of one unit that means nothing, and what comes after it is in place."""
+    client = Client(NBRUN, folder)
+    client.initialize(VSCODE)
+    body = rb'{"method":"textDocument/didOpen","params":{"textDocument":{"uri":"a","text":"```nnb\ntrian \ud83d\n```\n"}}}'
+    client.send_bytes(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    assert len(client.diagnostics("a")) == 1
+    change = {"range": {"start": {"line": 1, "character": 5}, "end": {"line": 1, "character": 7}}, "text": ""}
+    fixed = {"range": {"start": {"line": 1, "character": 0}, "end": {"line": 1, "character": 5}}, "text": "history"}
+    client.notify("textDocument/didChange", {"textDocument": {"uri": "a", "version": 2}, "contentChanges": [change, fixed]})
+    assert client.diagnostics("a", 2) == []
+    assert client.end() == 0
+
+
 def test_only_the_newest_version_is_judged(folder):
     client = Client(NBRUN, folder)
     client.initialize()

@@ -25,8 +25,11 @@ struct TestClient {
   /// Opens a document, and gives what is wrong with it.
   mutating func open(_ text: String, as uri: String = "untitled:a") -> [JSON] {
     _ = notify("textDocument/didOpen", ["textDocument": ["uri": .string(uri), "version": 1, "text": .string(text)]])
-    return server.rest().flatMap { $0["params"]?["diagnostics"]?.array ?? [] }
+    return rest()
   }
+
+  /// What is wrong with what has changed.
+  mutating func rest() -> [JSON] { server.rest().flatMap { $0["params"]?["diagnostics"]?.array ?? [] } }
 
   /// Asks about the place of a `|` in a text, which is taken out.
   mutating func ask(_ method: String, _ marked: String) -> JSON {
@@ -73,6 +76,25 @@ struct TestClient {
     #expect(client.open("```NNB\n```\n")[0]["severity"] == 2)
   }
 
+  @Test func changesComeOneAfterTheOther() {
+    var client = TestClient()
+    _ = client.open("a\n```nnb\nseed 1\n```\n")
+    func change(_ line: Int, _ from: Int, _ to: Int, _ text: String) -> JSON {
+      [
+        "range": [
+          "start": ["line": .int(line), "character": .int(from)], "end": ["line": .int(line), "character": .int(to)],
+        ], "text": .string(text),
+      ]
+    }
+    let changes = [change(0, 0, 1, "😀\n"), change(0, 2, 2, "b"), change(3, 5, 6, "😀 x"), change(3, 7, 9, "")]
+    _ = client.notify(
+      "textDocument/didChange",
+      ["textDocument": ["uri": "untitled:a", "version": 2], "contentChanges": .array(changes)])
+    let found = client.rest()
+    #expect(found.map { $0["message"] } == ["unexpected character '😀'"])
+    #expect(found[0]["range"] == ["start": ["line": 3, "character": 5], "end": ["line": 3, "character": 7]])
+  }
+
   /// What can be named is what the commands above have made, also in other cells, and nothing of what comes below.
   @Test func completionKnowsTheCommandsAbove() {
     let above = "```nnb\nlayer affine 2 3\n```\n\n```nnb skip\nlayer affine 3 3\n```\n\n```nnb\nlet rate 1\n"
@@ -100,7 +122,7 @@ struct TestClient {
     #expect(firstLine("show W|12")?.hasPrefix("show W1") == true)
     #expect(firstLine("data |relu") == nil)
     #expect(help("tr|ain\n") == nil)
-    #expect(help("```nnb\nlet a 1\nlet a 2\ntrain 3 lr $|a\nlet a 3\n```\n") == "a is 2, named on line 3\\.\n")
+    #expect(help("```nnb\nlet a 1\nlet a 2\ntrain 3 lr $|a\nlet a 3\n```\n") == "a is 2, named on line 3.\n")
     #expect(help("```nnb\ntrain 3 lr $|a\n```\n") == nil)
   }
 

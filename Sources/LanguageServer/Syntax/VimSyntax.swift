@@ -5,7 +5,7 @@ enum VimSyntax {
       SyntaxFile(path: "vim/ftdetect/nnb.vim", text: "autocmd BufNewFile,BufRead *.nnb setfiletype nnb\n"),
       SyntaxFile(path: "vim/ftplugin/nnb.vim", text: plugin),
       SyntaxFile(path: "vim/syntax/nnb.vim", text: notebook),
-      SyntaxFile(path: "vim/after/syntax/markdown.vim", text: cells(words)),
+      SyntaxFile(path: "vim/after/syntax/markdown/nnb.vim", text: cells(words)),
     ]
   }
 
@@ -16,11 +16,11 @@ enum VimSyntax {
     """
 
   private static let notebook = """
-    " A notebook is Markdown, whose cells after/syntax/markdown.vim colours.
+    " A notebook is Markdown, whose cells after/syntax/markdown/nnb.vim colours.
     if exists("b:current_syntax")
       finish
     endif
-    runtime! syntax/markdown.vim
+    runtime! syntax/markdown.vim syntax/markdown/*.vim
     let b:current_syntax = "nnb"
 
     """
