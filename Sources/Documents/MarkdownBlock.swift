@@ -19,7 +19,9 @@ enum MarkdownBlock {
   static func all(of source: Source) -> [MarkdownBlock] {
     // Left as they are, invalid bytes on a fence's line would make it no fence.
     let options = CMARK_OPT_VALIDATE_UTF8
-    let root = source.bytes.withUnsafeBufferPointer { bytes in
+    // A brace begins no link, and is otherwise read as a bracket is wherever a block may begin.
+    let text = source.replacingCrowdedBrackets(by: [UInt8(ascii: "{")])
+    let root = text.withUnsafeBufferPointer { bytes in
       bytes.withMemoryRebound(to: CChar.self) { cmark_parse_document($0.baseAddress, $0.count, options) }
     }
     defer { cmark_node_free(root) }

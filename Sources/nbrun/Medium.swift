@@ -24,7 +24,7 @@ enum Medium: String {
   /// The ending of its files.
   var ending: String { "." + rawValue }
 
-  /// The endings in words: `.md or .html`.
+  /// The endings in words, with `or` before the last.
   static var endings: String {
     let all = written.map { "'\($0.ending)'" }
     return all.dropLast().joined(separator: ", ") + " or " + (all.last ?? "")

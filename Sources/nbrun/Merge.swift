@@ -18,7 +18,7 @@ struct Merge: ParsableCommand {
   var parts: [String]
 
   @Option(
-    name: .shortAndLong, help: "Write the report to this file, .md or .html, instead of standard output.",
+    name: .shortAndLong, help: "Write the report to this file (.md, .html, .ipynb) instead of standard output.",
     completion: .reports)
   var output: String?
 

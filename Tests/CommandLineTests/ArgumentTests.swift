@@ -14,9 +14,9 @@ import Testing
     (["--threads", "1", "--threads=2"], "--threads is given twice: 1 and 2"),
     (["-o", "a.md", "--output", "b.md"], "--output is given twice: a.md and b.md"),
     (["--figures", "none", "--figures", "text"], "--figures is given twice: none and text"),
-    (["-o", "a.pdf"], "the ending of a report is '.md' or '.html': not '.pdf'"),
-    (["-o", "a"], "the ending of a report is '.md' or '.html': 'a' has none"),
-    (["-o", "./a"], "the ending of a report is '.md' or '.html': './a' has none"),
+    (["-o", "a.pdf"], "the ending of a report is '.md', '.html' or '.ipynb': not '.pdf'"),
+    (["-o", "a"], "the ending of a report is '.md', '.html' or '.ipynb': 'a' has none"),
+    (["-o", "./a"], "the ending of a report is '.md', '.html' or '.ipynb': './a' has none"),
     (
       ["-o", "a.html", "--to", "md"],
       "--to md and the ending of 'a.html' disagree: leave --to out, or name a '.md' file"

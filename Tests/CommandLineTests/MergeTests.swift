@@ -94,7 +94,7 @@ import Testing
 
   @Test(arguments: [
     (["p1.nbr", "-o", "p1.nbr"], "--output p1.nbr would replace a part"),
-    (["p1.nbr", "-o", "x.pdf"], "the ending of a report is '.md' or '.html': not '.pdf'"),
+    (["p1.nbr", "-o", "x.pdf"], "the ending of a report is '.md', '.html' or '.ipynb': not '.pdf'"),
     (["p1.nbr", "-o", "none/x.md"], "there is no folder 'none/' to write the report to"),
     (["p1.nbr", "--figures", "svg"], "--figures svg writes pictures beside the report, so it needs --output"),
     ([], "Missing expected argument '<parts> ...'"),

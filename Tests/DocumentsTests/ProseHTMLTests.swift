@@ -87,6 +87,15 @@ import Testing
     #expect(!html(wide + String(repeating: "|a\n", count: 3000)).contains("<table>"))
   }
 
+  /// It would take the library minutes to find these links.
+  @Test func moreLinksThanAnybodyWritesAreText() {
+    let links = String(repeating: "*a* [b](c) `[` $[$\n", count: 10_000)
+    let shown = prose(links + "\n```nnb\nd\n```\n\n[e](f)\n")
+    #expect(shown.parts.count == 3 && shown.parts.last == .prose("<p><a href=\"f\">e</a></p>\n"))
+    let line = "<em>a</em> [b](c) <code>[</code> <span class=\"math\">$[$</span>"
+    #expect(html(links).hasPrefix("<p>\(line)\n\(line)\n"))
+  }
+
   @Test func picturesAreAskedFor() {
     let text = html("![a \"b\" $c$](d%20e.png) ![f[^1]](g)[^1]\n\n| ![h](i) |\n|-|\n\n[^1]: j") { path in
       path == "d%20e.png" || path == "i" ? "data:\"\(path)" : path == "g" ? "data:g" : nil

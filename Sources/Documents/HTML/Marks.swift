@@ -12,9 +12,12 @@ struct Marks {
 
   private static let (start, end): (Unicode.Scalar, Unicode.Scalar) = ("\u{F0000}", "\u{F0001}")
 
+  /// What stands for `[` where it begins no link.
+  static let bracket = Array("\u{F0002}".utf8)
+
   /// The mark of a piece of HTML, the same for the same piece, and what was written in its place.
   mutating func mark(_ html: String, for source: String = "") -> String {
-    let piece = Piece(html: html, source: source)
+    let piece = Piece(html: shown(html), source: restored(source))
     let number = numbers[piece] ?? pieces.count
     if number == pieces.count {
       numbers[piece] = number
@@ -30,7 +33,6 @@ struct Marks {
   func shown(_ html: String) -> String { replaced(in: html) { $0.html } }
 
   private func replaced(in text: String, by piece: (Piece) -> String) -> String {
-    guard !pieces.isEmpty else { return text }
     let (start, end) = (Array(String(Self.start).utf8), Array(String(Self.end).utf8))
     var (result, rest) = ([UInt8](), Array(text.utf8)[...])
     while let first = rest.firstIndex(of: start[0]) {
@@ -38,9 +40,14 @@ struct Marks {
       rest = rest[first...]
       let digits = rest.dropFirst(start.count).prefix { (0x30...0x39).contains($0) }
       let number = Int(String(decoding: digits, as: UTF8.self))
-      if rest.starts(with: start), let number, rest[digits.endIndex...].starts(with: end) {
+      if rest.starts(with: start), let number, pieces.indices.contains(number),
+        rest[digits.endIndex...].starts(with: end)
+      {
         result += piece(pieces[number]).utf8
         rest = rest[digits.endIndex...].dropFirst(end.count)
+      } else if rest.starts(with: Self.bracket) {
+        result.append(UInt8(ascii: "["))
+        rest = rest.dropFirst(Self.bracket.count)
       } else {
         result.append(start[0])
         rest = rest.dropFirst()
@@ -53,8 +60,8 @@ struct Marks {
   static func cleared(_ text: [UInt8]) -> [UInt8] {
     // The first byte of the signs is that of few others.
     guard text.contains(0xF3) else { return text }
-    let scalars = String(decoding: text, as: UTF8.self).unicodeScalars.map {
-      $0 == start || $0 == end ? "\u{FFFD}" : $0
+    let scalars = String(decoding: text, as: UTF8.self).unicodeScalars.map { scalar -> Unicode.Scalar in
+      (0xF0000...0xF0002).contains(scalar.value) ? "\u{FFFD}" : scalar
     }
     return Array(String(String.UnicodeScalarView(scalars)).utf8)
   }

@@ -48,7 +48,9 @@ extension Document {
     }
     let whole = Source(name: source.name, bytes: text)
     let lines = cells.map { whole.line(at: $0.lower)...whole.line(at: $0.upper - 1) }
-    var writer = ProseWriter(HiddenMath(of: Source(name: source.name, bytes: Marks.cleared(text))), picture: picture)
+    let cleared = Source(name: source.name, bytes: Marks.cleared(text))
+    let calm = Source(name: source.name, bytes: cleared.replacingCrowdedBrackets(by: Marks.bracket))
+    var writer = ProseWriter(HiddenMath(of: calm), picture: picture)
     var prose = writer.write(around: lines)
     // No other language is written with kana.
     let isJapanese = parts.contains { if case .prose(let span) = $0 { source.text(span).hasKana } else { false } }
