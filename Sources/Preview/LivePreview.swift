@@ -56,10 +56,10 @@ public final class LivePreview: @unchecked Sendable {
       case nil: return
       case .text(let bytes)?:
         panel.take(bytes)
-        state.problem = nil
+        state.fileProblem = nil
         schedule()
       case .problem(let problem)?:
-        state.problem = problem
+        state.fileProblem = problem
         tellFollowers()
       }
     }

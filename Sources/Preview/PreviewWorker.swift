@@ -57,7 +57,7 @@ final class PreviewWorker {
     }
     let parts = page.all(of: document, shown)
     show { state in
-      (state.parts, state.problem) = (parts, problem)
+      (state.parts, state.textProblem) = (parts, problem)
       state.status = PageState.Status(pictures: state.status.pictures + 1)
     }
   }
@@ -92,7 +92,7 @@ final class PreviewWorker {
         (shown[current].outputs, shown[current].isOld) = (outputs, false)
         guard isDue() else { break }
         let parts = page.all(of: document, shown)
-        show { ($0.parts, $0.problem) = (parts, nil) }
+        show { ($0.parts, $0.textProblem) = (parts, nil) }
       }
     }
     let isCut = outcome.results.contains(where: \.isInterrupted)
@@ -105,7 +105,7 @@ final class PreviewWorker {
     let held = runner.host.files.held?.contents.keys.sorted().map { String($0.split(separator: "/").last ?? "") } ?? []
     let parts = page.all(of: document, shown)
     show { state in
-      (state.parts, state.problem, state.heldFiles) = (parts, nil, held)
+      (state.parts, state.textProblem, state.heldFiles) = (parts, nil, held)
       state.status = PageState.Status(
         running: isCut ? state.status.running : nil, progress: isCut ? state.status.progress : nil,
         pictures: state.status.pictures + (isCut ? 0 : 1), milliseconds: time)
