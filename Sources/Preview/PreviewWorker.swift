@@ -10,7 +10,10 @@ import Session
 final class PreviewWorker {
   private let path: String
   private let runner: IncrementalRunner
+  /// What the page shows of the cells of the last text, whatever was wrong with it.
   private var shown: [ShownCell] = []
+  /// The HTML of what the cells of the last text that was run have said: those that the runner keeps say it still.
+  private var said: [[String]] = []
   private var page = PageParts()
 
   /// The nanoseconds between two looks at a run under way.
@@ -89,6 +92,8 @@ final class PreviewWorker {
         begun.insert(cell)
       case .output(let output): outputs.append(html(output))
       case .ended:
+        said.removeSubrange(min(current, said.count)...)
+        said += Array(repeating: [], count: current - said.count) + [outputs]
         (shown[current].outputs, shown[current].isOld) = (outputs, false)
         guard isDue() else { break }
         let parts = page.all(of: document, shown)
@@ -98,6 +103,7 @@ final class PreviewWorker {
     let isCut = outcome.results.contains(where: \.isInterrupted)
     for (index, result) in outcome.results.enumerated() {
       shown[index].isOld = index >= outcome.end || result.isInterrupted
+      if index < outcome.first { shown[index].outputs = index < said.count ? said[index] : [] }
       // What is skipped has nothing to say.
       if index >= outcome.first, index < outcome.end, !begun.contains(index) { shown[index].outputs = [] }
     }
