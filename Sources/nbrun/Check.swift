@@ -64,7 +64,7 @@ struct Check: ParsableCommand {
       } else {
         recorded.flatMap { Document.parse($0).document.figures }.flatMap(FigureMode.init) ?? (update ? .svg : .text)
       }
-    let report = execution.report(figures: mode, stem: fileStem(record))
+    let report = execution.report(figures: mode, stem: fileStem(record), to: record)
     if update, !execution.hasFailed {
       do throws(FileError) {
         try report.write(to: record)

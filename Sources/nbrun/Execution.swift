@@ -176,7 +176,7 @@ struct Execution {
       try replaceFile(failed, with: report(figures: figures, stem: fileStem(failed)).bytes)
       note("\(Self.left(path)); the report of this run is \(failed)")
     } else {
-      let report = report(figures: figures ?? recorded ?? medium.figures(inFile: true), stem: fileStem(path))
+      let report = report(figures: figures ?? recorded ?? medium.figures(inFile: true), stem: fileStem(path), to: path)
       try report.write(to: path)
       removeReport(failed)
       let pictures = report.figures.isEmpty ? "" : ", \(counted(report.figures.count, "picture")) beside it"
@@ -193,9 +193,12 @@ struct Execution {
   }
 
   /// The report, its pictures named after the report's own name; what it lacks goes to standard error.
-  func report(figures: FigureMode, stem: String) -> FinishedReport {
+  func report(figures: FigureMode, stem: String, to path: String? = nil) -> FinishedReport {
+    let isNotebook = path.map { isSameFile($0, source.name) } ?? false
     let report = draft.finished(
-      notebook.document, ReportPlace(figures: figures, stem: stem, files: files, jupyter: jupyter, ran: ran))
+      notebook.document,
+      ReportPlace(
+        figures: figures, stem: stem, files: files, jupyter: jupyter, isNotebook: isNotebook, ran: ran))
     for absence in report.absences { note("\(source.name): note: \(absence)") }
     return report
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Files
+import Jupyter
 import Language
 import Outputs
 import Report
@@ -134,9 +135,11 @@ struct Run: ParsableCommand {
       return .success
     }
     guard let source = Source(readingStandardInput: ()) else { return ExitStatus.unreadable }
-    let document = Document.parse(source).document
+    let isJupyter = (try? JupyterNotebook(parsing: source.bytes)) != nil
+    guard let text = NotebookFile(source, isJupyter: isJupyter) else { return ExitStatus.unreadable }
+    let document = Document.parse(text.source).document
     let asScript = document.cells.isEmpty && document.lookalikes.isEmpty
-    guard let read = ReadNotebook.all([NotebookFile(source)], options, isScript: asScript)[0] else {
+    guard let read = ReadNotebook.all([text], options, isScript: asScript)[0] else {
       return ExitStatus.unreadable
     }
     if asScript, let to, to != .markdown {
