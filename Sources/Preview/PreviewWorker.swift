@@ -77,17 +77,19 @@ final class PreviewWorker {
       return true
     }
     runner.host.interruption = interruption
-    runner.host.observer = { progress in
+    runner.host.observer = { [self] progress in
       curve.add(progress)
       guard isDue() else { return }
       let shown = PageState.Progress(
         step: progress.step, steps: progress.steps, curve: curve.points, runs: progress.runs.map { [$0.done, $0.all] })
-      let name = PageParts.name(ofCell: current)
-      show { ($0.status.running, $0.status.progress) = (name, shown) }
+      let (name, parts) = (PageParts.name(ofCell: current), page.all(of: document, self.shown))
+      show { ($0.parts, $0.textProblem, $0.status.running, $0.status.progress) = (parts, nil, name, shown) }
     }
     let outcome = runner.run(notebook) { [self] event in
       switch event {
       case .began(let cell):
+        // The cells before the first that begins are kept.
+        if begun.isEmpty { for index in 0..<cell { keep(index) } }
         (current, outputs, curve) = (cell, [], ProgressCurve())
         begun.insert(cell)
       case .output(let output): outputs.append(html(output))
@@ -100,10 +102,11 @@ final class PreviewWorker {
         show { ($0.parts, $0.textProblem) = (parts, nil) }
       }
     }
+    runner.host.observer = { _ in }
     let isCut = outcome.results.contains(where: \.isInterrupted)
     for (index, result) in outcome.results.enumerated() {
       shown[index].isOld = index >= outcome.end || result.isInterrupted
-      if index < outcome.first { shown[index].outputs = index < said.count ? said[index] : [] }
+      if index < outcome.first { keep(index) }
       // What is skipped has nothing to say.
       if index >= outcome.first, index < outcome.end, !begun.contains(index) { shown[index].outputs = [] }
     }
@@ -116,5 +119,10 @@ final class PreviewWorker {
         running: isCut ? state.status.running : nil, progress: isCut ? state.status.progress : nil,
         pictures: state.status.pictures + (isCut ? 0 : 1), milliseconds: time)
     }
+  }
+
+  /// Shows what a cell has said that is not run again.
+  private func keep(_ index: Int) {
+    (shown[index].outputs, shown[index].isOld) = (index < said.count ? said[index] : [], false)
   }
 }
