@@ -37,8 +37,9 @@ public final class LivePreview: @unchecked Sendable {
     let start: DispatchTime
   }
 
-  /// The time that a run has before a newer one takes its place: ten of them are a second.
-  private static let grace = DispatchTimeInterval.milliseconds(80)
+  /// The time that a run has before a newer one takes its place: one that ends by then gives its pictures, four a second at
+  /// the least, however quickly a knob is turned.
+  private static let grace = DispatchTimeInterval.milliseconds(250)
 
   /// Begins to show a file; nothing is run before the first ``poll()``.
   public init(_ path: String, opened folders: [String] = [], threads: Int? = nil, budget: Budget = Budget()) {
@@ -56,10 +57,10 @@ public final class LivePreview: @unchecked Sendable {
       case nil: return
       case .text(let bytes)?:
         panel.take(bytes)
-        state.problem = nil
+        state.fileProblem = nil
         schedule()
       case .problem(let problem)?:
-        state.problem = problem
+        state.fileProblem = problem
         tellFollowers()
       }
     }

@@ -8,8 +8,12 @@ struct PageState: Sendable, Equatable {
   var parts: [Part] = []
   var knobs: [KnobControl] = []
   var status = Status()
-  /// What is wrong with the file as a whole.
-  var problem: String?
+  /// Why there is no text; the page shows the last one then.
+  var fileProblem: String?
+  /// What is wrong with the text as a whole.
+  var textProblem: String?
+  /// What is wrong, if anything is.
+  var problem: String? { fileProblem ?? textProblem }
   /// The files that commands would have written.
   var heldFiles: [String] = []
 

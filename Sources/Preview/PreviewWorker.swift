@@ -10,7 +10,10 @@ import Session
 final class PreviewWorker {
   private let path: String
   private let runner: IncrementalRunner
+  /// What the page shows of the cells of the last text, whatever was wrong with it.
   private var shown: [ShownCell] = []
+  /// The HTML of what the cells of the last text that was run have said: those that the runner keeps say it still.
+  private var said: [[String]] = []
   private var page = PageParts()
 
   /// The nanoseconds between two looks at a run under way.
@@ -57,7 +60,7 @@ final class PreviewWorker {
     }
     let parts = page.all(of: document, shown)
     show { state in
-      (state.parts, state.problem) = (parts, problem)
+      (state.parts, state.textProblem) = (parts, problem)
       state.status = PageState.Status(pictures: state.status.pictures + 1)
     }
   }
@@ -74,30 +77,36 @@ final class PreviewWorker {
       return true
     }
     runner.host.interruption = interruption
-    runner.host.observer = { progress in
+    runner.host.observer = { [self] progress in
       curve.add(progress)
       guard isDue() else { return }
       let shown = PageState.Progress(
         step: progress.step, steps: progress.steps, curve: curve.points, runs: progress.runs.map { [$0.done, $0.all] })
-      let name = PageParts.name(ofCell: current)
-      show { ($0.status.running, $0.status.progress) = (name, shown) }
+      let (name, parts) = (PageParts.name(ofCell: current), page.all(of: document, self.shown))
+      show { ($0.parts, $0.textProblem, $0.status.running, $0.status.progress) = (parts, nil, name, shown) }
     }
     let outcome = runner.run(notebook) { [self] event in
       switch event {
       case .began(let cell):
+        // The cells before the first that begins are kept.
+        if begun.isEmpty { for index in 0..<cell { keep(index) } }
         (current, outputs, curve) = (cell, [], ProgressCurve())
         begun.insert(cell)
       case .output(let output): outputs.append(html(output))
       case .ended:
+        said.removeSubrange(min(current, said.count)...)
+        said += Array(repeating: [], count: current - said.count) + [outputs]
         (shown[current].outputs, shown[current].isOld) = (outputs, false)
         guard isDue() else { break }
         let parts = page.all(of: document, shown)
-        show { ($0.parts, $0.problem) = (parts, nil) }
+        show { ($0.parts, $0.textProblem) = (parts, nil) }
       }
     }
+    runner.host.observer = { _ in }
     let isCut = outcome.results.contains(where: \.isInterrupted)
     for (index, result) in outcome.results.enumerated() {
       shown[index].isOld = index >= outcome.end || result.isInterrupted
+      if index < outcome.first { keep(index) }
       // What is skipped has nothing to say.
       if index >= outcome.first, index < outcome.end, !begun.contains(index) { shown[index].outputs = [] }
     }
@@ -105,10 +114,15 @@ final class PreviewWorker {
     let held = runner.host.files.held?.contents.keys.sorted().map { String($0.split(separator: "/").last ?? "") } ?? []
     let parts = page.all(of: document, shown)
     show { state in
-      (state.parts, state.problem, state.heldFiles) = (parts, nil, held)
+      (state.parts, state.textProblem, state.heldFiles) = (parts, nil, held)
       state.status = PageState.Status(
         running: isCut ? state.status.running : nil, progress: isCut ? state.status.progress : nil,
         pictures: state.status.pictures + (isCut ? 0 : 1), milliseconds: time)
     }
+  }
+
+  /// Shows what a cell has said that is not run again.
+  private func keep(_ index: Int) {
+    (shown[index].outputs, shown[index].isOld) = (index < said.count ? said[index] : [], false)
   }
 }

@@ -180,13 +180,14 @@
     const positive = loss.every((value) => value > 0);
     const heights = positive ? loss.map(Math.log) : loss;
     const low = Math.min(...heights), high = Math.max(...heights), span = high - low || 1;
+    const width = at[at.length - 1] - at[0] || 1;
     const picture = document.createElementNS(svg, "svg");
     picture.setAttribute("viewBox", "0 0 100 100");
     picture.setAttribute("preserveAspectRatio", "none");
     picture.setAttribute("role", "img");
     picture.setAttribute("aria-label", "the loss so far" + (positive ? ", on a logarithmic scale" : ""));
     const line = document.createElementNS(svg, "polyline");
-    line.setAttribute("points", at.map((x, index) => `${(100 * x / steps).toFixed(2)},${(97 - 94 * (heights[index] - low) / span).toFixed(2)}`).join(" "));
+    line.setAttribute("points", at.map((x, index) => `${(100 * (x - at[0]) / width).toFixed(2)},${(97 - 94 * (heights[index] - low) / span).toFixed(2)}`).join(" "));
     picture.append(line);
     box.append(picture);
   }

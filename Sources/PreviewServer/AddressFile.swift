@@ -24,6 +24,16 @@ struct AddressFile: Sendable {
     return PageAddress(text: String(decoding: bytes, as: UTF8.self))
   }
 
+  /// Writes a page that leads to an address, and gives its own; nil where there is no private folder.
+  ///
+  /// What a browser is started with can be seen by every user of the machine, and an address is a secret.
+  func pageLeading(to address: PageAddress) -> String? {
+    guard let page = path.map({ $0 + ".html" }) else { return nil }
+    let text = "<!doctype html>\n<meta http-equiv=\"refresh\" content=\"0; url=\(address.url)\">\n"
+    guard (try? replaceFile(page, with: Array(text.utf8), mode: 0o600)) != nil else { return nil }
+    return URL(fileURLWithPath: page).absoluteString
+  }
+
   /// Keeps an address; where that cannot be done, pages have to be opened anew.
   func keep(_ address: PageAddress) {
     guard let path else { return }

@@ -60,7 +60,7 @@ struct PreviewServer {
     print("\(address.url)")
     fflush(nil)
     write("nbrun: following \(options.file); Ctrl-C ends it")
-    if options.opensBrowser, !openBrowser(address.url) {
+    if options.opensBrowser, !(addressFile.pageLeading(to: address).map(openBrowser) ?? false) {
       write("nbrun: note: no browser could be started; open the address in one")
     }
   }

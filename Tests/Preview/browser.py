@@ -24,7 +24,8 @@ class Browser:
 
         self.process = subprocess.Popen(
             ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-             "--no-first-run", "--remote-debugging-pipe", f"--user-data-dir={self.folder}", "about:blank"],
+             "--no-first-run", "--disable-renderer-backgrounding", "--disable-background-timer-throttling",
+             "--disable-backgrounding-occluded-windows", "--remote-debugging-pipe", f"--user-data-dir={self.folder}", "about:blank"],
             preexec_fn=place_pipes, close_fds=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True)
         os.close(to_browser)
@@ -129,6 +130,7 @@ class Page:
         return self.value(f"document.querySelector({json.dumps(selector)}).getBoundingClientRect().toJSON()")
 
     def screenshot(self, path):
+        self.send("Page.bringToFront")
         data = self.send("Page.captureScreenshot", format="png")["data"]
         with open(path, "wb") as file:
             file.write(base64.b64decode(data))

@@ -12,4 +12,5 @@ if ! command -v chromium > /dev/null; then
 fi
 swift build --product nbrun
 swift build --product nbrun-preview
-exec python3 Tests/Preview/preview.py .build/debug/nbrun "${1:-}"
+python3 Tests/Preview/same.py .build/debug/nbrun
+python3 Tests/Preview/preview.py .build/debug/nbrun "${1:-}"

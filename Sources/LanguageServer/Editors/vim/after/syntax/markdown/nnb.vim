@@ -64,6 +64,7 @@ syntax match nnbWord /\%(\k\|[$-]\)\@1<!hidden\%(\k\|-\)\@!/ contained
 syntax match nnbWord /\%(\k\|[$-]\)\@1<!history\%(\k\|-\)\@!/ contained
 syntax match nnbWord /\%(\k\|[$-]\)\@1<!identity\%(\k\|-\)\@!/ contained
 syntax match nnbWord /\%(\k\|[$-]\)\@1<!idx\%(\k\|-\)\@!/ contained
+syntax match nnbWord /\%(\k\|[$-]\)\@1<!in\%(\k\|-\)\@!/ contained
 syntax match nnbWord /\%(\k\|[$-]\)\@1<!inputs\%(\k\|-\)\@!/ contained
 syntax match nnbWord /\%(\k\|[$-]\)\@1<!l2\%(\k\|-\)\@!/ contained
 syntax match nnbWord /\%(\k\|[$-]\)\@1<!leaky[-_]relu\%(\k\|-\)\@!/ contained
