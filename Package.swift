@@ -20,9 +20,13 @@ let package = Package(
   name: "nbrun",
   products: [
     .executable(name: "nbrun", targets: ["nbrun"]),
+    .executable(name: "nbrun-preview", targets: ["PreviewServer"]),
     .executable(name: "nbrun-kernel", targets: ["nbrun-kernel"]),
   ],
-  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+  ],
   targets: [
     .systemLibrary(
       name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
@@ -54,10 +58,24 @@ let package = Package(
     .target(
       name: "Shell",
       dependencies: ["CEditline", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session"]),
+    .target(
+      name: "Preview",
+      dependencies: ["Documents", "Engine", "Files", "JSONValues", "Language", "Outputs", "Report", "Session"],
+      resources: [.embedInCode("page.css"), .embedInCode("page.js")]),
+    .executableTarget(
+      name: "PreviewServer",
+      dependencies: [
+        "Files", "JSONValues", "Preview", "Session", "Shell", .product(name: "FlyingFox", package: "FlyingFox"),
+      ]),
+    .target(
+      name: "LanguageServer",
+      dependencies: ["Documents", "JSONValues", "Language", "Outputs", "Report", "Session"],
+      exclude: ["Editors", "README.md"]),
     .executableTarget(
       name: "nbrun",
       dependencies: [
-        "Documents", "Engine", "Files", "Jupyter", "Language", "Outputs", "Report", "Session", "Shell",
+        "Documents", "Engine", "Files", "JSONValues", "Jupyter", "Language", "LanguageServer", "Outputs", "Report",
+        "Session", "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .systemLibrary(
@@ -82,9 +100,8 @@ let package = Package(
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Compression", "Datasets", "Documents", "Engine", "Files", "Jupyter", "Language", "Outputs", "Report",
-        "Session",
-        "WeightFiles",
+        "Compression", "Datasets", "Documents", "Engine", "Files", "JSONValues", "Jupyter", "Language",
+        "LanguageServer", "Outputs", "Preview", "Report", "Session", "WeightFiles",
       ],
       path: "Tests/Fuzzing/Program"),
     .target(name: "CAllocations", path: "Tests/CAllocations"),
@@ -102,7 +119,9 @@ let package = Package(
       dependencies: [
         "Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "Report", "Session", "WeightFiles",
       ]),
+    .testTarget(name: "LanguageServerTests", dependencies: ["JSONValues", "Language", "LanguageServer", "Session"]),
     .testTarget(name: "ReportTests", dependencies: ["Language", "Outputs", "Report"]),
+    .testTarget(name: "PreviewTests", dependencies: ["Documents", "JSONValues", "Language", "Preview", "Session"]),
     .testTarget(name: "KernelTests", dependencies: ["JSONValues", "Jupyter", "Kernel", "Outputs", "Session"]),
     .testTarget(name: "JupyterTests", dependencies: ["Documents", "JSONValues", "Jupyter", "Language"]),
     .testTarget(name: "CommandLineTests", dependencies: ["nbrun"]),

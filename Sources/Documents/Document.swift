@@ -14,6 +14,8 @@ public struct Document: Sendable {
   public private(set) var parts: [Part] = []
   /// The cells in order.
   public private(set) var cells: [Cell] = []
+  /// The headings of the prose in order, but for those in lists and quotes.
+  public private(set) var headings: [Heading] = []
   /// What looks like a cell and is none, with what to write instead: never to be passed over in silence.
   public internal(set) var lookalikes: [Diagnostic] = []
   /// How the pictures of a report were drawn: the first `figures=` value in its output markers, or nil.
@@ -27,11 +29,23 @@ public struct Document: Sendable {
     case cell(Cell)
   }
 
+  /// A heading of the prose.
+  public struct Heading: Sendable {
+    /// From 1 to 6.
+    public let level: Int
+    /// The text as it is written, without the signs that make it a heading.
+    public let title: String
+    /// Its lines, without the last line end.
+    public let span: Span
+  }
+
   /// The last cell that begins at an offset or before it.
   public func cell(atOrBefore offset: Int) -> Cell? {
     let next = cells.partitioningIndex { $0.span.lower > offset }
     return next > 0 ? cells[next - 1] : nil
   }
+
+  mutating func append(_ heading: Heading) { headings.append(heading) }
 
   mutating func append(_ part: Part) {
     parts.append(part)

@@ -28,6 +28,7 @@ struct DocumentParser {
         switch block {
         case .html(let line): readMarker(line)
         case .code, .nestedCode: if opening == nil { readCode(block) }
+        case .heading(let lines, let level): if opening == nil { document.append(heading(lines, level)) }
         }
       }
       if let opening {
@@ -42,6 +43,17 @@ struct DocumentParser {
   private mutating func addProse(to upper: Int) {
     if cursor < upper { document.append(.prose(Span(cursor, upper))) }
     cursor = upper
+  }
+
+  /// A heading, whose text is its first line: without the `#` before and after it, if it has them.
+  private func heading(_ lines: ClosedRange<Int>, _ level: Int) -> Document.Heading {
+    let line = source.span(ofLine: lines.lowerBound)
+    let span = Span(line.lower, source.span(ofLine: lines.upperBound).upper)
+    let text = source.text(line).split { $0 == " " || $0 == "\t" }
+    let isMarked = text.first?.allSatisfy { $0 == "#" } ?? false
+    var words = text.dropFirst(isMarked ? 1 : 0)
+    if isMarked, words.last?.allSatisfy({ $0 == "#" }) ?? false { words.removeLast() }
+    return Document.Heading(level: level, title: words.joined(separator: " "), span: span)
   }
 
   // MARK: Cells

@@ -5,7 +5,7 @@ enum Lookalike {
   /// Says why a block that looks like a cell is none; nil for one that does not look so.
   static func warning(of block: MarkdownBlock, in source: Source) -> Diagnostic? {
     switch block {
-    case .html: return nil
+    case .html, .heading: return nil
     case .code(let lines):
       let line = source.span(ofLine: lines.lowerBound)
       if let fence = Fence(opening: line, in: source) {

@@ -1,7 +1,7 @@
 import CCmarkGFM
 import Language
 
-/// A block of a Markdown text that can be a cell, or look like one, or be an output marker; lines count from 1.
+/// A block of a Markdown text that can be a cell, look like one, be an output marker or a heading; lines count from 1.
 enum MarkdownBlock {
   /// A code block at the top level, fenced or indented.
   case code(lines: ClosedRange<Int>)
@@ -9,6 +9,8 @@ enum MarkdownBlock {
   case nestedCode(line: Int, offset: Int)
   /// An HTML block. Where it ends is left out: the library misplaces the end of a block that its last line closes.
   case html(line: Int)
+  /// A heading at the top level, of a level from 1 to 6.
+  case heading(lines: ClosedRange<Int>, level: Int)
 
   /// The largest file that is read: the library aborts above 1 GiB, and takes memory many times the file's.
   static let sizeLimit = 64 << 20
@@ -35,6 +37,9 @@ enum MarkdownBlock {
         blocks.append(.nestedCode(line: first, offset: Int(cmark_node_get_start_column(block)) - 1))
       case CMARK_NODE_CODE_BLOCK: blocks.append(.code(lines: first...Int(cmark_node_get_end_line(block))))
       case CMARK_NODE_HTML_BLOCK where !isNested: blocks.append(.html(line: first))
+      case CMARK_NODE_HEADING where !isNested:
+        let last = max(first, Int(cmark_node_get_end_line(block)))
+        blocks.append(.heading(lines: first...last, level: Int(cmark_node_get_heading_level(block))))
       default: break
       }
     }

@@ -10,7 +10,7 @@
 ///
 /// Devices, sockets and folders are refused, for reading them might never end, and so are pipes where none is allowed.
 public final class InputFile: Sendable {
-  private let descriptor: Int32
+  private let content: Content
   /// How messages call it.
   public let name: String
   /// The bytes of the file when it was opened; nil for a pipe, of which nobody knows.
@@ -21,6 +21,16 @@ public final class InputFile: Sendable {
 
   /// The bytes that are read at once where nothing tells how many there are.
   public static let chunk = 1 << 20
+
+  private enum Content: Sendable {
+    case descriptor(Int32)
+    case bytes(HeldBytes)
+  }
+
+  /// Opens a file that is in memory alone.
+  init(holding bytes: [UInt8], named name: String) {
+    (content, self.name, size) = (.bytes(HeldBytes(bytes)), name, bytes.count)
+  }
 
   /// Opens what a path leads to, links followed.
   public convenience init(at path: String, named name: String? = nil) throws(FileError) {
@@ -48,17 +58,21 @@ public final class InputFile: Sendable {
       close(descriptor)
       throw FileError(.read, name, reason)
     }
-    (self.descriptor, self.name) = (descriptor, name)
+    (content, self.name) = (.descriptor(descriptor), name)
     size = FileKind(status) == .file ? max(Int(status.st_size), 0) : nil
     _ = fcntl(descriptor, F_SETFL, 0)
   }
 
-  deinit { close(descriptor) }
+  deinit { if case .descriptor(let descriptor) = content { close(descriptor) } }
 
   /// The next bytes, at most so many; none at the end.
   public func next(_ most: Int = InputFile.chunk) throws(FileError) -> [UInt8] {
-    guard let bytes = nextBytes(of: descriptor, most) else { throw FileError.last(.read, name) }
-    return bytes
+    switch content {
+    case .descriptor(let descriptor):
+      guard let bytes = nextBytes(of: descriptor, most) else { throw FileError.last(.read, name) }
+      return bytes
+    case .bytes(let held): return held.next(most)
+    }
   }
 
   /// All bytes from where it is read; an error if there are more than the most.
@@ -89,6 +103,11 @@ public final class InputFile: Sendable {
   /// The first bytes, as many as are wanted or there are, which stay to be read; nil for a pipe, and where they cannot be read.
   public func beginning(_ count: Int) -> [UInt8]? {
     guard let size else { return nil }
+    let descriptor: Int32
+    switch content {
+    case .descriptor(let opened): descriptor = opened
+    case .bytes(let held): return Array(held.bytes.prefix(count))
+    }
     var result: [UInt8] = []
     while result.count < min(count, size) {
       let place = result.count

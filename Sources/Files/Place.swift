@@ -22,6 +22,8 @@ public struct Place: Sendable {
     case within([String], folder: String, names: [String])
     /// Out of all of them.
     case outside(String)
+    /// In memory alone, in the place of what is or could be at an absolute path.
+    case held([UInt8], path: String)
   }
 
   private init(_ way: Way, _ name: String) { (self.way, self.name) = (way, name) }
@@ -44,6 +46,9 @@ public struct Place: Sendable {
     self.init(.within(folders, folder: folder, names: names), name)
   }
 
+  /// The same place with a file there that is in memory alone.
+  public func holding(_ bytes: [UInt8]) -> Place { Place(.held(bytes, path: absolutePath), name) }
+
   /// Whether it lies out of the folders that it must lie within.
   public var isOutside: Bool { if case .outside = way { true } else { false } }
 
@@ -52,7 +57,7 @@ public struct Place: Sendable {
     switch way {
     case .anywhere(let path): realPath(ofNew: path) ?? path
     case .within(_, let folder, let names): ([folder == "/" ? "" : folder] + names).joined(separator: "/")
-    case .outside(let path): path
+    case .outside(let path), .held(_, let path): path
     }
   }
 
@@ -63,6 +68,7 @@ public struct Place: Sendable {
     case .anywhere(let path): Place(at: path + "/" + member, named: called)
     case .within(let folders, _, _): Place(at: absolutePath + "/" + member, within: folders, named: called)
     case .outside: Place(way, called)
+    case .held(_, let path): Place(at: path + "/" + member, named: called)
     }
   }
 
@@ -74,6 +80,7 @@ public struct Place: Sendable {
       guard let (folder, name) = try? parent(.read) else { return nil }
       return folder.status(of: name).map { FileKind($0) }
     case .outside: return nil
+    case .held: return .file
     }
   }
 
@@ -85,7 +92,7 @@ public struct Place: Sendable {
     case .within:
       guard let (folder, name) = try? parent(.read) else { return [] }
       names = (name == "." ? folder : folder.folder(name))?.names ?? []
-    case .outside: return []
+    case .outside, .held: return []
     }
     return names.map { member($0).kind == .folder ? $0 + "/" : $0 }
   }
@@ -98,6 +105,7 @@ public struct Place: Sendable {
       let (folder, last) = try parent(.read)
       return try InputFile(folder.descriptor(last, O_RDONLY), named: name, allowsPipes: false)
     case .outside: throw outside(.read)
+    case .held(let bytes, _): return InputFile(holding: bytes, named: name)
     }
   }
 
@@ -109,6 +117,7 @@ public struct Place: Sendable {
       let (folder, last) = try parent(.write)
       try folder.replace(last, with: bytes, mode: 0o666, named: name)
     case .outside: throw outside(.write)
+    case .held(_, let path): try replaceFile(path, with: bytes, named: name)
     }
   }
 

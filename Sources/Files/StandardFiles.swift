@@ -58,3 +58,18 @@ public func readStandardInput(upTo most: Int) throws(FileError) -> [UInt8] {
   }
   return result
 }
+
+/// The next bytes that standard input gives, as soon as there are some; none at its end.
+public func readSomeStandardInput() throws(FileError) -> [UInt8] {
+  while true {
+    if let part = nextBytes(of: standardInput, 1 << 16) { return part }
+    guard errno == EINTR || errno == EAGAIN else { throw FileError.last(.read, "<stdin>") }
+    if errno == EAGAIN { _ = awaitStandardInput(milliseconds: -1) }
+  }
+}
+
+/// Waits for standard input to give bytes or to end; false if neither comes in so many milliseconds.
+public func awaitStandardInput(milliseconds: Int) -> Bool {
+  var wish = pollfd(fd: standardInput, events: Int16(POLLIN), revents: 0)
+  return poll(&wish, 1, Int32(milliseconds)) != 0
+}

@@ -4,8 +4,14 @@ extension JupyterNotebook {
   /// Reads a file of version 4 of the format; everything in it is kept.
   public init(parsing bytes: [UInt8]) throws(NotebookError) {
     // Some editors begin a file by a byte order mark.
-    guard let json = JSON(parsing: bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)) else {
-      throw NotebookError("it is no notebook of Jupyter: it is not JSON, or nested too deeply")
+    let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let text = Array(bytes[mark...])
+    guard let json = JSON(parsing: text) else {
+      guard let place = JSON.mistake(in: text) else {
+        throw NotebookError(
+          "it is JSON that cannot be read: it is nested too deeply, or holds what is no text or number")
+      }
+      throw NotebookError("it is no notebook of Jupyter: it is no JSON from here on", at: mark + place)
     }
     guard var members = json.object else { throw NotebookError("it is no notebook of Jupyter: it is no JSON object") }
     guard let version = members["nbformat"]?.int else {

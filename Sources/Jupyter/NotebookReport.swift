@@ -10,11 +10,9 @@ extension JupyterNotebook {
   ///   - shown: for each cell of the document what it showed; nil if it was not run.
   ///   - figures: how plots are shown.
   public init(_ document: Document, showing shown: [[NotebookOutput]?], figures: FigureMode) {
-    self = JupyterNotebook(document)
-    var notes = NotebookNotes(metadata["nnb"])
-    notes.report = textDigest
-    metadata["nnb"] = notes.json
-    self = showing(shown, in: cells.indices.filter { cells[$0].kind == .code }, figures: figures)
+    let notebook = JupyterNotebook(document)
+    let codeCells = notebook.cells.indices.filter { notebook.cells[$0].kind == .code }
+    self = notebook.showing(shown, in: codeCells, figures: figures, isCopy: true)
   }
 
   /// The notebook with what a run has shown in the place of all outputs; all else in it stays as it is.
@@ -23,7 +21,10 @@ extension JupyterNotebook {
   ///   - shown: for each cell of the document what it showed; nil if it was not run.
   ///   - codeCells: the places of these cells in the notebook.
   ///   - figures: how plots are shown.
-  public func showing(_ shown: [[NotebookOutput]?], in codeCells: [Int], figures: FigureMode) -> JupyterNotebook {
+  ///   - isCopy: whether the notebook itself is kept elsewhere, so that this is a report: see `isReport`.
+  public func showing(
+    _ shown: [[NotebookOutput]?], in codeCells: [Int], figures: FigureMode, isCopy: Bool
+  ) -> JupyterNotebook {
     precondition(shown.count == codeCells.count, "a cell of the document is one of the notebook")
     var notebook = self
     // As Jupyter counts when all cells are run in order.
@@ -35,6 +36,7 @@ extension JupyterNotebook {
       notebook.cells[index].members["execution_count"] = isRun ? .int(count) : .null
     }
     var notes = NotebookNotes(metadata["nnb"])
+    if isCopy { notes.report = textDigest }
     notes.figures = figures == .svg ? nil : figures.rawValue
     notebook.metadata["nnb"] = notes.json
     return notebook

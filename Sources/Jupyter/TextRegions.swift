@@ -3,7 +3,8 @@ import Language
 
 /// A document without its output blocks, cut where the cells of a notebook begin and end.
 struct TextRegions {
-  /// A cell, or prose without the blank lines around it; the last line end is no part of it.
+  /// A cell, or prose without the blank lines around it; the last line end is no part of it, unless it may be one of the
+  /// commands of a cell that nothing closes.
   struct Region {
     var range: Range<Int>
     /// The cell; nil for prose.
@@ -20,7 +21,9 @@ struct TextRegions {
       let lower = bytes.count
       bytes += document.source.bytes[part.span.lower..<part.span.upper]
       switch part {
-      case .cell(let cell): regions.append(Region(range: lower..<endOfText(from: lower, to: bytes.count), cell: cell))
+      case .cell(let cell):
+        let upper = cell.isClosed(in: document.source) ? endOfText(from: lower, to: bytes.count) : bytes.count
+        regions.append(Region(range: lower..<upper, cell: cell))
       case .prose:
         if let last = regions.last, last.cell == nil {
           regions[regions.count - 1].range = last.range.lowerBound..<bytes.count
@@ -66,6 +69,13 @@ struct TextRegions {
   var lineEnd: String {
     guard let first = bytes.firstIndex(where: isLineEnd) else { return "\n" }
     return bytes[first] == 0x0A ? "\n" : bytes[first...].starts(with: [0x0D, 0x0A]) ? "\r\n" : "\r"
+  }
+}
+
+extension Cell {
+  /// Whether a fence ends the cell, and not the end of the file.
+  fileprivate func isClosed(in source: Source) -> Bool {
+    source.line(at: span.upper - 1) - source.line(at: span.lower) == lines.count + 1
   }
 }
 

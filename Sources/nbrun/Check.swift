@@ -12,7 +12,7 @@ struct Check: ParsableCommand {
     abstract: "Run again and compare with the recorded report.",
     discussion: "A report (.md, .ipynb) is compared with itself, a notebook x.nnb with the x.md beside it.")
 
-  @Argument(help: "Reports (.md, .ipynb) or notebooks (.nnb).")
+  @Argument(help: "Reports (.md, .ipynb) or notebooks (.nnb).", completion: .notebooks)
   var files: [String]
 
   @OptionGroup var options: RunOptions
@@ -24,6 +24,9 @@ struct Check: ParsableCommand {
   var force = false
 
   func validate() throws {
+    for file in files where file.hasSuffix(Medium.html.ending) {
+      throw ValidationError("'\(visible(file))' is a page to be read: check its notebook, or a report in Markdown")
+    }
     guard update else { return }
     if environment("CI") != nil { throw ValidationError("--update is refused where CI is set") }
     try OutputPath.checkDistinct(files, record(of:))
@@ -61,7 +64,7 @@ struct Check: ParsableCommand {
       } else {
         recorded.flatMap { Document.parse($0).document.figures }.flatMap(FigureMode.init) ?? (update ? .svg : .text)
       }
-    let report = execution.report(figures: mode, stem: fileStem(record))
+    let report = execution.report(figures: mode, stem: fileStem(record), to: record)
     if update, !execution.hasFailed {
       do throws(FileError) {
         try report.write(to: record)

@@ -17,6 +17,7 @@ struct Companion {
   let packages: [String]
 
   static let kernel = Companion(name: "nbrun-kernel", packages: ["libzmq3-dev", "libsodium-dev"])
+  static let preview = Companion(name: "nbrun-preview", packages: [])
 
   /// Lets the program take the place of this one; it comes back only where there is none, by an error that says how to get it.
   func replaceThisProgram(with arguments: [String]) throws -> Never {

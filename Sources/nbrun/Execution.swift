@@ -10,7 +10,7 @@ import Shell
 
 /// The options of every command that runs notebooks.
 struct RunOptions: ParsableArguments {
-  @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
+  @Option(name: .customShort("p"), help: ArgumentHelp("Replace the value of 'let NAME'.", valueName: "NAME=VALUE"))
   var parameters: [Override] = []
 
   @Option(help: "Threads that large steps are split among, 1 to 64; the results do not depend on it.")
@@ -23,7 +23,8 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     name: .customLong("allow-path"),
-    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.")
+    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.",
+    completion: .directory)
   var allowedFolders: [String] = []
 
   func validate() throws {
@@ -175,7 +176,7 @@ struct Execution {
       try replaceFile(failed, with: report(figures: figures, stem: fileStem(failed)).bytes)
       note("\(Self.left(path)); the report of this run is \(failed)")
     } else {
-      let report = report(figures: figures ?? recorded ?? medium.figures(inFile: true), stem: fileStem(path))
+      let report = report(figures: figures ?? recorded ?? medium.figures(inFile: true), stem: fileStem(path), to: path)
       try report.write(to: path)
       removeReport(failed)
       let pictures = report.figures.isEmpty ? "" : ", \(counted(report.figures.count, "picture")) beside it"
@@ -192,9 +193,12 @@ struct Execution {
   }
 
   /// The report, its pictures named after the report's own name; what it lacks goes to standard error.
-  func report(figures: FigureMode, stem: String) -> FinishedReport {
+  func report(figures: FigureMode, stem: String, to path: String? = nil) -> FinishedReport {
+    let isNotebook = path.map { isSameFile($0, source.name) } ?? false
     let report = draft.finished(
-      notebook.document, ReportPlace(figures: figures, stem: stem, files: files, jupyter: jupyter, ran: ran))
+      notebook.document,
+      ReportPlace(
+        figures: figures, stem: stem, files: files, jupyter: jupyter, isNotebook: isNotebook, ran: ran))
     for absence in report.absences { note("\(source.name): note: \(absence)") }
     return report
   }

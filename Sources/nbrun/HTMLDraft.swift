@@ -16,19 +16,19 @@ struct HTMLDraft: ReportDraft {
   func finished(_ document: Document, _ place: ReportPlace) -> FinishedReport {
     let pictures = EmbeddedPictures(place.files)
     let prose = document.html(picture: pictures.address)
-    let content = prose.parts.map { part in
+    let content = prose.parts.flatMap { part in
       switch part {
-      case .prose(let html): return html
+      case .prose(let html): return [html]
       case .cell(let index):
         let blocks = index < cells.count ? cells[index] : []
-        return HTMLCell(document.cells[index], of: document).html(
+        return HTMLCell(document.cells[index], of: document).pieces(
           outputs: blocks.map { $0.html(figures: place.figures) })
       }
     }
     let page = HTMLPage(
-      title: prose.headings.first?.text ?? place.stem, language: prose.language,
+      title: prose.headings.first { !$0.text.isEmpty }?.text ?? place.stem, language: prose.language,
       headings: prose.headings.map { HTMLPage.Heading(level: $0.level, id: $0.id, text: $0.text) }, content: content)
-    return FinishedReport(bytes: Array(page.html.utf8), hasCompanions: false, absences: pictures.absences)
+    return FinishedReport(bytes: page.bytes, hasCompanions: false, absences: pictures.absences)
   }
 }
 

@@ -35,7 +35,7 @@ struct Import: ParsableCommand {
       for remark in imported.remarks { note("\(file): note: \(remark)") }
       try writeConverted(imported.source.bytes, to: output)
     } catch let error as NotebookError {
-      complain(error, in: file)
+      complain(error, in: source)
       throw ExitStatus.unreadable
     }
   }

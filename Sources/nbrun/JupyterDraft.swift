@@ -15,7 +15,7 @@ struct JupyterDraft: ReportDraft {
     let shown = cells.enumerated().map { place.ran.contains($0) ? $1 : nil }
     let notebook =
       if let imported = place.jupyter, let codeCells = imported.codeCells {
-        imported.notebook.showing(shown, in: codeCells, figures: place.figures)
+        imported.notebook.showing(shown, in: codeCells, figures: place.figures, isCopy: !place.isNotebook)
       } else {
         JupyterNotebook(document, showing: shown, figures: place.figures)
       }

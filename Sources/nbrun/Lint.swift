@@ -6,17 +6,18 @@ import Outputs
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Parse and check shapes; run nothing.")
 
-  @Argument(help: "Notebooks (.nnb, .ipynb) or reports (.md).")
+  @Argument(help: "Notebooks (.nnb, .ipynb) or reports (.md).", completion: .notebooks)
   var files: [String]
 
-  @Option(name: .customShort("p"), help: "Replace the value of 'let NAME'.")
+  @Option(name: .customShort("p"), help: ArgumentHelp("Replace the value of 'let NAME'.", valueName: "NAME=VALUE"))
   var parameters: [Override] = []
 
   @OptionGroup var limits: BudgetOptions
 
   @Option(
     name: .customLong("allow-path"),
-    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.")
+    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.",
+    completion: .directory)
   var allowedFolders: [String] = []
 
   func validate() throws {

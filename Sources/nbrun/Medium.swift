@@ -95,6 +95,8 @@ struct ReportPlace {
   var files: FileAccess
   /// The notebook of Jupyter that was run; nil if it was none.
   var jupyter: ImportedNotebook?
+  /// Whether the report takes the place of the notebook that was run.
+  var isNotebook: Bool
   /// The cells that were run, counted from 0.
   var ran: Set<Int>
 }

@@ -14,10 +14,12 @@ struct Merge: ParsableCommand {
       the bytes of a run that was made whole.
       """)
 
-  @Argument(help: "Parts of a run (.nbr), all of them.")
+  @Argument(help: "Parts of a run (.nbr), all of them.", completion: .parts)
   var parts: [String]
 
-  @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.")
+  @Option(
+    name: .shortAndLong, help: "Write the report to this file, .md or .html, instead of standard output.",
+    completion: .reports)
   var output: String?
 
   @Option(help: "What the report is written as on standard output; a file's ending says it.")
@@ -33,7 +35,8 @@ struct Merge: ParsableCommand {
 
   @Option(
     name: .customLong("allow-path"),
-    help: "Let the notebook use the files of this folder too, besides its own; may be given several times.")
+    help: "Let the notebook use the files of this folder too, besides its own; may be given several times.",
+    completion: .directory)
   var allowedFolders: [String] = []
 
   @Flag(help: "Replace a file that is no report.")

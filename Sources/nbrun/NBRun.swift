@@ -23,7 +23,8 @@ struct NBRun: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Run.self, Check.self, Merge.self, Lint.self, Repl.self, Export.self, Import.self, Kernel.self, Explain.self,
+      Run.self, Check.self, Merge.self, Lint.self, Repl.self, Preview.self, Export.self, Import.self, Kernel.self,
+      LSP.self, Editors.self, Explain.self,
     ],
     defaultSubcommand: Run.self)
 

@@ -19,7 +19,7 @@ enum OutputPath {
     guard Medium(ofFile: path) != nil else {
       let ending = path.dropFirst(withoutEnding(path).count)
       let found = ending.isEmpty ? "'\(path)' has none" : "not '\(ending)'"
-      throw ValidationError("the ending of a report is \(Medium.endings), which says what it is written as: \(found)")
+      throw ValidationError("the ending of a report is \(Medium.endings): \(found)")
     }
     guard !force else { return }
     if FileKind(at: path) == .file, !isWritable(path) {

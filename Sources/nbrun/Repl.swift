@@ -8,7 +8,7 @@ import Shell
 struct Repl: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Explore: type commands, after running a notebook's.")
 
-  @Argument(help: "A notebook (.nnb, .ipynb) or report (.md) to run first.")
+  @Argument(help: "A notebook (.nnb, .ipynb) or report (.md) to run first.", completion: .notebooks)
   var file: String?
 
   @Flag(help: "Go on from the session that ended last; twice from the one before, and so on.")

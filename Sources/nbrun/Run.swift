@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Files
+import Jupyter
 import Language
 import Outputs
 import Report
@@ -11,10 +12,13 @@ import Shell
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Run notebooks and write their reports.")
 
-  @Argument(help: "Notebooks (.nnb, .ipynb) or reports (.md).")
+  @Argument(help: "Notebooks (.nnb, .ipynb) or reports (.md).", completion: .notebooks)
   var files: [String] = []
 
-  @Option(name: .shortAndLong, help: "Write the report to this file, or into this folder, instead of standard output.")
+  @Option(
+    name: .shortAndLong,
+    help: "Write the report to this file (.md, .html, .ipynb), or into this folder, instead of standard output.",
+    completion: .reports)
   var output: String?
 
   @Option(help: "What the report is written as, for a folder or standard output; a file's ending says it.")
@@ -131,9 +135,11 @@ struct Run: ParsableCommand {
       return .success
     }
     guard let source = Source(readingStandardInput: ()) else { return ExitStatus.unreadable }
-    let document = Document.parse(source).document
+    let isJupyter = (try? JupyterNotebook(parsing: source.bytes)) != nil
+    guard let text = NotebookFile(source, isJupyter: isJupyter) else { return ExitStatus.unreadable }
+    let document = Document.parse(text.source).document
     let asScript = document.cells.isEmpty && document.lookalikes.isEmpty
-    guard let read = ReadNotebook.all([NotebookFile(source)], options, isScript: asScript)[0] else {
+    guard let read = ReadNotebook.all([text], options, isScript: asScript)[0] else {
       return ExitStatus.unreadable
     }
     if asScript, let to, to != .markdown {

@@ -14,16 +14,20 @@ import Testing
     (["--threads", "1", "--threads=2"], "--threads is given twice: 1 and 2"),
     (["-o", "a.md", "--output", "b.md"], "--output is given twice: a.md and b.md"),
     (["--figures", "none", "--figures", "text"], "--figures is given twice: none and text"),
-    (["-o", "a.html"], "a report is Markdown, and its ending is '.md': not '.html'"),
-    (["-o", "a.ipynb"], "a report is Markdown, and its ending is '.md': not '.ipynb'"),
-    (["-o", "a"], "a report is Markdown, and its ending is '.md': 'a' has none"),
-    (["-o", "./a"], "a report is Markdown, and its ending is '.md': './a' has none"),
+    (["-o", "a.pdf"], "the ending of a report is '.md' or '.html': not '.pdf'"),
+    (["-o", "a"], "the ending of a report is '.md' or '.html': 'a' has none"),
+    (["-o", "./a"], "the ending of a report is '.md' or '.html': './a' has none"),
+    (
+      ["-o", "a.html", "--to", "md"],
+      "--to md and the ending of 'a.html' disagree: leave --to out, or name a '.md' file"
+    ),
+    (["--to", "md", "--figures", "svg"], "--figures svg writes pictures beside the report, so it needs --output"),
   ])
   func refused(_ arguments: [String], message: String) throws {
     let run = try nbrun.run(["small.nnb"] + arguments)
     #expect(run.status == 64 && run.output == "")
     #expect(run.errors.hasPrefix("Error: \(message)\n"), "\(run.errors.prefix(200))")
-    #expect(!nbrun.has("a.md") && !nbrun.has("a.html") && !nbrun.has("a"))
+    #expect(!nbrun.has("a.md") && !nbrun.has("a.html") && !nbrun.has("a.pdf") && !nbrun.has("a"))
   }
 
   @Test func theSameValueTwiceIsNoContradiction() throws {

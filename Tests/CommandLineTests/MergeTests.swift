@@ -71,11 +71,11 @@ import Testing
     (["--shard", "1/2", "-o", "p.nbr"], "--shard takes one notebook"),
     (
       ["x.nnb", "--shard", "1/2", "-o", "p.nbr", "--figures", "none"],
-      "--shard writes no report, so --figures and --on-error are for 'nbrun merge'"
+      "--shard writes no report, so --figures, --on-error and --to are for 'nbrun merge'"
     ),
     (
       ["x.nnb", "--shard", "1/2", "-o", "p.nbr", "--on-error", "continue"],
-      "--shard writes no report, so --figures and --on-error are for 'nbrun merge'"
+      "--shard writes no report, so --figures, --on-error and --to are for 'nbrun merge'"
     ),
     (
       ["x.nnb", "--shard", "0/2", "-o", "p.nbr"],
@@ -94,7 +94,7 @@ import Testing
 
   @Test(arguments: [
     (["p1.nbr", "-o", "p1.nbr"], "--output p1.nbr would replace a part"),
-    (["p1.nbr", "-o", "x.html"], "a report is Markdown: --output must name a file that ends in '.md'"),
+    (["p1.nbr", "-o", "x.pdf"], "the ending of a report is '.md' or '.html': not '.pdf'"),
     (["p1.nbr", "-o", "none/x.md"], "there is no folder 'none/' to write the report to"),
     (["p1.nbr", "--figures", "svg"], "--figures svg writes pictures beside the report, so it needs --output"),
     ([], "Missing expected argument '<parts> ...'"),

@@ -145,7 +145,7 @@ import Testing
     #expect(unknown.status == 2)
     #expect(unknown.errors == "small.nnb: error: -p speed: the notebook has no 'let speed'\n")
     let bare = try nbrun("small.nnb", "-p", "rate")
-    #expect(bare.status == 64 && bare.errors.hasPrefix("Error: The value 'rate' is invalid for '-p <p>'"))
+    #expect(bare.status == 64 && bare.errors.hasPrefix("Error: The value 'rate' is invalid for '-p <NAME=VALUE>'"))
     let negative = try nbrun("small.nnb", "-p", "rate=-1")
     #expect(negative.status == 2 && negative.output == "")
     #expect(negative.errors.hasPrefix("small.nnb:11:13: error: lr must be greater than 0\n"))

@@ -33,6 +33,21 @@ def idx(kind, shape, data):
     return bytes([0, 0, kind, len(shape)]) + b"".join(struct.pack(">I", extent) for extent in shape) + data
 
 
+def lsp(text):
+    uri = "file:///a.nnb"
+    where = {"textDocument": {"uri": uri}, "position": {"line": 1, "character": 3}}
+    change = {"range": {"start": {"line": 1, "character": 0}, "end": {"line": 1, "character": 2}}, "text": "\u65e5\U0001f600"}
+    return [
+        {"id": 1, "method": "initialize", "params": {"capabilities": {"general": {"positionEncodings": ["utf-8"]}}}},
+        {"method": "textDocument/didOpen", "params": {"textDocument": {"uri": uri, "version": 1, "text": text}}},
+        *({"id": method, "method": "textDocument/" + method, "params": where} for method in
+          ["completion", "hover", "definition", "documentSymbol"]),
+        {"method": "textDocument/didChange", "params": {**where, "contentChanges": [change, {"text": "a"}]}},
+        {"method": "textDocument/didSave", "params": where}, {"method": "textDocument/didClose", "params": where},
+        {"id": 2, "method": "shutdown"}, {"method": "exit"},
+    ]
+
+
 numbers = struct.pack("<2d", 0.5, -1)
 images = idx(8, (2, 2, 2), bytes(range(8)))
 files = {
@@ -58,6 +73,16 @@ files = {
             '"W1":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}} ',
             numbers,
         ),
+    ],
+    "preview": [
+        b'{"knob":"a","value":"0.25"}', b'{"knob":"b","value":"uniform 0 1"}', b'{"knob":"c","value":"x y"}',
+        b'{"knob":"a 2","value":null}', b'{"knob":"d","value":"he"}',
+    ],
+    "lsp": [
+        b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in messages) if framed else b"\n".join(messages)
+        for text in ["```nnb a\nlet lr 0.5\ntrain 3 lr $lr\n```\n# H\n", "# A\r\n~~~nnb\r\ndata csv \"a.csv\"\r\n", "```nnb\nsh"]
+        for messages in [[json.dumps(message).encode() for message in lsp(text)]]
+        for framed in [True, False]
     ],
     "ipynb": [
         json.dumps(notebook).encode()

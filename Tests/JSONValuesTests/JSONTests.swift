@@ -15,6 +15,23 @@ import Testing
   @Test(arguments: ["", "{", "[,1]", "[1,,2]", "nul", "'a'", "[1] 2", "{a: 1}", "\"\u{1}\""])
   func whatIsNoJSONIsNotRead(text: String) { #expect(read(text) == nil) }
 
+  /// `⟦` stands before the byte with which a text stops being JSON.
+  @Test(arguments: [
+    "⟦", " {⟦", "[⟦,1]", "[1,⟦,2]", "⟦nul", "⟦'a'", "[1] ⟦2", "{⟦a: 1}", "\"⟦\u{1}\"", "{\"a\"⟦}", "{\"a\":1⟦]", "[1⟦}",
+    "{\"a\":1,⟦}", "[1,⟦]", "\"a\\\"⟦", "⟦<<<<\n{}",
+  ])
+  func thePlaceOfAMistakeIsFound(marked: String) {
+    let text = marked.replacing("⟦", with: "")
+    let place = marked.utf8.firstRange(of: "⟦".utf8)?.lowerBound
+    #expect(JSON.mistake(in: Array(text.utf8)) == place.map { marked.utf8.distance(from: marked.startIndex, to: $0) })
+  }
+
+  @Test(arguments: ["{}", " [ ] ", "{\"a\": [1, -2.5e3, true, null, \"\\\"\"], \"b\": {}}\n", "7"])
+  func whatIsJSONHasNoMistake(text: String) {
+    #expect(JSON.mistake(in: Array(text.utf8)) == nil)
+    #expect(read(text) != nil)
+  }
+
   @Test func whatIsTooDeepIsNotRead() {
     func nested(_ levels: Int) -> String {
       String(repeating: "[", count: levels) + String(repeating: "]", count: levels)

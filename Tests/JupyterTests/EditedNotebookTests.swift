@@ -70,6 +70,15 @@ import Testing
         == "# A\n\n```nnb\ndata xor\n```\n\n```nnb b expect=error skip\ntrain\n```\nend\n")
   }
 
+  @Test func aTagThatIsTakenAwayIsGoneFromTheFence() throws {
+    var notebook = notebook()
+    var metadata = notebook.cells[2].metadata
+    metadata["tags"] = nil
+    notebook.cells[2].members["metadata"] = .object(metadata)
+    #expect(
+      try imported(notebook) == Self.text.replacing("~~~~ nnb expect=error  \ntrain\n~~~~", with: "```nnb\ntrain\n```"))
+  }
+
   @Test func anUnfinishedCellIsFinishedWhereOneFollows() throws {
     var notebook = notebook("```nnb\na")
     notebook.cells.append(code("b"))
@@ -106,7 +115,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "it is no notebook of Jupyter: it is not JSON, or nested too deeply"),
+    ("", "it is no notebook of Jupyter: it is no JSON from here on"),
     ("[]", "it is no notebook of Jupyter: it is no JSON object"),
     ("{}", "it is no notebook of Jupyter: 'nbformat' is missing"),
     (
@@ -129,6 +138,7 @@ import Testing
   func nonsenseIsRefused(_ text: String, _ message: String) {
     let error = #expect(throws: NotebookError.self) { try JupyterNotebook(parsing: Array(text.utf8)) }
     #expect(error?.message == message)
+    #expect((error?.offset != nil) == message.hasSuffix("from here on"))
   }
 
   @Test func placesAreToldByCell() throws {

@@ -96,6 +96,7 @@ struct CommandMaker {
     case .condition(let forms):
       return [forms.randomElement(using: &random)?.name ?? "loss", value(.comparison)].joined(separator: " ")
     case .comparison: return ["< 0.5", ">= 0", "= 1", "> 2"].randomElement(using: &random)!
+    case .domain: return ["0..1", "0.001..3", "0.1 3 tanh", "3"].randomElement(using: &random)!
     case .variables: return ["seed 0..2 rate 0.1 0.2", "seed 1 2 rate 0.1..1 log 2"].randomElement(using: &random)!
     }
   }

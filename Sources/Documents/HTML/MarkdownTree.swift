@@ -1,4 +1,5 @@
 import CCmarkGFM
+import Language
 
 /// A text read as GitHub's Markdown: a tree of nodes, which may be changed before it is written.
 final class MarkdownTree {
@@ -9,7 +10,7 @@ final class MarkdownTree {
   init(_ text: [UInt8]) {
     cmark_gfm_core_extensions_ensure_registered()
     let parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_FOOTNOTES)!
-    for name in ["table", "strikethrough", "autolink"] {
+    for name in ["strikethrough", "autolink"] + (Self.mayHaveTables(text) ? ["table"] : []) {
       cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
     }
     text.withUnsafeBufferPointer { bytes in
@@ -17,6 +18,21 @@ final class MarkdownTree {
     }
     self.parser = parser
     root = MarkdownNode(cmark_parser_finish(parser))
+  }
+
+  /// Whether its tables have few cells: the library fills rows up, so that a thousand bars above a thousand lines of a
+  /// letter would become a million nodes.
+  private static func mayHaveTables(_ text: [UInt8]) -> Bool {
+    var (cells, columns) = (0, 0)
+    for span in Source(name: "", bytes: text).lines {
+      let line = text[span.lower..<span.upper]
+      if line.allSatisfy({ "|-:> \t".utf8.contains($0) }) {
+        let bars = line.count { $0 == UInt8(ascii: "|") }
+        columns = bars > 0 ? bars + 1 : line.isEmpty ? 0 : columns
+      }
+      cells += columns
+    }
+    return cells <= max(text.count, 10_000)
   }
 
   deinit {
@@ -69,9 +85,11 @@ struct MarkdownNode {
   var isTable: Bool { cmark_node_get_type_string(pointer).map { String(cString: $0) } == "table" }
   /// Whether it is a paragraph or a heading.
   var hasWords: Bool { [CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING].contains(type) }
-  var next: MarkdownNode? { cmark_node_next(pointer).map { MarkdownNode($0) } }
+  var isCodeOrMarkup: Bool { [CMARK_NODE_CODE_BLOCK, CMARK_NODE_HTML_BLOCK].contains(type) }
   var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
   var url: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
+  var title: String { cmark_node_get_title(pointer).map { String(cString: $0) } ?? "" }
+  var fenceInfo: String { cmark_node_get_fence_info(pointer).map { String(cString: $0) } ?? "" }
   var firstLine: Int { Int(cmark_node_get_start_line(pointer)) }
   var lastLine: Int { Int(cmark_node_get_end_line(pointer)) }
 

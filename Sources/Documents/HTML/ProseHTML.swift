@@ -46,9 +46,9 @@ extension Document {
       cells.append(Span(lower, text.count))
       text += cell.completion.utf8
     }
-    let shown = Source(name: source.name, bytes: text)
-    let lines = cells.map { shown.line(at: $0.lower)...shown.line(at: max($0.lower, $0.upper - 1)) }
-    var writer = ProseWriter(HiddenMath(of: shown), picture: picture)
+    let whole = Source(name: source.name, bytes: text)
+    let lines = cells.map { whole.line(at: $0.lower)...whole.line(at: $0.upper - 1) }
+    var writer = ProseWriter(HiddenMath(of: Source(name: source.name, bytes: Marks.cleared(text))), picture: picture)
     var prose = writer.write(around: lines)
     // No other language is written with kana.
     let isJapanese = parts.contains { if case .prose(let span) = $0 { source.text(span).hasKana } else { false } }

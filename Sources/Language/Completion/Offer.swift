@@ -65,7 +65,8 @@ extension ValueType {
     case .word(let pattern), .place(let pattern): return context.offers(pattern.kind)
     case .path(let kind): return typed.paths(kind, context.entries)
     case .condition(let quantities): return quantities.map { Offer($0.name, $0.summary) }
-    case .integer, .range, .number, .numbers, .literal, .comparison, .texts, .columns, .variables: return []
+    case .integer, .range, .number, .numbers, .literal, .comparison, .texts, .columns, .variables, .domain:
+      return []
     }
   }
 

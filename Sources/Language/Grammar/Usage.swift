@@ -46,6 +46,7 @@ extension ValueType {
     case .condition: "CONDITION"
     case .comparison: "COMPARISON"
     case .variables: "NAME VALUES …"
+    case .domain: "LOW..HIGH | VALUES …"
     }
   }
 }

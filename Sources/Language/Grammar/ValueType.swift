@@ -32,6 +32,8 @@ public indirect enum ValueType: Sendable {
   case comparison
   /// All names with their values that follow, at least one: `seed 0..9 lr 0.1 0.01`.
   case variables
+  /// A lowest and a highest number, or all the values that follow: `0.001..1`, `he xavier lecun`.
+  case domain
 }
 
 /// The finite numbers an argument may take.

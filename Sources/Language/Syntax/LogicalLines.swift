@@ -1,24 +1,25 @@
 /// Gives the tokens of one logical line at a time: lines joined by a backslash are one.
-struct LogicalLines {
+package struct LogicalLines {
   private let source: Source
   /// The lines that were not given yet.
   private(set) var rest: ArraySlice<Span>
 
-  init(_ lines: [Span], of source: Source) {
+  /// Creates a reader of lines.
+  package init(_ lines: [Span], of source: Source) {
     self.source = source
     rest = lines[...]
   }
 
   /// One line, or several that backslashes join.
-  struct Line {
+  package struct Line {
     /// Its tokens, none for a blank one; a mistake in it does not touch the lines after it.
-    let tokens: Result<[Token], Diagnostic>
+    package let tokens: Result<[Token], Diagnostic>
     /// The lines of the source that it is made of.
-    let lines: ArraySlice<Span>
+    package let lines: ArraySlice<Span>
   }
 
   /// The next logical line.
-  mutating func next() -> Line? {
+  package mutating func next() -> Line? {
     guard !rest.isEmpty else { return nil }
     let before = rest
     let tokens = takeTokens()

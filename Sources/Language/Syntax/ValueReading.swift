@@ -62,7 +62,9 @@ extension ArgumentReader {
       }
       awaitValue(of: parameter)
       return .columns(columns)
-    case (.variables, .word): return .tokens(try variables(startingWith: token, of: parameter))
+    case (.variables, .word): return .tokens(try tokens(startingWith: token, of: parameter))
+    case (.domain, .number), (.domain, .word), (.domain, .string):
+      return .tokens(try tokens(startingWith: Token(kind: kind, span: span), of: parameter))
     case (.literal, .string("")): throw Diagnostic("\(name) must not be empty", at: span)
     case (.literal, .number), (.literal, .word), (.literal, .string):
       return .literal(kind)
@@ -174,8 +176,8 @@ extension ArgumentReader {
     return texts
   }
 
-  /// The tokens of names and values, up to a comparison or a keyword.
-  private mutating func variables(
+  /// The tokens of several values, up to a comparison or a keyword.
+  private mutating func tokens(
     startingWith first: Token, of parameter: Parameter
   ) throws(Diagnostic) -> [Token] {
     var taken = [first]

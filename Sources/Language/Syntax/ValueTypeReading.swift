@@ -13,7 +13,7 @@ extension ValueType {
   /// Whether messages point at all of its tokens.
   var isSeveralTokens: Bool {
     switch self {
-    case .range, .variables: true
+    case .range, .variables, .domain: true
     default: false
     }
   }
@@ -46,6 +46,7 @@ extension ValueType {
       case .condition: "a condition such as 'loss < 0.01'"
       case .comparison: "a comparison such as '< 0.01'"
       case .variables: "names with their values, such as 'seed 0..9'"
+      case .domain: "a range such as '0.001..1', or values to choose from"
       }
     guard let name, case .integer = self else {
       if let name, case .number = self { return "\(name.uppercased()), a number" }

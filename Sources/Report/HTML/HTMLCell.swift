@@ -25,10 +25,13 @@ public struct HTMLCell: Sendable {
   public var id: String { "cell.\(number)" }
 
   /// The cell with its outputs, each of which is elements of HTML.
-  public func html(outputs: [String]) -> String {
+  public func html(outputs: [String]) -> String { pieces(outputs: outputs).joined(separator: "\n") }
+
+  /// The same line by line: outputs may be long, and are not copied.
+  public func pieces(outputs: [String]) -> [String] {
     let outputs = outputs.filter { !$0.isEmpty }
-    let shown = outputs.isEmpty ? "" : "\n<div class=\"outputs\">\n\(outputs.joined(separator: "\n"))\n</div>"
-    return "<section class=\"cell\" id=\"\(id)\" aria-label=\"\(title)\">\n\(sourceHTML)\(shown)\n</section>"
+    let shown = outputs.isEmpty ? [] : ["<div class=\"outputs\">"] + outputs + ["</div>"]
+    return ["<section class=\"cell\" id=\"\(id)\" aria-label=\"\(title)\">", sourceHTML] + shown + ["</section>"]
   }
 
   /// The source under a line that names the cell.

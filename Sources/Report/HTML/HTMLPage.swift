@@ -36,8 +36,21 @@ public struct HTMLPage: Sendable {
   /// What every page of this program begins with, by which a file is known as one.
   public static let beginning = "<!doctype html>\n<!-- nbrun report -->\n"
 
-  /// The whole text, the same for the same page.
-  public var html: String {
+  /// The whole file, the same for the same page.
+  public var bytes: [UInt8] {
+    var bytes = Array(start.utf8)
+    // What stands in it may take most of the memory that there is, so that it is not to be copied as the page grows.
+    bytes.reserveCapacity(content.reduce(bytes.count + 100) { $0 + $1.utf8.count + 1 })
+    for piece in content where !piece.isEmpty {
+      bytes += piece.utf8
+      bytes.append(0x0A)
+    }
+    bytes += "</main>\n</body>\n</html>\n".utf8
+    return bytes
+  }
+
+  /// What stands before the content.
+  private var start: String {
     let hash = base64(sha256(Array(HTMLStyle.sheet.utf8)))
     return """
       \(Self.beginning)<html lang="\(htmlEscaped(language))">
@@ -52,16 +65,13 @@ public struct HTMLPage: Sendable {
       \(head)</head>
       <body>
       \(beginning)\(contents)<main>
-      \(content.filter { !$0.isEmpty }.joined(separator: "\n"))
-      </main>
-      </body>
-      </html>
 
       """
   }
 
   /// The contents, if there is more than one heading.
   public var contents: String {
+    let headings = headings.filter { !$0.text.isEmpty }
     guard headings.count > 1 else { return "" }
     let top = headings.map(\.level).min() ?? 1
     let items = headings.map { heading in

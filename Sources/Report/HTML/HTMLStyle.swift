@@ -29,7 +29,7 @@ public enum HTMLStyle {
     pre code{background:none;padding:0;font-size:1em}
     pre:focus-visible,.scroll:focus-visible,summary:focus-visible,a:focus-visible{outline:2px solid var(--link);outline-offset:2px}
     .math{font-style:italic;white-space:pre-wrap}
-    .absent{color:var(--faint)}
+    .absent{color:var(--faint);border:1px dashed var(--line);border-radius:3px;padding:0 .3em}
     .scroll{overflow-x:auto}
     table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
     th,td{padding:.25rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}

@@ -27,6 +27,12 @@ struct Checker {
   /// What is known after the commands that were checked.
   var factsNow: Facts { facts.now }
 
+  /// Checks the lines of a cell as its header asks for: those of one that is skipped are left alone.
+  mutating func check(_ lines: [Span], under header: CellHeader?, of source: Source) {
+    if header?.isSkipped == true { return }
+    if header?.expectsError == true { skim(lines, of: source) } else { check(lines, of: source) }
+  }
+
   /// Checks the commands of some lines; one with a mistake leaves the facts as they were.
   mutating func check(_ lines: [Span], of source: Source) {
     let curesLeft = max(CommandReader.mostCures - mistakes.count, 0)

@@ -44,13 +44,7 @@ public struct Notebook: Sendable {
 
     let cells = isScript ? [(nil, source.lines)] : document.cells.map { ($0.header, $0.lines) }
     var checker = Checker(facts)
-    for (header, lines) in cells where header?.isSkipped != true {
-      if header?.expectsError == true {
-        checker.skim(lines, of: source)
-      } else {
-        checker.check(lines, of: source)
-      }
-    }
+    for (header, lines) in cells { checker.check(lines, under: header, of: source) }
     guard checker.mistakes.isEmpty else { throw Diagnostics(checker.mistakes) }
     let notebook = Notebook(
       document: document, cells: cells, overrides: facts.names.overrides, needsPast: checker.needsPast,

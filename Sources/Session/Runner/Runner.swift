@@ -47,6 +47,29 @@ public final class Runner {
   /// The session as it is.
   var state: State { timeline.now }
 
+  /// All that the commands to come rest on: the session with what was before, and what it has left behind outside.
+  struct Moment {
+    fileprivate let timeline: Timeline<State>
+    fileprivate let hasQuit: Bool
+    fileprivate let written: Set<String>
+    fileprivate let notebooks: Set<String>
+    fileprivate let held: [String: [UInt8]]
+  }
+
+  /// The moment that it is; another one may be put in its place, from which the commands to come go on.
+  var moment: Moment {
+    get {
+      Moment(
+        timeline: timeline, hasQuit: hasQuit, written: host.written, notebooks: host.notebooks,
+        held: host.files.held?.contents ?? [:])
+    }
+    set {
+      (timeline, hasQuit) = (newValue.timeline, newValue.hasQuit)
+      (host.written, host.notebooks) = (newValue.written, newValue.notebooks)
+      host.files.held?.contents = newValue.held
+    }
+  }
+
   /// What checks commands that would go on from the session as it is.
   var checker: Checker {
     Checker(
@@ -92,18 +115,19 @@ public final class Runner {
     case `continue`
   }
 
-  /// Runs the cells of a notebook in order and gives one result a cell.
+  /// Runs the cells of a notebook in order, from one counted from 0, and gives one result a cell.
   public func run(
-    _ notebook: Notebook, onFailure policy: FailurePolicy = .stop, _ events: @escaping (Event) -> Void = { _ in }
+    _ notebook: Notebook, from first: Int = 0, onFailure policy: FailurePolicy = .stop,
+    _ events: @escaping (Event) -> Void = { _ in }
   ) -> [CellResult] {
     let before = files
     files = notebook.files
     if let place = files.notebook { host.notebooks.insert(place) }
     defer { files = before }
-    var hasStopped = false
+    var hasStopped = hasQuit
     return notebook.cells.enumerated().map { index, cell in
       let (header, lines) = cell
-      guard !hasStopped, header?.isSkipped != true else { return CellResult() }
+      guard index >= first, !hasStopped, header?.isSkipped != true else { return CellResult() }
       events(.began(cell: index))
       let result = run(lines, of: notebook.document, expectingErrorAt: header?.expectsErrorSpan, events)
       hasStopped = hasQuit || result.isInterrupted || (result.failure != nil && policy == .stop)

@@ -18,15 +18,20 @@ public struct FileAccess: Sendable {
   private let named: Set<String>
   /// The absolute path of the notebook whose commands these are, if it is a file.
   let notebook: String?
+  /// What commands have written, where that is to stay in memory; nil where they write files.
+  public let held: HeldFiles?
 
   /// Gives a notebook access to its folder, to others that the user has opened, and to the paths that the user has named.
-  public init(folder: String, named: Set<String> = [], opened: [String] = [], notebook: String? = nil) {
+  public init(
+    folder: String, named: Set<String> = [], opened: [String] = [], notebook: String? = nil,
+    held: HeldFiles? = nil
+  ) {
     self.folder = folder.isEmpty ? "." : folder
     folders = ([self.folder] + opened).compactMap { realPath($0) }
-    (self.named, self.notebook) = (named, notebook.map { Place(at: $0).absolutePath })
+    (self.named, self.notebook, self.held) = (named, notebook.map { Place(at: $0).absolutePath }, held)
   }
 
-  private init() { (folder, folders, named, notebook) = (".", nil, [], nil) }
+  private init() { (folder, folders, named, notebook, held) = (".", nil, [], nil, nil) }
 
   /// Gives a user access to whatever they name: relative to where the program was started, absolute, or in their home (`~`).
   public static let anywhere = FileAccess()
@@ -34,7 +39,8 @@ public struct FileAccess: Sendable {
   /// The access of a notebook in a folder that this one reaches.
   func within(_ notebook: String) -> FileAccess {
     FileAccess(
-      folder: Self.folder(of: notebook), opened: folders.map { Array($0.dropFirst()) } ?? [], notebook: notebook)
+      folder: Self.folder(of: notebook), opened: folders.map { Array($0.dropFirst()) } ?? [], notebook: notebook,
+      held: held)
   }
 
   /// Whether paths are relative to where the program was started.
@@ -62,8 +68,13 @@ public struct FileAccess: Sendable {
     return folders.contains { names.starts(with: $0.split(separator: "/")) }
   }
 
-  /// Where a path of the notebook leads.
+  /// Where a path of the notebook leads: to what a command has written in memory, or to what is there.
   func place(of path: String) throws(Refusal) -> Place {
+    let place = try placeOnDisk(of: path)
+    return held?.contents[place.absolutePath].map(place.holding) ?? place
+  }
+
+  private func placeOnDisk(of path: String) throws(Refusal) -> Place {
     if named.contains(path) { return Place(at: path, named: name(of: path)) }
     try refuseOutside(path)
     guard let folders else { return try typedPlace(of: path) }

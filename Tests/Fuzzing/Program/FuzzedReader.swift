@@ -22,6 +22,8 @@ struct FuzzedReader: Sendable {
     FuzzedReader(name: "npz") { readWeights($0, as: .npz) },
     FuzzedReader(name: "safetensors", read: readSafetensors),
     FuzzedReader(name: "part", read: readPart),
+    FuzzedReader(name: "preview", read: readPreview),
+    FuzzedReader(name: "lsp", read: readMessages),
     FuzzedReader(name: "ipynb", read: readJupyter),
   ]
 

@@ -16,7 +16,10 @@ private func checked(_ bytes: [UInt8], isScript: Bool) -> Notebook? {
     let files = FileAccess(folder: WorkFolder.path)
     let notebook = try Notebook.read(source, files: files, isScript: isScript).notebook
     for lookalike in notebook.document.lookalikes { show(lookalike, in: source) }
-    if !isScript { checkReport(of: notebook.document) }
+    if !isScript {
+      checkReport(of: notebook.document)
+      checkPage(of: notebook.document)
+    }
     return notebook
   } catch {
     // As many as the program shows.
@@ -42,6 +45,17 @@ private func checkReport(of document: Document) {
   precondition(again.report(bodies: bodies, figures: "text") == report, "a report of a report with other bytes")
 }
 
+/// A page has every cell once and in order, and no markup that its author has written.
+private func checkPage(of document: Document) {
+  let prose = document.html(picture: { $0.hasPrefix("a") ? "data:" : nil })
+  let cells = prose.parts.compactMap { if case .cell(let index) = $0 { index } else { nil } }
+  precondition(cells == Array(document.cells.indices), "cells that are not in the page as they are in the notebook")
+  precondition(Set(prose.headings.map(\.id)).count == prose.headings.count, "two headings of one name")
+  for case .prose(let html) in prose.parts {
+    precondition(!html.contains("<script") && !html.contains("<!--"), "markup of the author's in a page")
+  }
+}
+
 /// Runs a small notebook, or what of it can be run in a short time.
 func run(_ bytes: [UInt8]) {
   let bytes = withSmallNumbers(bytes)
@@ -57,7 +71,10 @@ func run(_ bytes: [UInt8]) {
   _ = Runner(host, of: notebook).run(notebook, onFailure: .continue) { event in
     if case .output(let output) = event { outputs.append(output) }
   }
-  for mode in FigureMode.allCases { _ = RenderedOutputs(outputs, figures: mode) }
+  for mode in FigureMode.allCases {
+    _ = RenderedOutputs(outputs, figures: mode)
+    for output in outputs { _ = html(output, figures: mode) }
+  }
   let style = TerminalStyle(columns: 40)
   for output in outputs {
     precondition(visibleLines(style.rendered(output)) == style.rendered(output), "controls on a terminal")

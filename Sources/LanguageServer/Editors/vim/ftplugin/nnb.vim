@@ -1,0 +1,2 @@
+" A notebook is Markdown.
+runtime! ftplugin/markdown.vim
