@@ -1,9 +1,9 @@
 import JSONValues
 import Outputs
-import Session
 import Testing
 
 @testable import Kernel
+@testable import Session
 
 /// What is answered to recorded requests, without sockets.
 @Suite final class InterpreterTests {
