@@ -6,6 +6,16 @@ let optimisedInDebug: [SwiftSetting] = [
   .unsafeFlags(["-O", "-wmo", "-num-threads", "1", "-disable-batch-mode"], .when(configuration: .debug))
 ]
 
+/// Where pkg-config has to say where a library is that only a program beside `nbrun` needs. On Linux its headers are in the
+/// usual place, and nobody who builds `nbrun` alone is to hear that it is not there.
+func elsewhere(_ library: String) -> String? {
+  #if os(Linux)
+    nil
+  #else
+    library
+  #endif
+}
+
 let package = Package(
   name: "nbrun",
   products: [
@@ -69,9 +79,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .systemLibrary(
-      name: "CZMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
+      name: "CZMQ", pkgConfig: elsewhere("libzmq"), providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
     .systemLibrary(
-      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+      name: "CSodium", pkgConfig: elsewhere("libsodium"),
+      providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .target(
       name: "Kernel",
       dependencies: ["Documents", "JSONValues", "Jupyter", "Language", "Outputs", "Report", "Session"]),

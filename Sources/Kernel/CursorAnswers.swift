@@ -29,26 +29,27 @@ extension Interpreter {
   func inspection(of code: String, at cursor: Int) -> JSON {
     let place = Place(of: cursor, in: code, runner.grammar)
     let found = place.word.flatMap { word in
-      place.command.flatMap { $0 == word ? nil : explanation(of: [$0, word]) } ?? explanation(of: [word])
-        ?? (place.command.flatMap { explanation(of: [$0]) })
+      existing(word) ?? place.command.flatMap { $0 == word ? nil : explanation(of: [$0, word]) }
+        ?? explanation(of: [word]) ?? place.command.flatMap { explanation(of: [$0]) }
     }
     let data = found.map { Self.bundle(of: $0) } ?? [:]
     return ["status": "ok", "found": .bool(found != nil), "data": data, "metadata": [:]]
   }
 
-  private func explanation(of words: [String]) -> [Output]? {
-    let word = words[words.count - 1]
-    if words.count == 1 {
-      let context = runner.completionContext()
-      if word.hasPrefix("$"), let named = context.names.first(where: { "$" + $0.name == word }) {
-        return [.note("\(word) is \(named.value).")]
-      }
-      if word.first?.isNumber == false, let found = context.existing.values.joined().first(where: { $0.name == word }) {
-        return [.note("\(found.name): \(found.summary)")]
-      }
+  /// What the session has by a name: a value, a parameter, a run.
+  private func existing(_ word: String) -> [Output]? {
+    let context = runner.completionContext()
+    if let named = context.names.first(where: { "$" + $0.name == word }) {
+      return [.note("\(word) is \(named.value).")]
     }
+    // Numbers are those of layers.
+    guard word.first?.isNumber == false else { return nil }
+    return context.existing.values.joined().first { $0.name == word }.map { [.note("\($0.name): \($0.summary)")] }
+  }
+
+  private func explanation(of words: [String]) -> [Output]? {
     guard let topic = runner.grammar.topic(words) else { return nil }
-    return [.help(topic.isCommand ? HelpPage(topic.command) : HelpPage(topic, named: word))]
+    return [.help(topic.isCommand ? HelpPage(topic.command) : HelpPage(topic, named: words[words.count - 1]))]
   }
 
   /// Whether a text is a whole cell: one to run, one that has to go on, or one that can only be wrong.

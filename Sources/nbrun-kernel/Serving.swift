@@ -56,7 +56,11 @@ private struct Parent {
   private let first = getppid()
 
   /// Whether they are there; always so, where nobody has said that they matter.
-  var isThere: Bool { number == nil || number == 0 || getppid() == first }
+  var isThere: Bool {
+    guard let number, number > 0 else { return true }
+    // They may have gone before this program began to look.
+    return getppid() == first && !(kill(number, 0) != 0 && errno == ESRCH)
+  }
 }
 
 /// Lets a thread that runs for itself take the interrupts of a terminal, which would end the program.

@@ -5,7 +5,7 @@ import unittest
 import jupyter_kernel_test as jkt
 
 NETWORK = "reset\nseed 1\ndata xor\nlayer affine 2 1\n"
-LONG = "layer sigmoid\nloss mse\ntrain 4000000 lr 0.1"
+LONG = "layer sigmoid\nloss mse\ntrain 12000000 lr 0.1"
 
 
 class Tests(jkt.KernelTests):
