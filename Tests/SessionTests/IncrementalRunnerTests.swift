@@ -12,12 +12,15 @@ import Testing
   /// What the cells of a notebook show, run after run.
   private final class Shown {
     let runner: IncrementalRunner
+    /// It is there as long as somebody has it.
+    private let folder: TemporaryFolder
     private(set) var outputs: [[Output]] = []
     private(set) var first = 0
 
     init(_ folder: TemporaryFolder) {
       let files = FileAccess(folder: folder.path, held: HeldFiles())
       runner = IncrementalRunner(Host(threads: 1, files: files))
+      self.folder = folder
     }
 
     /// Runs a text, and gives what its cells show then.
@@ -41,7 +44,9 @@ import Testing
 
   /// What a run from the beginning shows, with files that are written, in a folder of its own.
   private func fresh(_ text: String) throws -> [[Output]] {
-    let files = FileAccess(folder: try MadeNotebook.preparedFolder().path)
+    let folder = try MadeNotebook.preparedFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let files = FileAccess(folder: folder.path)
     let notebook = try Notebook.read(Source(name: "made.nnb", text: text), files: files).notebook
     return Runner(Host(threads: 1, files: files), of: notebook).cells(of: notebook).map(\.outputs)
   }
@@ -92,7 +97,7 @@ import Testing
     ```nnb
     load "kept.safetensors"
     show loss
-    show history
+    show digest
     ```
     ```nnb
     train 20 lr $rate
