@@ -81,8 +81,9 @@ import Testing
     let tokens = try #require(try reader.next()?.tokens.get())
     for token in tokens {
       guard token.kind.isText else { continue }
-      // A formula, a title, and the variables of a sweep are the user's own text.
+      // A formula, a title, the variables of a sweep, and names with their values are the user's own text.
       if tokens[0].kind == .word("sweep"), token != tokens[0] { continue }
+      if tokens[0].kind == .word("let"), token != tokens[0], token.kind != .word("in") { continue }
       if case .string = token.kind, tokens.contains(where: { [.word("function"), .word("title")].contains($0.kind) }) {
         continue
       }
