@@ -21,14 +21,9 @@ struct RunOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Show no progress.")
   var quiet = false
 
-  @Option(
-    name: .customLong("allow-path"),
-    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.",
-    completion: .directory)
-  var allowedFolders: [String] = []
+  @OptionGroup var allowed: AllowedFolders
 
   func validate() throws {
-    try AllowedFolders.check(allowedFolders)
     if let threads, !(1...64).contains(threads) { throw ValidationError("--threads must be from 1 to 64") }
     try RepeatedOptions.check(parameters)
   }
@@ -216,17 +211,8 @@ extension FileAccess {
     // What a pipe or `/dev/stdin` gives has no folder but the one that the program was started in.
     let isStream = ["/dev/", "/proc/"].contains { source.name.hasPrefix($0) } || FileKind(at: source.name) != .file
     self.init(
-      folder: isStream ? "" : folder(of: source.name), named: Set(named), opened: options.allowedFolders,
+      folder: isStream ? "" : folder(of: source.name), named: Set(named), opened: options.allowed.folders,
       notebook: isStream ? nil : source.name)
-  }
-}
-
-/// The folders of `--allow-path`.
-enum AllowedFolders {
-  static func check(_ folders: [String]) throws {
-    for folder in folders where !isFolder(folder) {
-      throw ValidationError("--allow-path: there is no folder '\(visible(folder))'")
-    }
   }
 }
 

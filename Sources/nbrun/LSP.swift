@@ -11,18 +11,13 @@ struct LSP: ParsableCommand {
     commandName: "lsp", abstract: "Answer an editor: mistakes as you type, completion, help.",
     discussion: "The editor starts it, and speaks the Language Server Protocol over standard input and output.")
 
-  @Option(
-    name: .customLong("allow-path"),
-    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.",
-    completion: .directory)
-  var allowedFolders: [String] = []
+  @OptionGroup var allowed: AllowedFolders
 
   // Editors add these unasked.
   @Flag(help: .hidden) var stdio = false
   @Option(name: .customLong("clientProcessId"), help: .hidden) var client: Int?
 
   func validate() throws {
-    try AllowedFolders.check(allowedFolders)
     guard !isTerminal(standardInput) else {
       throw ValidationError("standard input is a terminal, and it is an editor that starts 'nbrun lsp'")
     }
@@ -31,8 +26,8 @@ struct LSP: ParsableCommand {
   func run() throws {
     var server = LanguageServer(
       version: NBRun.version, budget: Budget(ofMachine: MachineMemory.standard, steps: nil)
-    ) { [allowedFolders] path in
-      FileAccess(folder: path.map { folder(of: $0) } ?? "", opened: allowedFolders, notebook: path)
+    ) { [allowed] path in
+      FileAccess(folder: path.map { folder(of: $0) } ?? "", opened: allowed.folders, notebook: path)
     }
     var frames = MessageFrames()
     while server.isDoneWell == nil {

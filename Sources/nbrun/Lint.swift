@@ -14,21 +14,16 @@ struct Lint: ParsableCommand {
 
   @OptionGroup var limits: BudgetOptions
 
-  @Option(
-    name: .customLong("allow-path"),
-    help: "Let notebooks use the files of this folder too, besides their own; may be given several times.",
-    completion: .directory)
-  var allowedFolders: [String] = []
+  @OptionGroup var allowed: AllowedFolders
 
   func validate() throws {
-    try AllowedFolders.check(allowedFolders)
     try RepeatedOptions.check(parameters)
   }
 
   func run() throws {
     limits.start()
     var options = try RunOptions.parse([])
-    (options.parameters, options.allowedFolders, options.limits) = (parameters, allowedFolders, limits)
+    (options.parameters, options.allowed, options.limits) = (parameters, allowed, limits)
     throw ExitStatus.worst(
       zip(files, ReadNotebook.all(files, options)).map { file, read in
         guard let read else { return ExitStatus.unreadable }

@@ -33,11 +33,7 @@ struct Merge: ParsableCommand {
 
   @OptionGroup var limits: BudgetOptions
 
-  @Option(
-    name: .customLong("allow-path"),
-    help: "Let the notebook use the files of this folder too, besides its own; may be given several times.",
-    completion: .directory)
-  var allowedFolders: [String] = []
+  @OptionGroup var allowed: AllowedFolders
 
   @Flag(help: "Replace a file that is no report.")
   var force = false
@@ -46,7 +42,6 @@ struct Merge: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    try AllowedFolders.check(allowedFolders)
     let medium = try OutputPath.medium(of: output, to: to)
     try OutputPath.check(figures, in: output, medium)
     guard let output else { return }
@@ -95,7 +90,7 @@ struct Merge: ParsableCommand {
     }
     var options = try RunOptions.parse([])
     options.parameters = merged.first.parameters.compactMap(Override.init)
-    (options.quiet, options.allowedFolders, options.limits) = (quiet, allowedFolders, limits)
+    (options.quiet, options.allowed, options.limits) = (quiet, allowed, limits)
     guard let read = ReadNotebook.all([file], options)[0] else { return ExitStatus.unreadable }
     let medium = try OutputPath.medium(of: output, to: to)
     let execution = Execution(read, options, as: medium, onFailure: onError, sharding: .merged(merged.sweeps))

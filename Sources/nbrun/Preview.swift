@@ -29,10 +29,7 @@ struct Preview: ParsableCommand {
 
   @OptionGroup var limits: BudgetOptions
 
-  @Option(
-    name: .customLong("allow-path"),
-    help: "Let the notebook use the files of this folder too, besides its own; may be given several times.")
-  var allowedFolders: [String] = []
+  @OptionGroup var allowed: AllowedFolders
 
   func validate() throws {
     if let port, !(1...65535).contains(port) { throw ValidationError("--port must be from 1 to 65535") }
@@ -41,7 +38,6 @@ struct Preview: ParsableCommand {
     if file.hasSuffix(".ipynb") {
       throw ValidationError("a preview follows a .nnb or .md file; 'nbrun import \(visible(file))' makes one")
     }
-    try AllowedFolders.check(allowedFolders)
   }
 
   func run() throws {
@@ -60,7 +56,7 @@ struct Preview: ParsableCommand {
       "memory=\(Int(min(limits.budget.memory, 1e18)))", "limit=\(limits.maxMemory == nil ? "machine" : "user")",
     ]
     if let steps = limits.maxSteps { arguments.append("steps=\(steps)") }
-    arguments += allowedFolders.map { "folder=\($0)" }
+    arguments += allowed.folders.map { "folder=\($0)" }
     try Companion.preview.replaceThisProgram(with: arguments)
   }
 }
