@@ -49,7 +49,7 @@ let package = Package(
     .target(name: "WeightFiles", dependencies: ["Compression"], swiftSettings: optimisedInDebug),
     .target(name: "Language", swiftSettings: optimisedInDebug),
     .target(name: "Outputs"),
-    .target(name: "JSONValues"),
+    .target(name: "JSONValues", swiftSettings: optimisedInDebug),
     .target(name: "Documents", dependencies: ["CCmarkGFM", "Language"]),
     .target(
       name: "Session", dependencies: ["Datasets", "Documents", "Engine", "Files", "Language", "Outputs", "WeightFiles"]),

@@ -1,62 +1,35 @@
 // JSONValues: JSON texts as values. It knows nothing of what they mean.
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// A JSON text as a value; the members of an object have no order.
 public enum JSON: Sendable, Equatable {
   case null
   case bool(Bool)
-  case int(Int)
-  case double(Double)
+  /// A number as it is written, so that none is changed by being read: `int(_:)` and `double(_:)` write one.
+  case number(String)
   case string(String)
   case array([JSON])
   case object([String: JSON])
 
-  /// The depth beyond which no text is read.
-  private static var mostLevels: Int { 400 }
+  /// Reads a text in UTF-8; of members with the same name, the last counts.
+  public init(reading bytes: some Collection<UInt8>) throws(JSONMistake) {
+    var reader = JSONReader(Array(bytes))
+    self = try reader.whole()
+  }
 
   /// Reads a text in UTF-8; nil if it is no JSON, or nested more than 400 levels deep.
   public init?(parsing bytes: some Collection<UInt8>) {
-    guard Self.levels(of: bytes) <= Self.mostLevels,
-      let value = try? JSONDecoder().decode(JSON.self, from: Data(bytes))
-    else { return nil }
+    guard let value = try? JSON(reading: bytes) else { return nil }
     self = value
   }
 
-  /// The text, with the members of every object in the order of their names: the same bytes for the same value.
-  ///
-  /// - Parameter isIndented: whether every member has a line of its own, without a line end after the last.
-  public func text(isIndented: Bool = false) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
-    // What is not finite has no place in JSON.
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    guard let data = try? encoder.encode(self) else { preconditionFailure("every value is a text") }
-    return Array(data)
-  }
+  /// A whole number.
+  public static func int(_ value: Int) -> JSON { .number(String(value)) }
 
-  /// The most brackets that are open at once, outside of strings.
-  private static func levels(of bytes: some Collection<UInt8>) -> Int {
-    var (depth, most, isInString, isEscaped) = (0, 0, false, false)
-    for byte in bytes {
-      switch byte {
-      case _ where isEscaped: isEscaped = false
-      case UInt8(ascii: "\\"): isEscaped = isInString
-      case UInt8(ascii: "\""): isInString.toggle()
-      case UInt8(ascii: "["), UInt8(ascii: "{"):
-        if !isInString { depth += 1 }
-        most = max(most, depth)
-      case UInt8(ascii: "]"), UInt8(ascii: "}"): if !isInString { depth -= 1 }
-      default: break
-      }
-    }
-    return most
+  /// A number that reads back to the bit; what is not finite has no place in JSON, and becomes a string.
+  public static func double(_ value: Double) -> JSON {
+    guard value.isFinite else { return .string(value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity") }
+    let text = "\(value)"
+    return .number(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
   }
 }
 
@@ -69,22 +42,16 @@ extension JSON {
   /// Whether it is true; nil for other values.
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
 
-  /// A whole number, also if it was written as `2.0`.
+  /// A whole number, also if it was written as `2.0`; nil for other values, and beyond 64 bits.
   public var int: Int? {
-    switch self {
-    case .int(let value): value
-    case .double(let value): Int(exactly: value)
-    default: nil
-    }
+    guard case .number(let text) = self else { return nil }
+    return Int(text) ?? double.flatMap { Int(exactly: $0) }
   }
 
-  /// A number of either kind.
+  /// The finite number next to the one that is written; nil for other values.
   public var double: Double? {
-    switch self {
-    case .int(let value): Double(value)
-    case .double(let value): value
-    default: nil
-    }
+    guard case .number(let text) = self, let value = Double(text), value.isFinite else { return nil }
+    return value
   }
 
   /// The text of a string; nil for other values.
@@ -122,42 +89,4 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Express
 
   /// Null.
   public init(nilLiteral: ()) { self = .null }
-}
-
-// MARK: - The library's reading and writing
-
-extension JSON: Codable {
-  /// Reads whichever kind of value is there.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(Bool.self) {
-      self = .bool(value)
-    } else if let value = try? container.decode(Int.self) {
-      self = .int(value)
-    } else if let value = try? container.decode(Double.self) {
-      self = .double(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .string(value)
-    } else if let value = try? container.decode([JSON].self) {
-      self = .array(value)
-    } else {
-      self = .object(try container.decode([String: JSON].self))
-    }
-  }
-
-  /// Writes the value as its kind is written.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .null: try container.encodeNil()
-    case .bool(let value): try container.encode(value)
-    case .int(let value): try container.encode(value)
-    case .double(let value): try container.encode(value)
-    case .string(let value): try container.encode(value)
-    case .array(let value): try container.encode(value)
-    case .object(let value): try container.encode(value)
-    }
-  }
 }

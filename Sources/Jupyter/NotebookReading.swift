@@ -2,16 +2,21 @@ import JSONValues
 
 extension JupyterNotebook {
   /// Reads a file of version 4 of the format; everything in it is kept.
+  ///
+  /// One thing is not: half of a surrogate pair, which no text in UTF-8 can hold and Jupyter does not save, is U+FFFD.
   public init(parsing bytes: [UInt8]) throws(NotebookError) {
     // Some editors begin a file by a byte order mark.
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let text = Array(bytes[mark...])
-    guard let json = JSON(parsing: text) else {
-      guard let place = JSON.mistake(in: text) else {
-        throw NotebookError(
-          "it is JSON that cannot be read: it is nested too deeply, or holds what is no text or number")
+    let json: JSON
+    do throws(JSONMistake) {
+      json = try JSON(reading: text)
+    } catch {
+      switch error {
+      case .notJSON(let place):
+        throw NotebookError("it is no notebook of Jupyter: it is no JSON from here on", at: mark + place)
+      case .tooDeep: throw NotebookError("it is JSON that is nested too deeply to be read")
       }
-      throw NotebookError("it is no notebook of Jupyter: it is no JSON from here on", at: mark + place)
     }
     guard var members = json.object else { throw NotebookError("it is no notebook of Jupyter: it is no JSON object") }
     guard let version = members["nbformat"]?.int else {

@@ -76,11 +76,9 @@ private struct Writer {
     case .object(let members) where !members.isEmpty:
       let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       add(sorted, between: "{", "}", indent) {
-        $0.add($1.key)
-        $0.bytes += ": ".utf8
+        $0.bytes += JSON.string($1.key).text() + ": ".utf8
         $0.add($1.value, indent: indent + 1)
       }
-    case .string(let text): add(text)
     default: bytes += value.text()
     }
   }
@@ -102,22 +100,5 @@ private struct Writer {
   private mutating func startLine(_ indent: Int) {
     bytes.append(0x0A)
     bytes += repeatElement(0x20, count: indent)
-  }
-
-  private mutating func add(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case 0x08: bytes += "\\b".utf8
-      case 0x09: bytes += "\\t".utf8
-      case 0x0A: bytes += "\\n".utf8
-      case 0x0C: bytes += "\\f".utf8
-      case 0x0D: bytes += "\\r".utf8
-      case 0..<0x20: bytes += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -30,7 +30,7 @@ public struct LanguageServer {
 
   /// Takes a message, and gives the answers to it.
   public mutating func receive(_ bytes: [UInt8]) -> [JSON] {
-    guard let value = JSON(parsing: bytes) ?? JSON(parsing: withoutLoneSurrogates(bytes)) else {
+    guard let value = JSON(parsing: bytes) else {
       return [Message.response(to: nil, .failure(ResponseError(.parseError, "the message is no JSON")))]
     }
     do throws(ResponseError) {

@@ -17,7 +17,7 @@ struct Message {
     }
     guard let name = method.string else { throw ResponseError(.invalidRequest, "method is no string") }
     switch id {
-    case nil, .string?, .int?: break
+    case nil, .string?, .number?: break
     default: throw ResponseError(.invalidRequest, "id is neither a number nor a string")
     }
     (self.method, params) = (name, members["params"] ?? nil)

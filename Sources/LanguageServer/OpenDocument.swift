@@ -1,3 +1,4 @@
+import Documents
 import JSONValues
 import Language
 
@@ -44,19 +45,6 @@ func path(ofFileAt uri: String) -> String? {
   guard let slash = rest.firstIndex(of: "/"), ["", "localhost"].contains(rest[..<slash].lowercased()) else {
     return nil
   }
-  var bytes: [UInt8] = []
-  var left = Array(rest[slash...].utf8)[...]
-  while let byte = left.popFirst() {
-    guard byte == UInt8(ascii: "%") else {
-      bytes.append(byte)
-      continue
-    }
-    let digits = left.prefix(2)
-    guard digits.count == 2, let code = UInt8(String(decoding: digits, as: UTF8.self), radix: 16), code != 0 else {
-      return nil
-    }
-    bytes.append(code)
-    left = left.dropFirst(2)
-  }
+  guard let bytes = percentDecoded(rest[slash...]), !bytes.contains(0) else { return nil }
   return String(validating: bytes, as: UTF8.self)
 }

@@ -62,7 +62,9 @@ final class EmbeddedPictures {
     if Self.types.contains(where: { path.hasPrefix("data:image/\($0);base64,") }) { return path }
     do throws(FileError) {
       guard !path.contains(":") else { throw FileError(.read, path, "it would be loaded from elsewhere") }
-      let bytes = try files.bytes(of: percentDecoded(path), upTo: room)
+      // Where a '%' is no more than that, the path is meant as it stands.
+      let name = percentDecoded(path).map { String(decoding: $0, as: UTF8.self) } ?? path
+      let bytes = try files.bytes(of: name, upTo: room)
       guard let type = Self.type(of: bytes) else {
         throw FileError(.read, path, "it is no PNG, JPEG, GIF, WebP or SVG")
       }
@@ -84,20 +86,4 @@ final class EmbeddedPictures {
     if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WEBP".utf8) { return "webp" }
     return ["<svg", "<?xml", "<!DOCTYPE svg"].contains { bytes.starts(with: $0.utf8) } ? "svg+xml" : nil
   }
-}
-
-/// A path of a link with what stands for `%20` and the like.
-private func percentDecoded(_ path: String) -> String {
-  var bytes: [UInt8] = []
-  var rest = Array(path.utf8)[...]
-  while let byte = rest.popFirst() {
-    let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-    if byte == UInt8(ascii: "%"), digits.utf8.count == 2, let value = UInt8(digits, radix: 16) {
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    } else {
-      bytes.append(byte)
-    }
-  }
-  return String(decoding: bytes, as: UTF8.self)
 }

@@ -106,6 +106,13 @@ import Testing
     #expect(text.contains("id=\"footnote.1.1\"") && !text.contains("footnote.1.2"))
   }
 
+  @Test func addressesStandForBytes() {
+    #expect(percentDecoded("a%20%C3%a9+") == Array("a é+".utf8))
+    for wrong in ["%", "%2", "%zz", "%+1", "% 1", "%1%", "%\u{FF11}1"] {
+      #expect(percentDecoded(wrong) == nil, "\(wrong)")
+    }
+  }
+
   @Test func footnotesLeadThereAndBack() {
     let text = html("a[^x] b[^y] c[^x]\n\n[^x]: d\n\n    e\n[^y]: f[^y]\n[^z]: never\n")
     for name in ["1", "1.1", "1.2", "2", "2.1", "2.2"] {
