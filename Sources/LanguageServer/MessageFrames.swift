@@ -60,10 +60,8 @@ public struct MessageFrames: Sendable {
     for header in headers.split(separator: "\r\n") {
       guard let colon = header.firstIndex(of: ":") else { throw Failure(message: "a header has no colon") }
       guard header[..<colon].lowercased() == "content-length" else { continue }
-      let value = header[header.index(after: colon)...].drop { $0 == " " || $0 == "\t" }.prefix {
-        $0.isASCII && $0.isNumber
-      }
-      guard length == nil, let number = Int(value), header.hasSuffix(value) else {
+      let value = header[header.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+      guard length == nil, value.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(value) else {
         throw Failure(message: "the headers of a message do not say its length in bytes")
       }
       length = number

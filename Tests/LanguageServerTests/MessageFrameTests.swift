@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "Content-Length: -1\r\n\r\n", "Content-Length: 1 2\r\n\r\n", "Content-Length: \r\n\r\n", "\r\n\r\n", "abc\r\n\r\n",
+    "Content-Length: -1\r\n\r\n", "Content-Length: 1 2\r\n\r\n", "Content-Length: 5 5\r\n\r\n",
+    "Content-Length: \r\n\r\n", "\r\n\r\n", "abc\r\n\r\n",
     "Content-Type: a\r\n\r\n", "Content-Length: 1\r\nContent-Length: 1\r\n\r\n", "Content-Length: 1e3\r\n\r\n",
     "Content-Length: 99999999999999999999\r\n\r\n", "Content-Length: 1000000000\r\n\r\n",
     String(repeating: "a", count: 20_000),
