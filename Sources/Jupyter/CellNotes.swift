@@ -49,7 +49,7 @@ struct NotebookNotes: Equatable {
   var end: String?
   /// The line end that is used throughout.
   var lineEnd = "\n"
-  /// A hash of the texts of a report as it was written; nil if it is none.
+  /// A hash of a report as it was written, without its outputs; nil if it is none.
   var report: String?
   /// How plots are shown in a report, unless as SVG.
   var figures: String?

@@ -36,7 +36,7 @@ extension JupyterNotebook {
       notebook.cells[index].members["execution_count"] = isRun ? .int(count) : .null
     }
     var notes = NotebookNotes(metadata["nnb"])
-    if isCopy { notes.report = textDigest }
+    if isCopy { notes.report = digestWithoutOutputs }
     notes.figures = figures == .svg ? nil : figures.rawValue
     notebook.metadata["nnb"] = notes.json
     return notebook
@@ -46,11 +46,19 @@ extension JupyterNotebook {
   public var figures: FigureMode? { NotebookNotes(metadata["nnb"]).figures.flatMap(FigureMode.init) }
 
   /// Whether it is a report of a document that nobody has edited since, so that nothing is lost when it is written again.
-  public var isReport: Bool { NotebookNotes(metadata["nnb"]).report == textDigest }
+  public var isReport: Bool { NotebookNotes(metadata["nnb"]).report == digestWithoutOutputs }
 
-  /// A hash of the texts of all cells.
-  private var textDigest: String {
-    Identifiers.digest(cells.map { "\($0.kind.rawValue) \($0.source)" }.joined(separator: "\0"))
+  /// A hash of the file without what a run changes in it: outputs, how plots are shown, and the hash itself.
+  private var digestWithoutOutputs: String {
+    var notebook = self
+    var notes = metadata["nnb"]?.object ?? [:]
+    (notes["report"], notes["figures"]) = (nil, nil)
+    notebook.metadata["nnb"] = notes.isEmpty ? nil : .object(notes)
+    for index in cells.indices {
+      notebook.cells[index].members["outputs"] = nil
+      notebook.cells[index].members["execution_count"] = nil
+    }
+    return Identifiers.digest(String(decoding: notebook.bytes, as: UTF8.self))
   }
 }
 

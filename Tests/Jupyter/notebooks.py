@@ -166,11 +166,28 @@ mine = saved(notebook, "mine.ipynb")
 run("run", path, "-q", "-o", mine, status=64)
 run("run", mine, "-q", "-o", mine)
 check(nbformat.read(mine, as_version=4).cells[0].source == "# Mine", "an edit was lost")
+notebook = nbformat.read(os.path.join(folder, "small.ipynb"), as_version=4)
+notebook.cells[0].metadata["tags"] = ["mine"]
+run("run", path, "-q", "-o", saved(notebook, "tagged.ipynb"), status=64)
+# Numbers of others, and a text that Python alone can hold, read and run into itself.
+notebook = nbformat.read(os.path.join(folder, "small.ipynb"), as_version=4)
+numbers = "[1.0, 1e5, 12345678901234567890, -0, 0.10]"
+notebook.metadata["mine"] = "HERE"
+numbered = saved(notebook, "numbered.ipynb")
+before = open(numbered).read().replace('"HERE"', numbers)
+with open(numbered, "w") as file:
+    file.write(before)
+run("run", numbered, "-q", "-o", numbered)
+after = open(numbered).read()
+check("".join(after.split()) == "".join(before.split()), "a number of somebody else was changed")
+with open(numbered, "w") as file:
+    file.write(before.replace(numbers, r'"\ud800"'))
+check(run("import", numbered)[0] == text, "half of a surrogate pair")
 run("export", path, "-o", mine, status=64)
 run("import", mine, "-o", path, status=64)
 
 # Nonsense.
-for content in [b"", b"x", b"\x00", b"[" * 100000, b'{"a": "\\ud800"}', b'{"nbformat": 5, "cells": []}', b"\xff\xfe"]:
+for content in [b"", b"x", b"\x00", b"[" * 100000, b'{"a": "\\u+123"}', b'{"a": 1,}', b'{"nbformat": 5, "cells": []}', b"\xff\xfe"]:
     bad = os.path.join(folder, "bad.ipynb")
     with open(bad, "wb") as file:
         file.write(content)

@@ -24,6 +24,37 @@ import Testing
     NotebookCell(cell.kind, source, members: cell.members)
   }
 
+  /// What a run changes is no edit; everything else that is in the file is somebody's.
+  @Test func aReportThatWasEditedIsNoneAnyMore() throws {
+    let (document, _) = Document.parse(Source(name: "x.nnb", text: Self.text))
+    let report = try JupyterNotebook(
+      parsing: JupyterNotebook(document, showing: [[], nil], figures: .text).bytes)
+    #expect(report.isReport && report.figures == .text)
+    #expect(report.showing([nil, []], in: [1, 2], figures: .svg, isCopy: false).isReport)
+    #expect(!notebook().isReport)
+    let edits: [(inout JupyterNotebook) -> Void] = [
+      { $0.cells[0] = self.changing($0.cells[0], "# B") }, { $0.cells.removeLast() }, { $0.cells.swapAt(1, 2) },
+      { $0.cells[1].members["metadata"] = ["nnb": ["label": "first"], "tags": ["skip-execution"]] },
+      { $0.cells[0].members["attachments"] = ["a.png": ["image/png": "AA=="]] },
+      { $0.metadata["title"] = "mine" }, { $0.metadata["kernelspec"] = ["name": "python3"] },
+      { $0.members["mine"] = 1 },
+    ]
+    for (index, edit) in edits.enumerated() {
+      var edited = report
+      edit(&edited)
+      #expect(try !JupyterNotebook(parsing: edited.bytes).isReport, "edit \(index)")
+    }
+  }
+
+  @Test func metadataOfOthersStaysAsItIs() throws {
+    let numbers = #""a": [1.0, 1e5, 12345678901234567890, -0, 0.10, 2E+400]"#
+    let text = #"{"cells": [], "metadata": {\#(numbers)}, "nbformat": 4.0, "nbformat_minor": 5}"#
+    let bytes = try JupyterNotebook(parsing: Array(text.utf8)).bytes
+    let written = String(decoding: bytes, as: UTF8.self).split { " \n".contains($0) }.joined(separator: " ")
+    #expect(written.contains(#""a": [ 1.0, 1e5, 12345678901234567890, -0, 0.10, 2E+400 ]"#))
+    #expect(written.contains(#""nbformat": 4.0,"#))
+  }
+
   @Test func aChangedCellKeepsItsFence() throws {
     var notebook = notebook()
     notebook.cells[2] = changing(notebook.cells[2], "train 5\n~~~~")
