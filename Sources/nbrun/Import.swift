@@ -16,19 +16,13 @@ struct Import: ParsableCommand {
   @Argument(help: "A notebook of Jupyter (.ipynb).")
   var file: String
 
-  @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
-  var output: String?
-
-  @Flag(help: "Replace a file, whatever is in it.")
-  var force = false
+  @OptionGroup var options: ConversionOptions
 
   func validate() throws {
     if file.hasSuffix(".nnb") || file.hasSuffix(".md") {
       throw ValidationError("'\(visible(file))' is a notebook of nbrun already; 'nbrun export' makes it one of Jupyter")
     }
-    guard let output else { return }
-    let ending = output.hasSuffix(".md") ? ".md" : ".nnb"
-    try OutputPath.check(converted: output, from: file, ending: ending, force: force)
+    try options.check(from: file, endings: [".nnb", ".md"])
   }
 
   func run() throws {
@@ -36,7 +30,7 @@ struct Import: ParsableCommand {
     do {
       let imported = try ImportedNotebook(JupyterNotebook(parsing: source.bytes), name: file)
       for remark in imported.remarks { note("\(file): note: \(remark)") }
-      try writeConverted(imported.source.bytes, to: output)
+      try options.write(imported.source.bytes)
     } catch let error as NotebookError {
       complain(error, in: source)
       throw ExitStatus.unreadable
