@@ -33,6 +33,8 @@ extension Interpreter {
     }
     let mistakes = mayFail ? [] : runner.mistakes(in: cell.lines, of: texts.source)
     guard mistakes.isEmpty else { return Ending(error: show(mistakes, outputs)) }
+    // The check may have taken a while.
+    guard !runner.host.interruption.isRequested else { return Ending(error: showStop(outputs)) }
     var page: [Output] = []
     let end = run(cell, outputs) { output, isResult in
       if question != nil { page.append(output) } else { outputs.show(output, isResult: isResult) }
@@ -46,7 +48,6 @@ extension Interpreter {
   ) -> Ending {
     var isResult = false
     var end = Ending()
-    runner.host.interruption.request(false)
     runner.host.observer = { outputs.update($0) }
     defer {
       runner.host.observer = { _ in }
@@ -69,13 +70,16 @@ extension Interpreter {
       }
     }
     outputs.endTraining()
-    if result.isInterrupted, end.error == nil {
-      let content: JSON = ["ename": "Interrupted", "evalue": "the cell was stopped", "traceback": ["Interrupted."]]
-      outputs.show(content, as: "error")
-      end.error = content
-    }
+    if result.isInterrupted, end.error == nil { end.error = showStop(outputs) }
     if runner.hasQuit { end.payload = [["source": "ask_exit", "keepkernel": false]] }
     return end
+  }
+
+  /// Shows that a cell was stopped.
+  private func showStop(_ outputs: CellOutputs) -> JSON {
+    let content: JSON = ["ename": "Interrupted", "evalue": "the cell was stopped", "traceback": ["Interrupted."]]
+    outputs.show(content, as: "error")
+    return content
   }
 
   /// Shows the mistakes of a cell, of which nothing is run.

@@ -43,9 +43,10 @@ struct CellTexts {
   private static func asCommands(_ code: String, _ runner: Runner) -> (text: String, results: [Int]) {
     var (text, results) = ("", [Int]())
     var typed = TypedCommand(in: runner.grammar)
-    for (index, line) in code.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+    let source = Source(name: "", text: code)
+    for (index, span) in source.lines.enumerated() {
       if index > 0 { text += "\n" }
-      let line = String(line)
+      let line = source.text(span)
       if !typed.isOpen { typed = TypedCommand(in: runner.grammar) }
       let command = typed.isOpen ? line : runner.asCommand(line)
       if command.utf8.count > line.utf8.count { results.append(text.utf8.count) }

@@ -53,6 +53,11 @@ public final class ControlDesk {
   }
 }
 
+extension Message {
+  /// Whether the desk answers it, by whatever socket it has come: the wish to end may come with the cells.
+  public var cannotWait: Bool { type == "shutdown_request" }
+}
+
 /// What the kernel is, and which language it speaks.
 let kernelInfo: JSON = [
   "status": "ok", "protocol_version": .string(Composer.protocolVersion), "implementation": "nbrun",

@@ -56,7 +56,8 @@ extension Interpreter {
   func completeness(of code: String) -> JSON {
     var typed = TypedCommand(in: runner.grammar)
     var indent = ""
-    for line in code.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init) {
+    let source = Source(name: "", text: code)
+    for line in source.lines.map(source.text) {
       if !typed.isOpen { typed = TypedCommand(in: runner.grammar) }
       let (depth, wasContinued) = (typed.depth, !typed.beginning.isEmpty)
       typed.append(typed.isOpen ? line : runner.asCommand(line))

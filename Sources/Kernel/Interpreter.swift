@@ -69,6 +69,8 @@ public final class Interpreter {
   private func execute(_ request: JSON, _ exchange: Exchange) {
     guard !isAborting else { return exchange.reply(["status": "aborted"]) }
     guard let code = request["code"]?.string else { return exchange.refuse("there is no code") }
+    // What was to be stopped before is over; from here on this cell is meant, its check included.
+    runner.host.interruption.request(false)
     let isSilent = request["silent"]?.bool ?? false
     let isBlank = code.allSatisfy(\.isWhitespace)
     if !isSilent, !isBlank, request["store_history"]?.bool ?? true {

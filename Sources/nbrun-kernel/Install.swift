@@ -41,7 +41,7 @@ struct Install: ParsableCommand {
       throw ValidationError("'\(visible(path))' is another kernel's, or was changed by hand: --force replaces it")
     }
     do {
-      makeFolders(folder)
+      try makeFolder(folder)
       try replaceFile(folder + "/logo-32x32.png", with: PackageResources.logo_32x32_png)
       try replaceFile(folder + "/logo-64x64.png", with: PackageResources.logo_64x64_png)
       try replaceFile(folder + "/logo-svg.svg", with: PackageResources.logo_svg_svg)
@@ -63,11 +63,5 @@ struct Install: ParsableCommand {
       #endif
       return KernelSpec.userFolder({ getenv($0).map { String(cString: $0) } }, isDarwin: isDarwin)
     }
-  }
-
-  /// Makes a folder, and those around it that are not there; what fails is said where something is written to it.
-  private func makeFolders(_ path: String) {
-    for end in path.indices.dropFirst() where path[end] == "/" { mkdir(String(path[..<end]), 0o777) }
-    mkdir(path, 0o777)
   }
 }

@@ -25,13 +25,12 @@ final class Socket {
     guard let handle = zmq_socket(context, number) else { throw Self.failure(endpoint) }
     self.handle = handle
     set(ZMQ_LINGER, 1000)
+    // However slow a listener is, no message is lost.
+    set(ZMQ_SNDHWM, 0)
     switch kind {
     // Whoever comes back by the same name is the same.
     case .router: set(ZMQ_ROUTER_HANDOVER, 1)
-    case .publisher:
-      // However slow a listener is, no message is lost.
-      set(ZMQ_SNDHWM, 0)
-      set(ZMQ_XPUB_VERBOSE, 1)
+    case .publisher: set(ZMQ_XPUB_VERBOSE, 1)
     case .replier: break
     }
     guard zmq_bind(handle, endpoint) == 0 else { throw Self.failure(endpoint) }

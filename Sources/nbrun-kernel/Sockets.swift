@@ -90,8 +90,7 @@ final class Sockets {
 
   private func takeRequests(atMost most: Int) {
     each(of: shell, atMost: most) { request in
-      // The wish to end may come here too, and does not wait either.
-      if request.type == "shutdown_request" { desk.answer(request, on: .shell) } else { inbox.put(.request(request)) }
+      if request.cannotWait { desk.answer(request, on: .shell) } else { inbox.put(.request(request)) }
     }
   }
 

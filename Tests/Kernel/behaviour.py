@@ -80,6 +80,11 @@ class Kernel(unittest.TestCase):
         time.sleep(0.2)
         self.assertEqual(self.run_cell(NETWORK + "train 100 lr 0.1")[0]["status"], "ok")
 
+    def test_half_of_a_character_is_answered(self):
+        """Python's json writes it as an escape, as that of a browser does."""
+        self.client.session.pack = lambda value: json.dumps(value, default=str).encode()
+        self.assertEqual(self.run_cell("# \ud83d")[0]["status"], "ok")
+
     def test_cells_behind_a_failed_one_are_passed_over(self):
         requests = [self.client.execute(code) for code in [NETWORK + "train 300000 lr 0.01", "trian 5"] + ["seed 2"] * 40]
         info = self.client.kernel_info()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -10,7 +11,8 @@ nbrun, work = sys.argv[1:3]
 
 def install(*options, **environment):
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "XDG"))}
-    return subprocess.run([nbrun, "kernel", "install", *options], env=kept | environment, capture_output=True, text=True)
+    given = {name: value for name, value in (kept | environment).items() if value is not None}
+    return subprocess.run([nbrun, "kernel", "install", *options], env=given, capture_output=True, text=True)
 
 
 def spec(*path):
@@ -62,7 +64,12 @@ for options, message in [
 ]:
     run = install(*options, HOME=f"{work}/e")
     assert run.returncode == 64 and message in run.stderr and not os.path.exists(f"{work}/e"), run
-assert "set JUPYTER_DATA_DIR" in install().stderr if "HOME" not in os.environ else True
+run = install(HOME=None)
+assert run.returncode == 64 and "set JUPYTER_DATA_DIR" in run.stderr, run
+with open(f"{work}/file", "w") as file:
+    file.write("kept")
+run = install(JUPYTER_DATA_DIR=f"{work}/file/a")
+assert run.returncode == 1 and f"nbrun: error: {work}/file: " in run.stderr, run
 
 # A file that connects nothing.
 for text, message in [
@@ -80,8 +87,7 @@ assert run.returncode == 64 and "none.json" in run.stderr, run
 
 # A program without its companion says what to build.
 os.mkdir(f"{work}/alone")
-os.link(os.path.realpath(nbrun), f"{work}/alone/nbrun") if os.stat(work).st_dev == os.stat(nbrun).st_dev else None
-if os.path.exists(f"{work}/alone/nbrun"):
-    run = subprocess.run([f"{work}/alone/nbrun", "kernel", "install"], capture_output=True, text=True)
-    assert run.returncode == 1 and "swift build --product nbrun-kernel" in run.stderr, run
+shutil.copy(os.path.realpath(nbrun), f"{work}/alone/nbrun")
+run = subprocess.run([f"{work}/alone/nbrun", "kernel", "install"], capture_output=True, text=True)
+assert run.returncode == 1 and "swift build --product nbrun-kernel" in run.stderr, run
 print("kernel: installed where Jupyter looks for it")

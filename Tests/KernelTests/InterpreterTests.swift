@@ -50,6 +50,29 @@ import Testing
     #expect(execute("seed 1").last { $0.type == "execute_reply" }?.content["execution_count"] == 2)
   }
 
+  @Test func aStopDuringTheCheckOfACellStopsIt() {
+    let host = Host()
+    var kinds: [String] = []
+    let interpreter = Interpreter(Runner(host), Composer(session: "test", series: "s")) { sending in
+      guard case .message(let message, _) = sending else { return }
+      kinds.append(message.type)
+      if message.type == "execute_input" { host.interruption.request() }
+      if message.type == "execute_reply" { #expect(message.content["ename"] == "Interrupted") }
+    }
+    let header: JSON = ["msg_type": "execute_request", "msg_id": "1"]
+    interpreter.take(.request(Message(identities: [[7]], header: header, content: ["code": "seed 1"])))
+    #expect(kinds == ["status", "execute_input", "error", "execute_reply", "status"])
+  }
+
+  /// Lines end where those of a notebook do.
+  @Test(arguments: ["\u{2028}", "\u{B}", "\u{C}", "\u{85}"])
+  func aCommentGoesToTheEndOfItsLine(_ character: String) {
+    #expect(execute("# note\(character)trian").last { $0.type == "execute_reply" }?.content["status"] == "ok")
+    #expect(
+      ask("is_complete_request", ["code": .string("# note\(character)repeat 2")])[1].content["status"] == "complete")
+    #expect(execute("# note\rtrian").contains { $0.type == "error" })
+  }
+
   @Test func somethingToShowIsAResultAndACommandIsNone() {
     let messages = execute("seed 1\ndata xor\nlayer affine 2 1\nshow W1\nW1\n\nW1")
     let shown = messages.map(\.type).filter { ["display_data", "execute_result"].contains($0) }
