@@ -69,7 +69,9 @@ public enum PageRequest: Sendable, Equatable {
     }
     if let origin = head.origin, !address.isOrigin(origin) { throw Refusal(403, "another page may not ask for this") }
     let parts = head.path.split(separator: "/", omittingEmptySubsequences: false)
-    if parts.count == 3, parts[0].isEmpty, parts[1] == "hello", PageAddress.isHexadecimal(parts[2]), head.method == "GET" {
+    if parts.count == 3, parts[0].isEmpty, parts[1] == "hello", PageAddress.isHexadecimal(parts[2]),
+      head.method == "GET"
+    {
       return .hello(challenge: String(parts[2]))
     }
     guard parts.count == 3, parts[0].isEmpty, address.isToken(parts[1]) else {

@@ -1,6 +1,7 @@
 "use strict";
 (() => {
-  const $ = (id) => document.getElementById(id);
+  // Names with a dot: a heading of the notebook has none of them.
+  const $ = (name) => document.getElementById("page." + name);
   const svg = "http://www.w3.org/2000/svg";
   const knobs = new Map();
   let statusText = "", problem = null, held = [], complaint = null;
@@ -62,7 +63,7 @@
   function element(tag, fields) { return Object.assign(document.createElement(tag), fields); }
   function makeKnob(knob) {
     const row = element("div", { className: "knob" });
-    const id = "knob-" + knob.key;
+    const id = "knob." + knob.key;
     const label = element("label", { textContent: knob.key, title: knob.key, htmlFor: id });
     const reset = element("button", { textContent: "↺", type: "button" });
     reset.setAttribute("aria-label", "Reset " + knob.key);
@@ -172,8 +173,8 @@
   // The training under way.
   function showProgress(status) {
     for (const [id, section] of parts) section.classList.toggle("running", id === status.running);
-    document.querySelectorAll(".progress").forEach((box) => { if (!status.progress || box.closest("#parts > div").id !== status.running) box.remove(); });
-    const section = status.progress && parts.get(status.running);
+    const section = status.progress && parts.get(status.progress.part);
+    document.querySelectorAll(".progress").forEach((box) => { if (!section?.contains(box)) box.remove(); });
     if (!section) return;
     let box = section.querySelector(".progress");
     if (!box) {
@@ -249,14 +250,15 @@
         $("title").textContent = update.title;
         document.title = update.title + " – nbrun";
       }
+      if (update.language) $("parts").lang = update.language;
       if (update.knobs) showKnobs(update.knobs);
       if (update.problem !== undefined) problem = update.problem;
       if (update.held) held = update.held;
       showParts(update);
       if (update.status) {
         showProgress(update.status);
-        statusText = update.status.running ? "running" : `ran in ${Math.round(update.status.milliseconds)} ms`;
-        document.body.dataset.pictures = update.status.pictures;
+        const { running, milliseconds } = update.status;
+        statusText = running ? "running" : milliseconds === null ? "not run" : `ran in ${Math.round(milliseconds)} ms`;
       }
       showProblem();
       showStatus();
