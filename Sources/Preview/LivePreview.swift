@@ -74,7 +74,7 @@ public final class LivePreview: @unchecked Sendable {
 
   private func answerLocked(_ request: PageRequest) throws(PageRequest.Refusal) {
     switch request {
-    case .page, .events: break
+    case .hello, .page, .events: break
     case .turn(let key, let value):
       try panel.turn(key, to: value)
       schedule()
