@@ -91,6 +91,9 @@ public final class LivePreview: @unchecked Sendable {
     guard file.read() == .text(panel.text) else {
       throw PageRequest.Refusal(409, "the file has changed meanwhile, and nothing was written")
     }
+    guard isWritable(file.path) else {
+      throw PageRequest.Refusal(500, "the file may not be written to, and is as it was")
+    }
     do throws(FileError) {
       try replaceFile(file.path, with: panel.turnedText)
     } catch {
