@@ -53,7 +53,11 @@ private struct NotebookText {
     let codeCount = notebook.cells.count { $0.kind == .code && language == nil }
     bytes = Array(notes.start.utf8)
     var previous: NotebookCell?
+    var labels: Set<String> = []
     for (index, cell) in notebook.cells.enumerated() {
+      var cell = cell
+      // Both halves of a cell that is split in Jupyter, and a copy, have what was noted of it.
+      if let label = cell.notes.label, !labels.insert(label).inserted { cell = cell.withoutLabel }
       if let previous {
         bytes += (asUsual ? nil : Self.separator(previous, cell))?.utf8 ?? (lineEnd + lineEnd).utf8
       }

@@ -81,10 +81,22 @@ public struct NotebookCell: Sendable, Equatable {
   }
 
   /// The metadata of the cell.
-  var metadata: [String: JSON] { members["metadata"]?.object ?? [:] }
+  var metadata: [String: JSON] {
+    get { members["metadata"]?.object ?? [:] }
+    set { members["metadata"] = .object(newValue) }
+  }
 
   /// What this program has noted of the cell.
   var notes: CellNotes { CellNotes(metadata["nnb"]) }
+
+  /// The same cell without a label.
+  var withoutLabel: NotebookCell {
+    guard var noted = metadata["nnb"]?.object else { return self }
+    noted["label"] = nil
+    var cell = self
+    cell.metadata["nnb"] = .object(noted)
+    return cell
+  }
 
   /// Whether the cell has pictures that its text refers to.
   public var hasAttachments: Bool { members["attachments"]?.object?.isEmpty == false }

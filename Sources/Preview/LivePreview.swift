@@ -74,7 +74,7 @@ public final class LivePreview: @unchecked Sendable {
 
   private func answerLocked(_ request: PageRequest) throws(PageRequest.Refusal) {
     switch request {
-    case .page, .events: break
+    case .hello, .page, .events: break
     case .turn(let key, let value):
       try panel.turn(key, to: value)
       schedule()
@@ -90,6 +90,9 @@ public final class LivePreview: @unchecked Sendable {
     guard panel.isTurned else { return }
     guard file.read() == .text(panel.text) else {
       throw PageRequest.Refusal(409, "the file has changed meanwhile, and nothing was written")
+    }
+    guard isWritable(file.path) else {
+      throw PageRequest.Refusal(500, "the file may not be written to, and is as it was")
     }
     do throws(FileError) {
       try replaceFile(file.path, with: panel.turnedText)

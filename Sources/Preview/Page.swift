@@ -19,14 +19,14 @@ public enum Page {
     \(text(PackageResources.page_css))</style>
     </head>
     <body>
-    <header id="bar">
-    <div id="line"><strong id="title"></strong> <span id="status" role="status"></span>
-    <button id="save" type="button" hidden>Save values</button>
-    <button id="rerun" type="button" title="Run every cell again, with files as they are now">Run again</button></div>
-    <div id="knobs"></div>
-    <p id="problem" role="alert" hidden></p>
+    <header id="page.bar">
+    <div id="page.line"><strong id="page.title"></strong> <span id="page.status" role="status"></span>
+    <button id="page.save" type="button" hidden>Save values</button>
+    <button id="page.rerun" type="button" title="Run every cell again, with files as they are now">Run again</button></div>
+    <div id="page.knobs"></div>
+    <p id="page.problem" role="alert" hidden></p>
     </header>
-    <main id="parts"></main>
+    <main id="page.parts"></main>
     <noscript>This page follows a notebook by a script.</noscript>
     <script nonce="\(nonce)">\(text(PackageResources.page_js))</script>
     </body>

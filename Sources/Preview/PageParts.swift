@@ -7,7 +7,10 @@ struct PageParts {
   private var prose: (text: [[UInt8]], html: ProseHTML)?
 
   /// The name of a cell's part, counted from 0.
-  static func name(ofCell index: Int) -> String { "part-cell-\(index + 1)" }
+  static func name(ofCell index: Int) -> String { "part.cell-\(index + 1)" }
+
+  /// The language of the prose of a document.
+  mutating func language(of document: Document) -> String { prose(of: document).language }
 
   /// The parts of a document, its cells with what they show.
   mutating func all(of document: Document, _ shown: [ShownCell]) -> [PageState.Part] {
@@ -16,7 +19,7 @@ struct PageParts {
       switch part {
       case .prose(let html):
         count += 1
-        return PageState.Part(id: "part-prose-\(count)", html: html)
+        return PageState.Part(id: "part.prose-\(count)", html: html)
       case .cell(let index):
         let (cell, shown) = (document.cells[index], shown[index])
         let remark = cell.header.isSkipped ? "skip" : cell.header.expectsError ? "expect=error" : nil

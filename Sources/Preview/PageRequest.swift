@@ -2,6 +2,8 @@ import JSONValues
 
 /// What a browser asks for, once it is known to be one that was given the address.
 public enum PageRequest: Sendable, Equatable {
+  /// To prove that the server knows the secret, before a page tells it to one that may be another by now.
+  case hello(challenge: String)
   /// The page itself.
   case page
   /// What changes on it from now on.
@@ -47,10 +49,16 @@ public enum PageRequest: Sendable, Equatable {
 
   /// What is asked for under an address, before the body is looked at.
   public enum Route: Sendable, Equatable {
+    case hello(challenge: String)
     case page, events, turn, save, rerun
 
     /// Whether it changes something, and so has to come from the page itself.
-    public var isChange: Bool { self != .page && self != .events }
+    public var isChange: Bool {
+      switch self {
+      case .hello, .page, .events: false
+      case .turn, .save, .rerun: true
+      }
+    }
   }
 
   /// Finds out what is asked for, and refuses whoever was not given the address.
@@ -61,6 +69,11 @@ public enum PageRequest: Sendable, Equatable {
     }
     if let origin = head.origin, !address.isOrigin(origin) { throw Refusal(403, "another page may not ask for this") }
     let parts = head.path.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count == 3, parts[0].isEmpty, parts[1] == "hello", PageAddress.isHexadecimal(parts[2]),
+      head.method == "GET"
+    {
+      return .hello(challenge: String(parts[2]))
+    }
     guard parts.count == 3, parts[0].isEmpty, address.isToken(parts[1]) else {
       throw Refusal(404, "open the address that nbrun preview has printed")
     }
@@ -91,6 +104,7 @@ public enum PageRequest: Sendable, Equatable {
   /// Reads the body of a request.
   public init(_ route: Route, body: some Collection<UInt8>) throws(Refusal) {
     switch route {
+    case .hello(let challenge): self = .hello(challenge: challenge)
     case .page: self = .page
     case .events: self = .events
     case .save: self = .save

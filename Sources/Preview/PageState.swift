@@ -4,6 +4,8 @@ import JSONValues
 struct PageState: Sendable, Equatable {
   /// The title.
   var title = ""
+  /// The language of the prose, as the attribute `lang` has it.
+  var language = "en"
   /// Prose and cells in their order.
   var parts: [Part] = []
   var knobs: [KnobControl] = []
@@ -30,16 +32,16 @@ struct PageState: Sendable, Equatable {
   struct Status: Sendable, Equatable {
     /// The part that runs; nil while nothing does.
     var running: String?
-    /// The training under way.
+    /// The training under way, or that of a run that was interrupted.
     var progress: Progress?
-    /// How often all cells have come to their end.
-    var pictures = 0
-    /// The time that the last run took, in milliseconds.
-    var milliseconds = 0.0
+    /// The time that the last run took, in milliseconds; nil if the text was not run.
+    var milliseconds: Double?
   }
 
   /// Where a training is, and the losses so far.
   struct Progress: Sendable, Equatable {
+    /// The part that trains.
+    let part: String
     var step: Int
     var steps: Int
     var curve: [Point]
@@ -80,6 +82,7 @@ struct PageFollower {
       fields["old"] = .array(state.parts.filter(\.isOld).map { .string($0.id) })
     }
     if shown?.title != state.title { fields["title"] = .string(state.title) }
+    if shown?.language != state.language { fields["language"] = .string(state.language) }
     if shown == nil || shown?.knobs != state.knobs { fields["knobs"] = .array(state.knobs.map(\.json)) }
     if shown == nil || shown?.problem != state.problem {
       fields["problem"] = state.problem.map { .string($0) } ?? .null
@@ -95,9 +98,8 @@ struct PageFollower {
 extension PageState.Status {
   fileprivate var json: JSON {
     [
-      "running": running.map { .string($0) } ?? .null, "pictures": .int(pictures),
-      "milliseconds": .double(milliseconds),
-      "progress": progress?.json ?? .null,
+      "running": running.map { .string($0) } ?? .null, "progress": progress?.json ?? .null,
+      "milliseconds": milliseconds.map { .double($0) } ?? .null,
     ]
   }
 }
@@ -106,7 +108,8 @@ extension PageState.Progress {
   fileprivate var json: JSON {
     let points = curve.filter(\.loss.isFinite)
     return [
-      "step": .int(step), "steps": .int(steps), "runs": runs.map { .array($0.map { .int($0) }) } ?? .null,
+      "part": .string(part), "step": .int(step), "steps": .int(steps),
+      "runs": runs.map { .array($0.map { .int($0) }) } ?? .null,
       "at": .array(points.map { .int($0.step) }), "loss": .array(points.map { .double($0.loss) }),
     ]
   }

@@ -39,6 +39,8 @@ final class PreviewWorker {
     let source = Source(name: path, bytes: text)
     let document = Document.parse(source).document
     shown = shown.moved(to: document.cells.map { Array(source.bytes[$0.span.lower..<$0.span.upper]) })
+    let language = page.language(of: document)
+    show { $0.language = language }
     let notebook: Notebook
     do throws(Diagnostics) {
       notebook = try runner.read(source)
@@ -61,7 +63,7 @@ final class PreviewWorker {
     let parts = page.all(of: document, shown)
     show { state in
       (state.parts, state.textProblem) = (parts, problem)
-      state.status = PageState.Status(pictures: state.status.pictures + 1)
+      state.status = PageState.Status()
     }
   }
 
@@ -81,9 +83,10 @@ final class PreviewWorker {
       curve.add(progress)
       guard isDue() else { return }
       let shown = PageState.Progress(
-        step: progress.step, steps: progress.steps, curve: curve.points, runs: progress.runs.map { [$0.done, $0.all] })
-      let (name, parts) = (PageParts.name(ofCell: current), page.all(of: document, self.shown))
-      show { ($0.parts, $0.textProblem, $0.status.running, $0.status.progress) = (parts, nil, name, shown) }
+        part: PageParts.name(ofCell: current), step: progress.step, steps: progress.steps, curve: curve.points,
+        runs: progress.runs.map { [$0.done, $0.all] })
+      let parts = page.all(of: document, self.shown)
+      show { ($0.parts, $0.textProblem, $0.status.progress) = (parts, nil, shown) }
     }
     let outcome = runner.run(notebook) { [self] event in
       switch event {
@@ -92,11 +95,14 @@ final class PreviewWorker {
         if begun.isEmpty { for index in 0..<cell { keep(index) } }
         (current, outputs, curve) = (cell, [], ProgressCurve())
         begun.insert(cell)
+        show { $0.status.running = PageParts.name(ofCell: cell) }
       case .output(let output): outputs.append(html(output))
       case .ended:
         said.removeSubrange(min(current, said.count)...)
         said += Array(repeating: [], count: current - said.count) + [outputs]
         (shown[current].outputs, shown[current].isOld) = (outputs, false)
+        let name = PageParts.name(ofCell: current)
+        show { if $0.status.progress?.part == name { $0.status.progress = nil } }
         guard isDue() else { break }
         let parts = page.all(of: document, shown)
         show { ($0.parts, $0.textProblem) = (parts, nil) }
@@ -116,8 +122,7 @@ final class PreviewWorker {
     show { state in
       (state.parts, state.textProblem, state.heldFiles) = (parts, nil, held)
       state.status = PageState.Status(
-        running: isCut ? state.status.running : nil, progress: isCut ? state.status.progress : nil,
-        pictures: state.status.pictures + (isCut ? 0 : 1), milliseconds: time)
+        running: isCut ? state.status.running : nil, progress: isCut ? state.status.progress : nil, milliseconds: time)
     }
   }
 

@@ -1,15 +1,18 @@
 "use strict";
 (() => {
-  const $ = (id) => document.getElementById(id);
+  // Names with a dot: a heading of the notebook has none of them.
+  const $ = (name) => document.getElementById("page." + name);
   const svg = "http://www.w3.org/2000/svg";
   const knobs = new Map();
   let statusText = "", problem = null, held = [], complaint = null;
 
-  // Requests: one at a time, and of a knob that is still being turned only where it is now.
-  const waiting = new Map();
+  // Requests: one at a time in their order, and of a knob that is still being turned only where it is now.
+  const waiting = [];
   let isSending = false;
-  async function ask(name, body) {
+  async function send({ name, body }) {
     try {
+      // The address is a secret, and who answers there by now may be somebody else.
+      if (!isConnected) throw new Error();
       const answer = await fetch(name, {
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
       });
@@ -19,17 +22,17 @@
     }
     showProblem();
   }
-  async function turn(key, value) {
-    waiting.set(key, value);
+  async function ask(name, body = {}) {
+    // What is turned after a request to save is not in it.
+    const before = waiting.findLast((request) => request.name !== "turn" || request.body.knob === body.knob);
+    if (name === "turn" && before?.name === "turn") before.body = body;
+    else waiting.push({ name, body });
     if (isSending) return;
     isSending = true;
-    while (waiting.size > 0) {
-      const [next] = waiting;
-      waiting.delete(next[0]);
-      await ask("turn", { knob: next[0], value: next[1] });
-    }
+    while (waiting.length > 0) await send(waiting.shift());
     isSending = false;
   }
+  function turn(knob, value) { ask("turn", { knob, value }); }
 
   function showProblem() {
     const text = complaint ?? problem;
@@ -39,22 +42,28 @@
 
   // Knobs.
   const steps = 1000;
+  function clamped({ low, high }, value) { return Math.min(Math.max(value, low), high); }
   function position(knob, value) {
-    const { low, high } = knob;
-    const share = knob.isLogarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-    return Math.round(Math.min(Math.max(share, 0), 1) * steps);
+    const scale = knob.isLogarithmic ? Math.log : Number;
+    const [low, high, here] = [knob.low, knob.high, clamped(knob, value)].map(scale);
+    return Math.round((here - low) / (high - low) * steps);
   }
   function valueAt(knob, place) {
-    const share = place / steps;
-    if (place <= 0) return String(knob.low);
-    if (place >= steps) return String(knob.high);
-    const value = knob.isLogarithmic ? knob.low * (knob.high / knob.low) ** share : knob.low + (knob.high - knob.low) * share;
-    return String(knob.isWhole ? Math.round(value) : Number(value.toPrecision(3)));
+    const { low, high, isLogarithmic } = knob;
+    if (place <= 0) return String(low);
+    if (place >= steps) return String(high);
+    const width = (isLogarithmic ? Math.log(high) - Math.log(low) : high - low) / steps;
+    const value = isLogarithmic ? Math.exp(Math.log(low) + width * place) : low + width * place;
+    if (knob.isWhole) return String(clamped(knob, Math.round(value)));
+    // As many decimals as tell a stop from the next.
+    const step = isLogarithmic ? value * Math.expm1(width) : width;
+    const digits = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(step)) + 1;
+    return String(clamped(knob, digits < 1 ? 0 : Number(value.toPrecision(Math.min(digits, 17)))));
   }
   function element(tag, fields) { return Object.assign(document.createElement(tag), fields); }
   function makeKnob(knob) {
     const row = element("div", { className: "knob" });
-    const id = "knob-" + knob.key;
+    const id = "knob." + knob.key;
     const label = element("label", { textContent: knob.key, title: knob.key, htmlFor: id });
     const reset = element("button", { textContent: "↺", type: "button" });
     reset.setAttribute("aria-label", "Reset " + knob.key);
@@ -77,7 +86,7 @@
         const sign = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
         if (!sign || !made.knob.isWhole) return;
         event.preventDefault();
-        const value = Math.min(Math.max(Number(box.value) + sign, made.knob.low), made.knob.high);
+        const value = clamped(made.knob, Number(box.value) + sign);
         box.value = String(value);
         slider.value = position(made.knob, value);
         turn(knob.key, box.value);
@@ -164,8 +173,8 @@
   // The training under way.
   function showProgress(status) {
     for (const [id, section] of parts) section.classList.toggle("running", id === status.running);
-    document.querySelectorAll(".progress").forEach((box) => { if (!status.progress || box.closest("#parts > div").id !== status.running) box.remove(); });
-    const section = status.progress && parts.get(status.running);
+    const section = status.progress && parts.get(status.progress.part);
+    document.querySelectorAll(".progress").forEach((box) => { if (!section?.contains(box)) box.remove(); });
     if (!section) return;
     let box = section.querySelector(".progress");
     if (!box) {
@@ -193,20 +202,47 @@
   }
 
   // Events.
-  let isConnected = false;
+  let isConnected = false, lost = "", lostAt = 0;
   function showStatus() {
     const files = held.length > 0 ? `; in memory alone: ${held.join(", ")}` : "";
     document.body.classList.toggle("lost", !isConnected);
-    $("status").textContent = isConnected ? statusText + files : "the connection is lost; this page waits for the preview to come back";
+    $("status").textContent = isConnected ? statusText + files : lost;
+  }
+  function disconnect(text) {
+    if (isConnected || !lost) lostAt = Date.now();
+    [isConnected, lost] = [false, text];
+    showStatus();
+  }
+  // Whether the server is the one of this page, as only one that knows the secret can prove; null if there is none.
+  async function isOwnServer() {
+    const hexadecimal = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    const challenge = hexadecimal(crypto.getRandomValues(new Uint8Array(16)));
+    const wanted = ["nbrun preview", location.host, location.pathname.split("/")[1], challenge].join(" ");
+    let answer;
+    try {
+      answer = await (await fetch("/hello/" + challenge)).text();
+    } catch (error) {
+      return null;
+    }
+    return answer === hexadecimal(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(wanted)));
+  }
+  // A server keeps its address for ten minutes after its end.
+  const longestWait = 600000;
+  async function reconnect() {
+    const isOwn = await isOwnServer();
+    if (isOwn) connect();
+    else if (isOwn === false) disconnect("the preview has been started again; open its new address");
+    else if (Date.now() - lostAt > longestWait) disconnect("the preview has ended; start it again and open its new address");
+    else setTimeout(reconnect, 1000);
   }
   function connect() {
     const events = new EventSource("events");
     events.onopen = () => { isConnected = true; showStatus(); };
     events.onerror = () => {
-      isConnected = false;
-      showStatus();
-      // A server that has another secret refuses for good; one that comes back does not.
-      if (events.readyState === EventSource.CLOSED) setTimeout(connect, 2000);
+      // Of itself it would connect again, whoever is there.
+      events.close();
+      disconnect("the connection is lost; this page waits for the preview to come back");
+      setTimeout(reconnect, 1000);
     };
     events.onmessage = (event) => {
       const update = JSON.parse(event.data);
@@ -214,20 +250,21 @@
         $("title").textContent = update.title;
         document.title = update.title + " – nbrun";
       }
+      if (update.language) $("parts").lang = update.language;
       if (update.knobs) showKnobs(update.knobs);
       if (update.problem !== undefined) problem = update.problem;
       if (update.held) held = update.held;
       showParts(update);
       if (update.status) {
         showProgress(update.status);
-        statusText = update.status.running ? "running" : `ran in ${Math.round(update.status.milliseconds)} ms`;
-        document.body.dataset.pictures = update.status.pictures;
+        const { running, milliseconds } = update.status;
+        statusText = running ? "running" : milliseconds === null ? "not run" : `ran in ${Math.round(milliseconds)} ms`;
       }
       showProblem();
       showStatus();
     };
   }
-  $("save").onclick = () => ask("save", {});
-  $("rerun").onclick = () => ask("rerun", {});
+  $("save").onclick = () => ask("save");
+  $("rerun").onclick = () => ask("rerun");
   connect();
 })();

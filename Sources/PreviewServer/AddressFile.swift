@@ -9,16 +9,20 @@ import Shell
 struct AddressFile: Sendable {
   private let path: String?
 
+  /// The seconds for which an address is kept after the server has ended; a page waits as long for it to come back.
+  private static let lifetime = 600.0
+
   init(_ notebook: String) {
     var hash = Fingerprint()
     hash.add(Array((realPath(notebook) ?? notebook).utf8))
     path = StateFolder.path(of: "preview-\(String(hash.value, radix: 16))")
   }
 
-  /// The address of the preview before; nil where there was none, or others could have read it.
+  /// The address of the preview before; nil where there was none, it is too old, or others could have read it.
   var address: PageAddress? {
     guard let path, let attributes = try? FileManager.default.attributesOfItem(atPath: path),
       let mode = attributes[.posixPermissions] as? Int, mode & 0o077 == 0,
+      let time = attributes[.modificationDate] as? Date, abs(time.timeIntervalSinceNow) < Self.lifetime,
       let bytes = try? InputFile(at: path).bytes(upTo: 1000)
     else { return nil }
     return PageAddress(text: String(decoding: bytes, as: UTF8.self))
@@ -34,7 +38,7 @@ struct AddressFile: Sendable {
     return URL(fileURLWithPath: page).absoluteString
   }
 
-  /// Keeps an address; where that cannot be done, pages have to be opened anew.
+  /// Keeps an address from now on; where that cannot be done, pages have to be opened anew.
   func keep(_ address: PageAddress) {
     guard let path else { return }
     try? replaceFile(path, with: Array(address.text.utf8), mode: 0o600)

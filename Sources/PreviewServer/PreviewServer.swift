@@ -17,12 +17,14 @@ struct PreviewServer {
 
   func run() async throws {
     let kept = addressFile.address
-    // Pages that were open before find the preview again at its old port, if that is free and no other is asked for.
+    // Pages that were open before find the preview again at its old port, if that is free and no other is asked for. At
+    // any other one the secret is a new one: somebody else may listen at the old port, and be told the old secret.
     let ports = options.port == 0 ? [kept?.port, 0].compactMap { $0 } : [options.port]
     var failure: (any Error)?
     for port in ports {
       do {
-        return try await serve(port: port, token: kept?.token ?? PageAddress.newToken())
+        let token = kept.flatMap { $0.port == port ? $0.token : nil }
+        return try await serve(port: port, token: token ?? PageAddress.newToken())
       } catch {
         failure = error
       }
@@ -38,8 +40,11 @@ struct PreviewServer {
 
   private func serve(port: Int, token: String) async throws {
     let handler = RequestHandler(preview)
-    let server = HTTPServer(
-      address: try .inet(ip4: "127.0.0.1", port: UInt16(port)), logger: .disabled, handler: handler)
+    // What is longer than any body that is taken is not read on.
+    let configuration = HTTPServer.Configuration(
+      address: try .inet(ip4: "127.0.0.1", port: UInt16(port)), sharedRequestReplaySize: PageRequest.longestBody,
+      logger: .disabled)
+    let server = HTTPServer(config: configuration, handler: handler)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }
       group.addTask {
@@ -49,7 +54,7 @@ struct PreviewServer {
         handler.begin(at: address)
         addressFile.keep(address)
         announce(address)
-        await follow()
+        await follow(address)
       }
       try await group.next()
       group.cancelAll()
@@ -65,13 +70,14 @@ struct PreviewServer {
     }
   }
 
-  /// Looks at the file again and again, and now and then whether pages are still there.
-  private func follow() async {
+  /// Looks at the file again and again, and now and then whether pages are still there; the address stays a fresh one.
+  private func follow(_ address: PageAddress) async {
     var looks = 0
     while !Task.isCancelled {
       preview.poll()
       looks += 1
       if looks % 60 == 0 { preview.touch() }
+      if looks % 400 == 0 { addressFile.keep(address) }
       try? await Task.sleep(for: .milliseconds(150))
     }
   }

@@ -24,15 +24,15 @@ final class RequestHandler: HTTPHandler, @unchecked Sendable {
         contentLength: request.headers[.contentLength])
       let route = try PageRequest.route(head, at: address)
       let body = route.isChange ? [UInt8](try await request.bodyData) : []
-      return try answer(PageRequest(route, body: body))
+      return try answer(PageRequest(route, body: body), at: address)
     } catch let refusal as PageRequest.Refusal {
-      let json: JSON = ["error": .string(refusal.message)]
-      return response(HTTPStatusCode(refusal.status, phrase: "Refused"), "application/json", json.text())
+      return self.refusal(refusal)
     }
   }
 
-  private func answer(_ request: PageRequest) throws -> HTTPResponse {
+  private func answer(_ request: PageRequest, at address: PageAddress) throws -> HTTPResponse {
     switch request {
+    case .hello(let challenge): return response(.ok, "text/plain", Array(address.proof(for: challenge).utf8))
     case .page:
       let nonce = PageAddress.newToken()
       var page = response(.ok, "text/html; charset=utf-8", Array(Page.html(nonce: nonce).utf8))
@@ -45,6 +45,17 @@ final class RequestHandler: HTTPHandler, @unchecked Sendable {
       try preview.answer(request)
       return response(.ok, "application/json", Array("{}".utf8))
     }
+  }
+
+  /// A refusal ends the connection: what comes on it after that, such as a body, is nothing to be read.
+  private func refusal(_ refusal: PageRequest.Refusal) -> HTTPResponse {
+    let json: JSON = ["error": .string(refusal.message)]
+    let text = json.text()
+    var headers = headers("application/json")
+    headers[.connection] = "close"
+    return HTTPResponse(
+      statusCode: HTTPStatusCode(refusal.status, phrase: "Refused"), headers: headers,
+      body: HTTPBodySequence(from: LastBytes(bytes: text), count: text.count))
   }
 
   private func response(_ status: HTTPStatusCode, _ type: String, _ body: [UInt8] = []) -> HTTPResponse {
@@ -60,6 +71,26 @@ final class RequestHandler: HTTPHandler, @unchecked Sendable {
       HTTPHeader("Cross-Origin-Opener-Policy"): "same-origin", HTTPHeader("X-Frame-Options"): "DENY",
     ]
   }
+}
+
+/// The last bytes of a connection: the server closes one whose answer fails, and this one does so when all is said.
+private struct LastBytes: AsyncBufferedSequence {
+  typealias Element = UInt8
+  let bytes: [UInt8]
+
+  struct Iterator: AsyncBufferedIteratorProtocol {
+    var rest: [UInt8]?
+
+    mutating func next() async throws -> UInt8? { preconditionFailure("answers are sent whole") }
+
+    mutating func nextBuffer(suggested count: Int) async throws -> [UInt8]? {
+      guard let bytes = rest else { throw SocketError.disconnected }
+      rest = nil
+      return bytes
+    }
+  }
+
+  func makeAsyncIterator() -> Iterator { Iterator(rest: bytes) }
 }
 
 /// The updates of a page as server-sent events.

@@ -33,6 +33,9 @@ struct NotebookFile {
       if imported.codeCells == [] {
         throw NotebookError("no cell of code found", help: "add one in Jupyter, such as: data xor")
       }
+      if imported.codeCells == nil {
+        note("\(file.name): note: a cell of text holds a fence of commands, which are run here and not in Jupyter")
+      }
       (source, jupyter) = (imported.source, imported)
     } catch {
       complain(error, in: file)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import Jupyter
 import Report
 import Session
 
@@ -26,7 +27,9 @@ enum OutputPath {
       throw ValidationError("'\(visible(path))' may not be written to: --force replaces it")
     }
     guard !mayReplace(path, by: notebooks) else { return }
-    throw ValidationError("'\(visible(path))' is no report, and its text would be lost: --force replaces it")
+    let isNotebook = (try? JupyterNotebook(parsing: (try? readFile(path)) ?? [])) != nil
+    let reason = isNotebook ? "was edited since it was written, or is no report" : "is no report"
+    throw ValidationError("'\(visible(path))' \(reason), and its text would be lost: --force replaces it")
   }
 
   /// What is written to a path: what its ending names, or what `--to` does where there is no ending to go by.

@@ -122,7 +122,8 @@ def looked_into(name, text):
     expect(page.attributes["html"].get("lang") in ("en", "ja"), name, "lang")
     expect(page.texts.get("title", "").strip(), name, "no title")
     digest = base64.b64encode(hashlib.sha256(page.texts["style"].encode()).digest()).decode()
-    expect(page.policy == f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:", name, page.policy)
+    wanted = ["default-src 'none'", f"style-src 'sha256-{digest}'", "img-src data:", "base-uri 'none'", "form-action 'none'"]
+    expect(page.policy.split("; ") == wanted, name, page.policy)
     twice = {i for i in page.ids if page.ids.count(i) > 1}
     expect(not twice, name, f"ids that stand twice: {twice}")
     for link in page.links:

@@ -78,6 +78,14 @@ import Testing
         == Self.text.replacing("```\n\n\n", with: "```\n\n```nnb\nshow data\n```\n\n\n") + "\nmore\n")
   }
 
+  @Test func aCellThatIsSplitOrCopiedGivesItsLabelOnce() throws {
+    var notebook = notebook()
+    let split = changing(notebook.cells[1], "show data")
+    notebook.cells.insert(contentsOf: [split, notebook.cells[1]], at: 2)
+    let text = try imported(notebook)
+    #expect(text.hasPrefix("# A\n```nnb first\ndata xor\n```\n```nnb\nshow data\n```\n```nnb\ndata xor\n```\n"), "\(text)")
+  }
+
   @Test func textsThatMeetStayTwo() throws {
     var notebook = notebook("one\n```nnb\na\n```\ntwo\n")
     notebook.cells.remove(at: 1)

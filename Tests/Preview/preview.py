@@ -1,14 +1,19 @@
 """Opens a preview in a browser, and does with it what a reader and a writer of notebooks do."""
 
+import hashlib
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
+
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from browser import Browser
 
@@ -55,8 +60,8 @@ plot loss log
 Last words.
 """
 
-OLD = "document.querySelectorAll('.old').length === 0 && document.querySelectorAll('#part-cell-3 svg').length === 2"
-BOUNDARY = "document.querySelector('#part-cell-3 svg')?.outerHTML"
+OLD = "document.querySelectorAll('.old').length === 0 && document.querySelectorAll('[id=\"part.cell-3\"] svg').length === 2"
+BOUNDARY = "document.querySelector('[id=\"part.cell-3\"] svg')?.outerHTML"
 
 
 def write(text, replaces=False):
@@ -104,16 +109,57 @@ def strangers_are_refused(server):
     check("a form", status(server.url + "turn", "POST", b"{}", Origin=origin, Content_Type="text/plain") == 415)
     check("nonsense", [status(server.url + "turn", "POST", body, Origin=origin, Content_Type="application/json") for body in [b"", b"[", b'{"knob":"rate","value":"99"}', b'{"knob":"no"}', b"x" * 20000]] == [400, 400, 422, 404, 413])
     port = int(origin.rsplit(":", 1)[1])
-    outside = [address[4][0] for address in socket.getaddrinfo(socket.gethostname(), port, socket.AF_INET)]
-    for address in {a for a in outside if not a.startswith("127.")}:
-        with socket.socket() as probe:
-            probe.settimeout(2)
-            check(f"nothing listens on {address}", probe.connect_ex((address, port)) != 0)
+    check("only this machine is listened to", listeners(port) == ["127.0.0.1"], listeners(port))
+    for method, path, length in [("POST", server.url + "turn", 10**10), ("GET", "/", 0), ("GET", "/x/", 0)]:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+            head = f"{method} {path.removeprefix(origin)} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: {origin}\r\n"
+            head += f"Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+            connection.sendall(head.encode())
+            answer = b"".join(iter(lambda: connection.recv(4096), b""))
+            check("a refusal ends the connection", answer.startswith((b"HTTP/1.1 413", b"HTTP/1.1 404")) and answer.endswith(b"}"), answer[:12].decode())
+
+
+def listeners(port):
+    """The addresses on which something listens at a port; the whole of the kernel's own list."""
+    found = []
+    for family, name in [(socket.AF_INET, "tcp"), (socket.AF_INET6, "tcp6")]:
+        if not os.path.exists("/proc/net/" + name):
+            continue
+        for line in open("/proc/net/" + name).read().splitlines()[1:]:
+            (address, number), state = line.split()[1].split(":"), line.split()[3]
+            if state == "0A" and int(number, 16) == port:
+                words = bytes.fromhex(address)
+                found.append(socket.inet_ntop(family, b"".join(words[i:i + 4][::-1] for i in range(0, len(words), 4))))
+    return found
+
+
+def answer_headers(url):
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return answer.headers
+    except urllib.error.HTTPError as error:
+        return error.headers
+
+
+def the_headers_are_strict(server):
+    for path in ["", "events", "no"]:
+        headers = answer_headers(server.url + path)
+        wanted = {"X-Frame-Options": "DENY", "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store",
+                  "Referrer-Policy": "no-referrer", "Cross-Origin-Resource-Policy": "same-origin"}
+        check(f"the headers of '{path}'", {name: headers[name] for name in wanted} == wanted)
+    policies = [answer_headers(server.url)["Content-Security-Policy"] for _ in range(2)]
+    nonces = [re.findall(r"script-src 'nonce-([0-9a-f]{32})'", policy) for policy in policies]
+    check("two answers have two nonces", all(len(nonce) == 1 for nonce in nonces) and nonces[0] != nonces[1])
+    check("nothing else is let in", "default-src 'none'" in policies[0] and "frame-ancestors 'none'" in policies[0] and "unsafe" not in policies[0])
+    challenge, port = "0123456789abcdef" * 2, server.url.split(":")[2].split("/")[0]
+    token = server.url.split("/")[3]
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/hello/{challenge}", timeout=5) as answer:
+        check("the server proves that it knows the secret", answer.read() == hashlib.sha256(f"nbrun preview 127.0.0.1:{port} {token} {challenge}".encode()).hexdigest().encode())
 
 
 def the_page_follows(page):
     page.wait(OLD)
-    check("prose, tables and pictures are there", page.value("document.querySelector('#parts h1').innerText") == "Exclusive or" and page.value("document.querySelectorAll('#parts table').length") >= 2)
+    check("prose, tables and pictures are there", page.value("document.querySelector('[id=\"page.parts\"] h1').innerText") == "Exclusive or" and page.value("document.querySelectorAll('[id=\"page.parts\"] table').length") >= 2)
     start = time.time()
     write(TEXT.replace("Last words.", "Other words."), replaces=True)
     page.wait("document.body.innerText.includes('Other words.')")
@@ -124,35 +170,36 @@ def the_page_follows(page):
     page.wait("document.body.innerText.includes('seed 7') && " + OLD)
     check("another seed gives another picture in", page.value(BOUNDARY) != before, f"{time.time() - start:.2f} s")
     write(TEXT.replace("plot boundary", "plto boundary"))
-    page.wait("document.querySelector('#part-cell-3 .failure')?.innerText.includes('plto')")
-    check("a mistake stands in its cell, above the last pictures", page.value("document.querySelectorAll('#part-cell-3 svg').length") == 2)
+    page.wait("document.querySelector('[id=\"part.cell-3\"] .failure')?.innerText.includes('plto')")
+    check("a mistake stands in its cell, above the last pictures", page.value("document.querySelectorAll('[id=\"part.cell-3\"] svg').length") == 2)
+    check("it says that it was not run", page.value("document.querySelector('[id=\"page.status\"]').innerText") == "not run")
     os.unlink(FILE)
-    page.wait("document.querySelector('#problem').innerText.includes('no such file')")
+    page.wait("document.querySelector('[id=\"page.problem\"]').innerText.includes('no such file')")
     with open(FILE, "wb") as file:
         file.write(TEXT.encode().replace(b"Last words.", b"Last \xff\xfe words."))
-    page.wait("document.querySelector('#problem').hidden && document.body.innerText.includes('Last \\uFFFD') && " + OLD)
+    page.wait("document.querySelector('[id=\"page.problem\"]').hidden && document.body.innerText.includes('Last \\uFFFD') && " + OLD)
     check("a file that goes and comes back, not UTF-8, is shown", True)
     write("No cell.\n")
-    page.wait("document.querySelector('#problem').innerText.includes('no cell found')")
+    page.wait("document.querySelector('[id=\"page.problem\"]').innerText.includes('no cell found')")
     write(TEXT)
-    page.wait("document.querySelector('#problem').hidden && " + OLD)
+    page.wait("document.querySelector('[id=\"page.problem\"]').hidden && " + OLD)
 
 
 WATCH = """
 window.pictures = [];
 window.drawn?.disconnect();
 window.drawn = new MutationObserver(() => {
-  const picture = document.querySelector('#part-cell-3 svg')?.outerHTML;
+  const picture = document.querySelector('[id="part.cell-3"] svg')?.outerHTML;
   if (picture && picture !== window.pictures.at(-1)?.[1]) window.pictures.push([performance.now(), picture]);
 });
-window.drawn.observe(document.querySelector('#part-cell-3'), { childList: true, subtree: true });
+window.drawn.observe(document.querySelector('[id="part.cell-3"]'), { childList: true, subtree: true });
 """
 
 
 def knobs_turn(page, other):
     before, top = page.value(BOUNDARY), page.value("scrollY")
     page.value(WATCH)
-    box = page.box("#knob-rate")
+    box = page.box('[id="knob.rate"]')
     y = box["y"] + box["height"] / 2
     left, right = box["x"] + box["width"] * 0.3, box["x"] + box["width"] * 0.95
     page.mouse("mousePressed", box["x"] + box["width"] * 0.63, y)
@@ -165,26 +212,26 @@ def knobs_turn(page, other):
     times = page.value("window.pictures.map((picture) => picture[0])")
     rate = (len(times) - 1) / (times[-1] - times[0]) * 1000 if len(times) > 1 else 0
     check("pictures a second while a slider moves", rate >= (10 if "release" in NBRUN else 2), f"{rate:.1f}, {len(times)} in {seconds} s")
-    page.wait(OLD + " && document.querySelector('#status').innerText.startsWith('ran in')")
+    page.wait(OLD + " && document.querySelector('[id=\"page.status\"]').innerText.startsWith('ran in')")
     shown = page.value("document.querySelector('[aria-label=\"rate, value\"]').value")
     other.wait(f"document.querySelector('[aria-label=\"rate, value\"]').value === {shown!r} && " + OLD)
     check("the other page has the value and the picture", other.value(BOUNDARY) == page.value(BOUNDARY) != before, shown)
     check("the page has not moved", page.value("scrollY") == top)
-    page.value("document.querySelector('#knob-start').value = 'lecun'; document.querySelector('#knob-start').dispatchEvent(new Event('change'))")
-    other.wait("document.querySelector('#knob-start').value === 'lecun' && document.body.innerText.includes('let start lecun in') && " + OLD)
+    page.value("document.querySelector('[id=\"knob.start\"]').value = 'lecun'; document.querySelector('[id=\"knob.start\"]').dispatchEvent(new Event('change'))")
+    other.wait("document.querySelector('[id=\"knob.start\"]').value === 'lecun' && document.body.innerText.includes('let start lecun in') && " + OLD)
     page.value("document.querySelector('[aria-label=\"hidden, value\"]').value = '99'; document.querySelector('[aria-label=\"hidden, value\"]').dispatchEvent(new Event('change'))")
-    page.wait("document.querySelector('#problem').innerText.includes('hidden is to lie')")
-    page.click("#knobs .knob:nth-child(2) button")
+    page.wait("document.querySelector('[id=\"page.problem\"]').innerText.includes('hidden is to lie')")
+    page.click('[id="page.knobs"] .knob:nth-child(2) button')
     other.wait("document.querySelector('[aria-label=\"rate, value\"]').value === '0.5'")
     check("nothing was written so far", open(FILE).read() == TEXT and sorted(os.listdir(FOLDER)) == ["xor.nnb"])
-    page.click("#save")
+    page.click('[id="page.save"]')
     deadline = time.time() + 5
     while open(FILE).read() == TEXT and time.time() < deadline:
         time.sleep(0.02)
     check("save writes the value and nothing else", open(FILE).read() == TEXT.replace("let start xavier", "let start lecun"))
-    page.wait("document.querySelector('#save').hidden")
+    page.wait("document.querySelector('[id=\"page.save\"]').hidden")
     write(TEXT)
-    page.wait("document.querySelector('#knob-start').value === 'xavier' && " + OLD)
+    page.wait("document.querySelector('[id=\"knob.start\"]').value === 'xavier' && " + OLD)
 
 
 def a_long_training(page):
@@ -195,22 +242,54 @@ def a_long_training(page):
     first, points = page.value(step), page.value("document.querySelector('.progress polyline').getAttribute('points')")
     page.wait(f"{step} > {first} && document.querySelector('.progress polyline').getAttribute('points') !== {points!r}")
     check("a long training shows its curve, which grows", True)
-    check("the last pictures stay, and are known as old", page.value("document.querySelectorAll('#part-cell-3.old svg').length") == 2)
+    check("the last pictures stay, and are known as old", page.value("document.querySelectorAll('[id=\"part.cell-3\"].old svg').length") == 2)
     shot(page, "training")
     far = page.value(step)
-    page.value("document.querySelector('#knob-rate').value = 700; document.querySelector('#knob-rate').dispatchEvent(new Event('input'))")
+    page.value("document.querySelector('[id=\"knob.rate\"]').value = 700; document.querySelector('[id=\"knob.rate\"]').dispatchEvent(new Event('input'))")
     start = time.time()
     page.wait(f"{step} > 0 && {step} < {far}")
     check("a knob starts it again in", time.time() - start < 2, f"{time.time() - start:.2f} s")
     write(TEXT)
     page.wait("document.querySelectorAll('.progress').length === 0 && " + OLD)
-    page.click("#knobs .knob:nth-child(2) button")
-    page.wait("document.querySelector('#save').hidden && " + OLD)
+    page.click('[id="page.knobs"] .knob:nth-child(2) button')
+    page.wait("document.querySelector('[id=\"page.save\"]').hidden && " + OLD)
+
+
+SLIDERS = ["let a 1001 in 1000.5..1001.5", "let b 0.01 in 0.0012345..1 log", "let c 1 in 0.999..1", "let d 0.5 in -1..1", "let e 4 in 1..9", "let f 0.05"]
+STOPS = """
+(() => {
+  const slider = document.querySelector('[id="knob.NAME"]'), box = document.querySelector('[aria-label="NAME, value"]');
+  return Array.from({ length: 1001 }, (_, place) => {
+    slider.value = place;
+    slider.dispatchEvent(new Event('input'));
+    return Number(box.value);
+  });
+})()
+"""
+
+
+def sliders_stop_at_values(page):
+    write("# Status\n\n# Bar\n\n# Parts\n\n# Part-cell-1\n\n# Knob-a\n\n# Page.status\n\n```nnb\n" + "\n".join(SLIDERS) + "\n```\n")
+    page.wait("document.querySelector('[id=\"knob.f\"]') && document.querySelector('[id=\"page.status\"]').innerText.startsWith('ran in') && document.querySelector('h1')?.innerText === 'Status'")
+    names = page.value("[...document.querySelectorAll('[id]')].map((element) => element.id)")
+    check("no name is given twice", len(names) == len(set(names)) and {"status", "page.status", "knob-a", "knob.a", "part-cell-1", "part.cell-1"} <= set(names), len(names))
+    for line, (low, high, least) in zip(SLIDERS, [(1000.5, 1001.5, 1001), (0.0012345, 1, 1001), (0.999, 1, 1001), (-1, 1, 1001), (1, 9, 9), (0.005, 0.5, 1001)]):
+        stops = page.value(STOPS.replace("NAME", line.split()[1]))
+        check(line, stops == sorted(stops) and [stops[0], stops[-1]] == [low, high] and len(set(stops)) == least, f"{len(set(stops))} stops")
+    page.value("(() => { const box = document.querySelector('[aria-label=\"f, value\"]'); box.value = '-1'; box.dispatchEvent(new Event('change')); })()")
+    page.wait("document.querySelector('[aria-label=\"f, value\"]').value === '-1' && document.querySelector('[id=\"knob.f\"]').value === '0'")
+    check("no stop was refused", page.value("document.querySelector('[id=\"page.problem\"]').hidden"))
+    # Save is asked for while a turn is under way, and comes after it.
+    page.value("(() => { const box = document.querySelector('[aria-label=\"e, value\"]'); for (const value of ['2', '3', '7']) { box.value = value; box.dispatchEvent(new Event('change')); } document.querySelector('[id=\"page.save\"]').onclick(); })()")
+    page.wait("document.querySelector('[id=\"page.save\"]').hidden")
+    check("save comes after the turns before it", "let e 7 in 1..9" in open(FILE).read())
+    write(TEXT)
+    page.wait("document.querySelector('[id=\"knob.rate\"]') && " + OLD)
 
 
 def a_restart(server, page):
     check("Ctrl-C ends it well", server.stop() == 0)
-    page.wait("document.querySelector('#status').innerText.includes('lost')")
+    page.wait("document.querySelector('[id=\"page.status\"]').innerText.includes('lost')")
     shot(page, "lost")
     write(TEXT.replace("Last words.", "Written meanwhile."))
     again = Server()
@@ -220,6 +299,46 @@ def a_restart(server, page):
     second = subprocess.run([NBRUN, "preview", FILE, "--port", again.url.split(":")[2].split("/")[0]], capture_output=True, text=True, env=ENVIRONMENT, timeout=20)
     check("a port in use is told", second.returncode == 2 and "is in use" in second.stderr and "help:" in second.stderr, second.stderr.strip())
     return again
+
+
+def a_stranger_at_the_port(server, page):
+    asked, port = [], int(server.url.split(":")[2].split("/")[0])
+
+    class Stranger(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"0" * 64)
+
+        do_POST = do_GET
+
+        def log_message(self, *_):
+            pass
+
+    server.stop()
+    stranger = ThreadingHTTPServer(("127.0.0.1", port), Stranger)
+    threading.Thread(target=stranger.serve_forever, daemon=True).start()
+    page.wait("document.querySelector('[id=\"page.status\"]').innerText.includes('open its new address')")
+    page.value("document.querySelector('[id=\"page.rerun\"]').onclick()")
+    page.wait("document.querySelector('[id=\"page.problem\"]').innerText.includes('does not answer')")
+    time.sleep(3)
+    token = server.url.split("/")[3]
+    check("who takes the port is not told the secret", asked and all(path.startswith("/hello/") and token not in path for path in asked), asked)
+    again = Server()
+    check("another port has another secret", again.url.split("/")[2:4] != server.url.split("/")[2:4] and token not in again.url)
+    stranger.shutdown()
+    stranger.server_close()
+    again.stop()
+    kept = Server("--port", str(port))
+    check("a port that is asked for has it neither", kept.url.startswith(f"http://127.0.0.1:{port}/") and token not in kept.url and again.url.split("/")[3] not in kept.url)
+    kept.stop()
+    state = [os.path.join(folder, name) for folder, _, names in os.walk(ENVIRONMENT["XDG_STATE_HOME"]) for name in names]
+    for path in state:
+        os.utime(path, (time.time() - 660,) * 2)
+    late = Server()
+    check("an old secret is not used again", state and kept.url.split("/")[3] not in late.url)
+    return late
 
 
 def shot(page, name):
@@ -235,19 +354,20 @@ def main():
     server, browser = Server(), Browser()
     try:
         strangers_are_refused(server)
+        the_headers_are_strict(server)
         page, other = browser.page(server.url), browser.page(server.url)
         page.send("Page.bringToFront")
         the_page_follows(page)
         for scheme in ["light", "dark"]:
             page.scheme(scheme)
             shot(page, scheme)
-            page.value("document.querySelector('#part-cell-3').scrollIntoView({ behavior: 'instant' })")
+            page.value("document.querySelector('[id=\"part.cell-3\"]').scrollIntoView({ behavior: 'instant' })")
             shot(page, scheme + "-pictures")
             page.value("scrollTo({ top: 0, behavior: 'instant' })")
         page.resize(400)
         check("nothing is wider than a narrow page", page.value("document.documentElement.scrollWidth") <= 400)
         shot(page, "narrow")
-        page.value("document.querySelector('#part-cell-3').scrollIntoView({ behavior: 'instant' })")
+        page.value("document.querySelector('[id=\"part.cell-3\"]').scrollIntoView({ behavior: 'instant' })")
         shot(page, "narrow-pictures")
         page.value("scrollTo({ top: 0, behavior: 'instant' })")
         page.scheme("light")
@@ -256,7 +376,9 @@ def main():
         refused = [line for line in page.console if "422" in line]
         check("the console is quiet", len(page.console) == len(refused) == 1 and other.console == [], page.console + other.console)
         a_long_training(page)
+        sliders_stop_at_values(page)
         server = a_restart(server, page)
+        server = a_stranger_at_the_port(server, page)
     finally:
         browser.close()
         server.stop(signal.SIGTERM)

@@ -6,10 +6,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-if ! command -v chromium > /dev/null; then
-  apt-get update -qq
-  apt-get install -y -qq chromium
-fi
 swift build --product nbrun
 swift build --product nbrun-preview
 python3 Tests/Preview/same.py .build/debug/nbrun

@@ -123,8 +123,9 @@ import Testing
     try write(Self.text.replacing("show loss", with: "shwo loss"))
     preview.poll()
     try await page.wait { $0.all.contains("shwo") && $0.all.contains("unknown command") }
-    #expect(page.parts["part-cell-2"]?.contains("Saved") == true)
-    #expect(page.fields["old"]?.array?.contains("part-cell-2") == true)
+    #expect(page.parts["part.cell-2"]?.contains("Saved") == true)
+    #expect(page.fields["old"]?.array?.contains("part.cell-2") == true)
+    try await page.wait { $0.fields["status"]?["milliseconds"] == .null }
     try write(Self.text)
     preview.poll()
     try await page.wait { $0.isDone && !$0.all.contains("unknown command") }
@@ -143,6 +144,37 @@ import Testing
     try await page.wait { $0.isDone && $0.fields["problem"] == .null && $0.all.contains("Saved") }
   }
 
+  @Test(.timeLimit(.minutes(1))) func aTrainingThatHasEndedIsNotThatOfTheNextCell() async throws {
+    try write(Self.text.replacing("train 10", with: "train 1000000") + "\n```nnb\ntrain 2000000000\n```\n")
+    let preview = LivePreview(file, threads: 1)
+    var page = Shown(preview)
+    preview.poll()
+    var parts: Set<[String]> = []
+    try await page.wait { page in
+      let status = page.fields["status"]
+      guard let running = status?["running"]?.string, let part = status?["progress"]?["part"]?.string else {
+        return false
+      }
+      parts.insert([running, part])
+      return parts.count == 2
+    }
+    #expect(parts == [["part.cell-2", "part.cell-2"], ["part.cell-3", "part.cell-3"]])
+    try write(Self.text)
+    preview.poll()
+    try await page.wait { $0.isDone && $0.all.contains("Saved") }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func theLanguageIsThatOfTheProse() async throws {
+    try write(Self.text)
+    let preview = LivePreview(file, threads: 1)
+    var page = Shown(preview)
+    preview.poll()
+    try await page.wait { $0.isDone && $0.fields["language"] == "en" }
+    try write(Self.text + "\nこれはノートブックです。\n")
+    preview.poll()
+    try await page.wait { $0.fields["language"] == "ja" }
+  }
+
   @Test(.timeLimit(.minutes(1))) func aLongTrainingShowsItsCurveAndIsStartedAgain() async throws {
     try write(Self.text.replacing("train 10", with: "train 2000000000"))
     let preview = LivePreview(file, threads: 1)
@@ -150,7 +182,7 @@ import Testing
     preview.poll()
     func steps(_ page: Shown) -> Int { page.fields["status"]?["progress"]?["step"]?.int ?? 0 }
     try await page.wait { ($0.fields["status"]?["progress"]?["at"]?.array?.count ?? 0) > 3 }
-    #expect(page.fields["status"]?["running"] == "part-cell-2")
+    #expect(page.fields["status"]?["running"] == "part.cell-2")
     let before = steps(page)
     try await page.wait { steps($0) > before }
     try preview.answer(.turn(knob: "rate", value: "0.2"))

@@ -33,6 +33,25 @@ import Testing
     #expect(status(local) == 200)
   }
 
+  @Test func aServerProvesThatItKnowsTheSecret() throws {
+    let challenge = "ffeeddccbbaa99887766554433221100"
+    var head = head()
+    head.path = "/hello/\(challenge)"
+    #expect(try PageRequest.route(head, at: address) == .hello(challenge: challenge))
+    // By `printf %s 'nbrun preview 127.0.0.1:4000 …' | sha256sum`.
+    #expect(address.proof(for: challenge) == "0a4337671481efab8b866daefbe16aa682f133c977a9b3020e24d08288ea3312")
+    #expect(PageAddress(port: 4001, token: address.token).proof(for: challenge) != address.proof(for: challenge))
+    for path in [
+      "/hello/", "/hello/1", "/hello/\(challenge)0", "/hello/\(challenge.uppercased())", "/hello/\(challenge)/",
+    ] {
+      head.path = path
+      #expect(status(head) == 404)
+    }
+    head.path = "/hello/\(challenge)"
+    head.host = "example.org"
+    #expect(status(head) == 403)
+  }
+
   @Test(arguments: [
     "example.org:4000", "127.0.0.1", "127.0.0.1:4001", "localhost", "127.0.0.1:4000.example.org", "", "LOCALHOST:4000 ",
   ])

@@ -8,12 +8,6 @@ public struct HTMLPage: Sendable {
   public var headings: [Heading]
   /// What stands in the page, from top to bottom.
   public var content: [String]
-  /// Elements to be added to the head, such as a program of a page that is no report.
-  public var head = ""
-  /// Elements before the contents.
-  public var beginning = ""
-  /// What the browser may load and run besides the style sheet, as directives of a content security policy.
-  public var policy = "img-src data:"
 
   /// A heading of the page.
   public struct Heading: Sendable, Equatable {
@@ -52,25 +46,26 @@ public struct HTMLPage: Sendable {
   /// What stands before the content.
   private var start: String {
     let hash = base64(sha256(Array(HTMLStyle.sheet.utf8)))
+    let policy = "default-src 'none'; style-src 'sha256-\(hash)'; img-src data:; base-uri 'none'; form-action 'none'"
     return """
       \(Self.beginning)<html lang="\(htmlEscaped(language))">
       <head>
       <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-\(hash)'; \(policy)">
+      <meta http-equiv="Content-Security-Policy" content="\(policy)">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <meta name="generator" content="nbrun">
       <title>\(htmlEscaped(title))</title>
       <style>\(HTMLStyle.sheet)</style>
-      \(head)</head>
+      </head>
       <body>
-      \(beginning)\(contents)<main>
+      \(contents)<main>
 
       """
   }
 
   /// The contents, if there is more than one heading.
-  public var contents: String {
+  private var contents: String {
     let headings = headings.filter { !$0.text.isEmpty }
     guard headings.count > 1 else { return "" }
     let top = headings.map(\.level).min() ?? 1
