@@ -220,7 +220,10 @@
     const wanted = ["nbrun preview", location.host, location.pathname.split("/")[1], challenge].join(" ");
     let answer;
     try {
-      answer = await (await fetch("/hello/" + challenge)).text();
+      const response = await fetch("/hello/" + challenge);
+      // One that has just begun does not know its own address yet.
+      if (response.status === 503) return null;
+      answer = await response.text();
     } catch (error) {
       return null;
     }

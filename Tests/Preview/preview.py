@@ -287,10 +287,14 @@ def sliders_stop_at_values(page):
     page.wait("document.querySelector('[id=\"knob.rate\"]') && " + OLD)
 
 
-def a_restart(server, page):
+def a_restart(server, page, other):
     check("Ctrl-C ends it well", server.stop() == 0)
     page.wait("document.querySelector('[id=\"page.status\"]').innerText.includes('lost')")
     shot(page, "lost")
+    other.wait("document.querySelector('[id=\"page.status\"]').innerText.includes('lost')")
+    other.value("(() => { const now = Date.now; Date.now = () => now() + 660000; })()")
+    other.wait("document.querySelector('[id=\"page.status\"]').innerText.includes('the preview has ended')")
+    check("a page does not wait for longer than an address is kept", True)
     write(TEXT.replace("Last words.", "Written meanwhile."))
     again = Server()
     check("the address is the same", again.url == server.url)
@@ -377,7 +381,7 @@ def main():
         check("the console is quiet", len(page.console) == len(refused) == 1 and other.console == [], page.console + other.console)
         a_long_training(page)
         sliders_stop_at_values(page)
-        server = a_restart(server, page)
+        server = a_restart(server, page, other)
         server = a_stranger_at_the_port(server, page)
     finally:
         browser.close()

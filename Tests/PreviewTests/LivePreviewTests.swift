@@ -5,7 +5,9 @@ import Testing
 @testable import Preview
 
 /// A preview from the file to what a page is sent, without sockets.
-@Suite struct LivePreviewTests {
+///
+/// One after the other: a training without end takes one of the few threads that there are for queues.
+@Suite(.serialized) struct LivePreviewTests {
   private let folder: URL
   private var file: String { folder.path + "/x.nnb" }
 
