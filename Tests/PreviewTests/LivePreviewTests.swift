@@ -60,7 +60,7 @@ import Testing
     var isDone: Bool { fields["status"]?["running"] == .null && fields["old"] == [] && !parts.isEmpty }
   }
 
-  @Test(.timeLimit(.minutes(1))) func aPageFollowsTheFileAndTheKnobs() async throws {
+  @Test(.timeLimit(.minutes(10))) func aPageFollowsTheFileAndTheKnobs() async throws {
     try write(Self.text)
     let preview = LivePreview(file, threads: 1)
     var page = Shown(preview)
@@ -116,7 +116,7 @@ import Testing
     #expect(try String(contentsOfFile: file, encoding: .utf8) == edited)
   }
 
-  @Test(.timeLimit(.minutes(1))) func mistakesStandInTheirCellAndTheOldOutputsStay() async throws {
+  @Test(.timeLimit(.minutes(10))) func mistakesStandInTheirCellAndTheOldOutputsStay() async throws {
     try write(Self.text)
     let preview = LivePreview(file, threads: 1)
     var page = Shown(preview)
@@ -146,7 +146,7 @@ import Testing
     try await page.wait { $0.isDone && $0.fields["problem"] == .null && $0.all.contains("Saved") }
   }
 
-  @Test(.timeLimit(.minutes(1))) func aTrainingThatHasEndedIsNotThatOfTheNextCell() async throws {
+  @Test(.timeLimit(.minutes(10))) func aTrainingThatHasEndedIsNotThatOfTheNextCell() async throws {
     try write(Self.text.replacing("train 10", with: "train 1000000") + "\n```nnb\ntrain 2000000000\n```\n")
     let preview = LivePreview(file, threads: 1)
     var page = Shown(preview)
@@ -166,7 +166,7 @@ import Testing
     try await page.wait { $0.isDone && $0.all.contains("Saved") }
   }
 
-  @Test(.timeLimit(.minutes(1))) func theLanguageIsThatOfTheProse() async throws {
+  @Test(.timeLimit(.minutes(10))) func theLanguageIsThatOfTheProse() async throws {
     try write(Self.text)
     let preview = LivePreview(file, threads: 1)
     var page = Shown(preview)
@@ -177,7 +177,7 @@ import Testing
     try await page.wait { $0.fields["language"] == "ja" }
   }
 
-  @Test(.timeLimit(.minutes(1))) func aLongTrainingShowsItsCurveAndIsStartedAgain() async throws {
+  @Test(.timeLimit(.minutes(10))) func aLongTrainingShowsItsCurveAndIsStartedAgain() async throws {
     try write(Self.text.replacing("train 10", with: "train 2000000000"))
     let preview = LivePreview(file, threads: 1)
     var page = Shown(preview)
