@@ -83,7 +83,8 @@ import Testing
     let split = changing(notebook.cells[1], "show data")
     notebook.cells.insert(contentsOf: [split, notebook.cells[1]], at: 2)
     let text = try imported(notebook)
-    #expect(text.hasPrefix("# A\n```nnb first\ndata xor\n```\n```nnb\nshow data\n```\n```nnb\ndata xor\n```\n"), "\(text)")
+    #expect(
+      text.hasPrefix("# A\n```nnb first\ndata xor\n```\n```nnb\nshow data\n```\n```nnb\ndata xor\n```\n"), "\(text)")
   }
 
   @Test func textsThatMeetStayTwo() throws {
