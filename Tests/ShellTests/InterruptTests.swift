@@ -101,7 +101,7 @@ import Testing
     // The line is read to its end, and the terminal shows keys again where nothing of the program reads them.
     try screen.type(" 0 1")
     try screen.press("Enter")
-    try screen.wait(for: "──")
+    try screen.waitForPrompt()
     try screen.press("C-d")
     #expect(try screen.exitStatus() == 0)
     #expect(try screen.shellAnswer("stty -a | grep -o -e '-*echo '").contains("echo"))
