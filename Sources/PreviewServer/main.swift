@@ -11,14 +11,11 @@ do {
   fail("\(error)\n  help: write 'nbrun preview FILE'", status: 64)
 }
 // Ctrl-C is how a preview ends; nothing has to be put in order then, for nothing but the address is written.
-// A thread of its own hears it, for requests may keep all others busy.
-var stops = sigset_t()
-sigemptyset(&stops)
-for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&stops, number) }
-pthread_sigmask(SIG_BLOCK, &stops, nil)
-Thread.detachNewThread { [stops] in
-  var (stops, number) = (stops, Int32(0))
-  sigwait(&stops, &number)
-  _exit(number == SIGINT ? 0 : 128 + number)
+let stops = [(SIGINT, 0), (SIGTERM, 143), (SIGHUP, 129)].map { number, status in
+  signal(number, SIG_IGN)
+  let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+  source.setEventHandler { exit(Int32(status)) }
+  source.resume()
+  return source
 }
 try await PreviewServer(options).run()
