@@ -18,6 +18,7 @@ func elsewhere(_ library: String) -> String? {
 
 let package = Package(
   name: "nbrun",
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "nbrun", targets: ["nbrun"]),
     .executable(name: "nbrun-preview", targets: ["PreviewServer"]),
@@ -65,7 +66,7 @@ let package = Package(
     .executableTarget(
       name: "PreviewServer",
       dependencies: [
-        "Files", "JSONValues", "Preview", "Session", "Shell", .product(name: "FlyingFox", package: "FlyingFox"),
+        "Files", "JSONValues", "Preview", "Session", "Shell", .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
     .target(
       name: "LanguageServer",

@@ -26,18 +26,23 @@ struct FollowedFile {
 
   /// What tells that a file may be another one.
   private struct Stamp: Equatable {
-    let device, inode, size, seconds, nanoseconds: Int
+    let device, inode, size, seconds, nanoseconds, change, changeNanoseconds: Int
+    /// Whether it was written so long ago that whatever is written now gets another time: a clock of files ticks every few
+    /// milliseconds, or every two seconds, and until then a file of the same size can be another one.
+    var isSettled: Bool
 
     init?(_ path: String) {
       var status = stat()
       guard stat(path, &status) == 0 else { return nil }
       #if canImport(Darwin)
-        let time = status.st_mtimespec
+        let (written, changed) = (status.st_mtimespec, status.st_ctimespec)
       #else
-        let time = status.st_mtim
+        let (written, changed) = (status.st_mtim, status.st_ctim)
       #endif
       (device, inode, size) = (Int(status.st_dev), Int(truncatingIfNeeded: status.st_ino), Int(status.st_size))
-      (seconds, nanoseconds) = (Int(time.tv_sec), Int(time.tv_nsec))
+      (seconds, nanoseconds) = (Int(written.tv_sec), Int(written.tv_nsec))
+      (change, changeNanoseconds) = (Int(changed.tv_sec), Int(changed.tv_nsec))
+      isSettled = time(nil) - max(seconds, change) > 2
     }
   }
 
@@ -46,7 +51,7 @@ struct FollowedFile {
   /// A file that has gone or is empty may be one that an editor is about to write: it has to be so twice.
   mutating func poll() -> Content? {
     let now = Stamp(path)
-    if now == stamp, doubtful == nil, content != nil { return nil }
+    if now == stamp, now?.isSettled ?? true, doubtful == nil, content != nil { return nil }
     let found = read()
     stamp = now
     guard found != content else {

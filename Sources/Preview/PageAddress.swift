@@ -1,5 +1,5 @@
-// Preview: a notebook as a page that follows its file, with its `let`s as knobs. It knows neither sockets nor HTTP's
-// wording: a server hands it requests and sends what it answers.
+// Preview: a notebook as a page that follows its file, with its `let`s as knobs. It knows no sockets: a server hands it the
+// bytes of requests and sends what it answers.
 
 import Report
 

@@ -15,23 +15,14 @@ public enum PageRequest: Sendable, Equatable {
   /// To run everything again.
   case rerun
 
-  /// A request as it came.
-  public struct Head: Sendable {
+  /// The beginning of a request, before its body.
+  struct Head: Sendable {
     /// The method, in upper case.
-    public var method: String
+    var method: String
     /// The path, without a query.
-    public var path: String
+    var path: String
     /// The headers that matter: `Host`, `Origin`, `Content-Type`, `Content-Length`.
-    public var host, origin, contentType, contentLength: String?
-
-    /// Creates the head of a request.
-    public init(
-      method: String, path: String, host: String? = nil, origin: String? = nil, contentType: String? = nil,
-      contentLength: String? = nil
-    ) {
-      (self.method, self.path, self.host, self.origin) = (method, path, host, origin)
-      (self.contentType, self.contentLength) = (contentType, contentLength)
-    }
+    var host, origin, contentType, contentLength: String?
   }
 
   /// Why a request is not answered: a status of HTTP, and a phrase that gives nothing away.
@@ -45,24 +36,36 @@ public enum PageRequest: Sendable, Equatable {
   }
 
   /// The most bytes of a body.
-  public static let longestBody = 16_384
+  static let longestBody = 16_384
 
   /// What is asked for under an address, before the body is looked at.
-  public enum Route: Sendable, Equatable {
+  enum Route: Sendable, Equatable {
     case hello(challenge: String)
     case page, events, turn, save, rerun
 
     /// Whether it changes something, and so has to come from the page itself.
-    public var isChange: Bool {
+    var isChange: Bool {
       switch self {
       case .hello, .page, .events: false
       case .turn, .save, .rerun: true
       }
     }
+
+    /// How many bytes of a body belong to it.
+    func lengthOfBody(_ head: Head) throws(Refusal) -> Int {
+      guard isChange else { return 0 }
+      guard let digits = head.contentLength, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+        let length = Int(digits)
+      else {
+        throw Refusal(411, "the length of the body must be said")
+      }
+      guard length <= longestBody else { throw Refusal(413, "the body is too long") }
+      return length
+    }
   }
 
   /// Finds out what is asked for, and refuses whoever was not given the address.
-  public static func route(_ head: Head, at address: PageAddress) throws(Refusal) -> Route {
+  static func route(_ head: Head, at address: PageAddress) throws(Refusal) -> Route {
     // Another name for this machine may be one that a foreign page has made up to get here.
     guard let host = head.host, address.isHost(host) else {
       throw Refusal(403, "this is not the host that was asked for")
@@ -94,15 +97,11 @@ public enum PageRequest: Sendable, Equatable {
     guard head.origin != nil else { throw Refusal(403, "only the page itself may ask for this") }
     let type = head.contentType?.split(separator: ";").first.map { String($0).lowercased() }
     guard type == "application/json" else { throw Refusal(415, "the body must be JSON") }
-    guard let length = head.contentLength.flatMap({ Int($0) }), length >= 0 else {
-      throw Refusal(411, "the length of the body must be said")
-    }
-    guard length <= longestBody else { throw Refusal(413, "the body is too long") }
     return route
   }
 
   /// Reads the body of a request.
-  public init(_ route: Route, body: some Collection<UInt8>) throws(Refusal) {
+  init(_ route: Route, body: some Collection<UInt8>) throws(Refusal) {
     switch route {
     case .hello(let challenge): self = .hello(challenge: challenge)
     case .page: self = .page

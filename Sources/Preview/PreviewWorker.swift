@@ -17,16 +17,19 @@ final class PreviewWorker {
   private var page = PageParts()
 
   /// The nanoseconds between two looks at a run under way.
-  private static let interval: UInt64 = 100_000_000
+  private let interval: UInt64
 
   /// What is changed of what a page shows.
   typealias Change = (inout PageState) -> Void
   /// Where changes go.
   typealias Show = (Change) -> Void
 
-  init(_ path: String, opened folders: [String], threads: Int?, budget: Budget) {
+  init(
+    _ path: String, opened folders: [String] = [], threads: Int? = nil, budget: Budget = Budget(),
+    interval: UInt64 = 100_000_000
+  ) {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    self.path = path
+    (self.path, self.interval) = (path, interval)
     let files = FileAccess(folder: folder, opened: folders, notebook: path, held: HeldFiles())
     runner = IncrementalRunner(Host(threads: threads, files: files, budget: budget))
   }
@@ -74,7 +77,7 @@ final class PreviewWorker {
     /// Whether what was shown last is so old that there should be something new.
     func isDue() -> Bool {
       let now = DispatchTime.now()
-      guard now.uptimeNanoseconds - lastShown.uptimeNanoseconds > Self.interval else { return false }
+      guard now.uptimeNanoseconds - lastShown.uptimeNanoseconds > interval else { return false }
       lastShown = now
       return true
     }

@@ -1,8 +1,20 @@
 import Files
-import Foundation
 import Preview
 import Session
 import Shell
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// The file in the user's private folder that keeps the address of a notebook's preview, so that a page that is open finds
 /// it again after a restart.
@@ -10,7 +22,7 @@ struct AddressFile: Sendable {
   private let path: String?
 
   /// The seconds for which an address is kept after the server has ended; a page waits as long for it to come back.
-  private static let lifetime = 600.0
+  private static let lifetime = 600
 
   init(_ notebook: String) {
     var hash = Fingerprint()
@@ -20,12 +32,20 @@ struct AddressFile: Sendable {
 
   /// The address of the preview before; nil where there was none, it is too old, or others could have read it.
   var address: PageAddress? {
-    guard let path, let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-      let mode = attributes[.posixPermissions] as? Int, mode & 0o077 == 0,
-      let time = attributes[.modificationDate] as? Date, abs(time.timeIntervalSinceNow) < Self.lifetime,
+    var status = stat()
+    guard let path, stat(path, &status) == 0, status.st_mode & 0o077 == 0, isFresh(status),
       let bytes = try? InputFile(at: path).bytes(upTo: 1000)
     else { return nil }
     return PageAddress(text: String(decoding: bytes, as: UTF8.self))
+  }
+
+  private func isFresh(_ status: stat) -> Bool {
+    #if canImport(Darwin)
+      let written = status.st_mtimespec.tv_sec
+    #else
+      let written = status.st_mtim.tv_sec
+    #endif
+    return abs(time(nil) - written) < Self.lifetime
   }
 
   /// Writes a page that leads to an address, and gives its own; nil where there is no private folder.

@@ -1,13 +1,28 @@
-import FlyingFox
+import Files
 import FlyingSocks
-import Foundation
 import Preview
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// Serves one preview on the loopback interface until the program ends.
 struct PreviewServer {
   private let options: ServerOptions
   private let preview: LivePreview
   private let addressFile: AddressFile
+
+  /// The most connections at a time; others wait until one of them ends.
+  private static let mostConnections = 256
 
   init(_ options: ServerOptions) {
     self.options = options
@@ -39,31 +54,52 @@ struct PreviewServer {
   }
 
   private func serve(port: Int, token: String) async throws {
-    let handler = RequestHandler(preview)
-    // What is longer than any body that is taken is not read on.
-    let configuration = HTTPServer.Configuration(
-      address: try .inet(ip4: "127.0.0.1", port: UInt16(port)), sharedRequestReplaySize: PageRequest.longestBody,
-      logger: .disabled)
-    let server = HTTPServer(config: configuration, handler: handler)
+    let pool = SocketPool<Poll>.make()
+    try await pool.prepare()
+    let (listener, number) = try listen(at: port)
+    let (socket, address) = (try AsyncSocket(socket: listener, pool: pool), PageAddress(port: number, token: token))
+    addressFile.keep(address)
+    announce(address)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await server.run() }
-      group.addTask {
-        try await server.waitUntilListening()
-        guard case .ip4(_, let port)? = await server.listeningAddress else { return }
-        let address = PageAddress(port: Int(port), token: token)
-        handler.begin(at: address)
-        addressFile.keep(address)
-        announce(address)
-        await follow(address)
-      }
+      group.addTask { try await pool.run() }
+      group.addTask { await follow(address) }
+      group.addTask { await accept(from: socket, at: address) }
       try await group.next()
       group.cancelAll()
     }
   }
 
+  /// Listens at a port, or at a free one for 0; no other machine can reach it.
+  private func listen(at port: Int) throws -> (Socket, port: Int) {
+    let listener = try Socket(domain: Int32(AF_INET), type: .stream)
+    try listener.setValue(true, for: .localAddressReuse)
+    try listener.bind(to: .inet(ip4: "127.0.0.1", port: UInt16(port)))
+    try listener.listen()
+    guard case .ip4(_, let number) = try listener.sockname() else { throw SocketError.unsupportedAddress }
+    return (listener, Int(number))
+  }
+
+  private func accept(from listener: AsyncSocket, at address: PageAddress) async {
+    await withTaskGroup(of: Void.self) { group in
+      var open = 0
+      while !Task.isCancelled {
+        if open == Self.mostConnections {
+          await group.next()
+          open -= 1
+        }
+        guard let socket = try? await listener.accept() else {
+          // Where the system has no more files, it may have some soon.
+          try? await Task.sleep(for: .milliseconds(20))
+          continue
+        }
+        open += 1
+        group.addTask { await HTTPConnection(socket).answer(at: address, preview) }
+      }
+    }
+  }
+
   private func announce(_ address: PageAddress) {
-    print("\(address.url)")
-    fflush(nil)
+    write("\(address.url)", to: standardOutput)
     write("nbrun: following \(options.file); Ctrl-C ends it")
     if options.opensBrowser, !(addressFile.pageLeading(to: address).map(openBrowser) ?? false) {
       write("nbrun: note: no browser could be started; open the address in one")
@@ -81,30 +117,4 @@ struct PreviewServer {
       try? await Task.sleep(for: .milliseconds(150))
     }
   }
-
-  /// Has the desktop open an address; false if there is no program for it.
-  private func openBrowser(_ url: String) -> Bool {
-    #if os(macOS)
-      let name = "open"
-    #else
-      let name = "xdg-open"
-    #endif
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [name, url]
-    (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-    guard (try? process.run()) != nil else { return false }
-    // A program that is not there ends at once; one that is may stay for as long as the browser does.
-    usleep(300_000)
-    return process.isRunning || process.terminationStatus == 0
-  }
-}
-
-/// Writes a line to standard error.
-func write(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
-
-/// Writes an error to standard error and ends the program.
-func fail(_ message: String, status: Int32) -> Never {
-  write("nbrun: error: \(message)")
-  exit(status)
 }

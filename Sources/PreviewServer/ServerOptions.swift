@@ -1,4 +1,3 @@
-import Foundation
 import Session
 
 /// What `nbrun preview` has read from its command line, as `name=value`.

@@ -78,6 +78,11 @@ files = {
         b'{"knob":"a","value":"0.25"}', b'{"knob":"b","value":"uniform 0 1"}', b'{"knob":"c","value":"x y"}',
         b'{"knob":"a 2","value":null}', b'{"knob":"d","value":"he"}',
     ],
+    "request": [
+        b"%s /%s/%s HTTP/1.1\r\nHost: 127.0.0.1:4000\r\nOrigin: http://localhost:4000\r\nContent-Type: application/json\r\n"
+        b"Content-Length: %d\r\n\r\n%s" % (method, b"0" * 32, name, len(body), body)
+        for method, name, body in [(b"GET", b"", b""), (b"GET", b"events?x", b""), (b"POST", b"turn", b'{"knob":"a"}'), (b"POST", b"save", b"")]
+    ],
     "lsp": [
         b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in messages) if framed else b"\n".join(messages)
         for text in ["```nnb a\nlet lr 0.5\ntrain 3 lr $lr\n```\n# H\n", "# A\r\n~~~nnb\r\ndata csv \"a.csv\"\r\n", "```nnb\nsh"]

@@ -119,6 +119,27 @@ def strangers_are_refused(server):
             check("a refusal ends the connection", answer.startswith((b"HTTP/1.1 413", b"HTTP/1.1 404")) and answer.endswith(b"}"), answer[:12].decode())
 
 
+def floods_are_cut_off(server):
+    """Whoever sends without end, or nothing, keeps nobody from being answered."""
+    port = int(server.url.split(":")[2].split("/")[0])
+    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(100)]
+    for flood in [b"A" * 4_000_000, b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 700_000]:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+            try:
+                connection.sendall(flood)
+                answer = b"".join(iter(lambda: connection.recv(4096), b""))
+            except ConnectionError:
+                answer = b"cut"
+        start = time.time()
+        check("who sends without end is cut off", answer == b"cut" or answer.startswith(b"HTTP/1.1 431"), answer[:12].decode())
+        check("and the page is answered as before", status(server.url) == 200 and time.time() - start < 2)
+    start = time.time()
+    silent[0].settimeout(20)
+    check("who says nothing is not waited for", silent[0].recv(1) == b"", f"{time.time() - start:.1f} s")
+    for connection in silent:
+        connection.close()
+
+
 def listeners(port):
     """The addresses on which something listens at a port; the whole of the kernel's own list."""
     found = []
@@ -359,6 +380,7 @@ def main():
     try:
         strangers_are_refused(server)
         the_headers_are_strict(server)
+        floods_are_cut_off(server)
         page, other = browser.page(server.url), browser.page(server.url)
         page.send("Page.bringToFront")
         the_page_follows(page)

@@ -23,6 +23,7 @@ struct FuzzedReader: Sendable {
     FuzzedReader(name: "safetensors", read: readSafetensors),
     FuzzedReader(name: "part", read: readPart),
     FuzzedReader(name: "preview", read: readPreview),
+    FuzzedReader(name: "request", read: readRequest),
     FuzzedReader(name: "lsp", read: readMessages),
     FuzzedReader(name: "ipynb", read: readJupyter),
   ]

@@ -1,0 +1,93 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import FlyingSocks
+import Preview
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A connection of a browser: one request, one answer, and its end.
+///
+/// Whoever has not asked within a few seconds, or for more than a page ever asks, is not listened to any longer.
+struct HTTPConnection: Sendable {
+  private let socket: AsyncSocket
+
+  /// The time for a request to be there whole.
+  private static let patience = Duration.seconds(10)
+
+  init(_ socket: AsyncSocket) { self.socket = socket }
+
+  /// Answers what is asked for at an address, and ends the connection.
+  func answer(at address: PageAddress, _ preview: LivePreview) async {
+    defer { try? socket.close() }
+    do {
+      let answer: HTTPAnswer
+      do {
+        let request = try await within(Self.patience) { try await readRequest(at: address) }
+        answer = try HTTPAnswer(request, at: address, of: preview)
+      } catch let refusal as PageRequest.Refusal {
+        answer = HTTPAnswer(refusal)
+      }
+      try await send(answer)
+      try await leave()
+    } catch {
+      // The other side has gone, or says nothing: there is nobody to tell it.
+    }
+  }
+
+  private func readRequest(at address: PageAddress) async throws -> PageRequest {
+    var reader = RequestReader(at: address)
+    while true {
+      if let request = try reader.take(await someBytes()) { return request }
+    }
+  }
+
+  private func someBytes() async throws -> [UInt8] { try await socket.read(atMost: 4096) }
+
+  private func send(_ answer: HTTPAnswer) async throws {
+    try await send(answer.head)
+    switch answer.body {
+    case .whole(let bytes): try await send(bytes)
+    case .events(let updates):
+      // A comment where there is nothing new: it tells whether the page is still there.
+      for await update in updates {
+        try await send(update.isEmpty ? Array(":\n\n".utf8) : Array("data: ".utf8) + update + Array("\n\n".utf8))
+      }
+    }
+  }
+
+  private func send(_ bytes: [UInt8]) async throws { try await socket.write(Data(bytes)) }
+
+  /// Says that nothing more comes, and takes what was sent unasked, within bounds: if it were left unread, the system would
+  /// take the answer back (RFC 9112, section 9.6).
+  private func leave() async throws {
+    shutdown(socket.socket.file.rawValue, Int32(SHUT_WR))
+    try await within(.seconds(2)) {
+      for _ in 0..<16 { _ = try await someBytes() }
+    }
+  }
+}
+
+/// Does something within a time, or throws `CancellationError`.
+private func within<Result: Sendable>(
+  _ time: Duration, _ work: @escaping @Sendable () async throws -> Result
+) async throws -> Result {
+  try await withThrowingTaskGroup(of: Result.self) { group in
+    group.addTask { try await work() }
+    group.addTask {
+      try await Task.sleep(for: time)
+      throw CancellationError()
+    }
+    defer { group.cancelAll() }
+    guard let result = try await group.next() else { throw CancellationError() }
+    return result
+  }
+}
