@@ -15,6 +15,9 @@ public struct CellHeader: Sendable {
   /// Whether the cell is shown but not run: `skip`.
   public var isSkipped: Bool { options["skip"] != nil }
 
+  /// How the cell is run, if not like others, in a word for whoever reads its report.
+  public var remark: String? { isSkipped ? "skip" : expectsError ? "expect=error" : nil }
+
   /// Every option there is.
   private static let allOptions = ["expect=error", "skip"]
   /// The places of the options given.

@@ -1,10 +1,16 @@
 import Documents
+import Files
 import Language
 import Report
+import Session
 
 /// The notebook as parts of a page: its prose, which is written anew only if it is another, and its cells.
 struct PageParts {
+  /// Where the pictures are that the prose names.
+  private let files: FileAccess
   private var prose: (text: [[UInt8]], html: ProseHTML)?
+
+  init(_ files: FileAccess) { self.files = files }
 
   /// The name of a cell's part, counted from 0.
   static func name(ofCell index: Int) -> String { "part.cell-\(index + 1)" }
@@ -22,9 +28,9 @@ struct PageParts {
         return PageState.Part(id: "part.prose-\(count)", html: html)
       case .cell(let index):
         let (cell, shown) = (document.cells[index], shown[index])
-        let remark = cell.header.isSkipped ? "skip" : cell.header.expectsError ? "expect=error" : nil
         let html = HTMLCell(
-          number: cell.index, label: cell.header.label, remark: remark, lines: cell.lines, of: document.source
+          number: cell.index, label: cell.header.label, remark: cell.header.remark, lines: cell.lines,
+          of: document.source
         ).html(outputs: shown.mistakes + shown.outputs)
         return PageState.Part(id: Self.name(ofCell: index), html: html, isOld: shown.isOld)
       }
@@ -40,7 +46,10 @@ struct PageParts {
       }
     }
     if let prose, prose.text == text { return prose.html }
-    let html = document.html()
+    let pictures = EmbeddedPictures { [files] link, most in
+      Result { () throws(FileError) in try files.bytes(ofLink: link, upTo: most) }.mapError { .init($0.reason) }
+    }
+    let html = document.html(picture: pictures.address)
     prose = (text, html)
     return html
   }

@@ -14,7 +14,7 @@ final class PreviewWorker {
   private var shown: [ShownCell] = []
   /// The HTML of what the cells of the last text that was run have said: those that the runner keeps say it still.
   private var said: [[String]] = []
-  private var page = PageParts()
+  private var page: PageParts
 
   /// The nanoseconds between two looks at a run under way.
   private let interval: UInt64
@@ -32,10 +32,14 @@ final class PreviewWorker {
     (self.path, self.interval) = (path, interval)
     let files = FileAccess(folder: folder, opened: folders, notebook: path, held: HeldFiles())
     runner = IncrementalRunner(Host(threads: threads, files: files, budget: budget))
+    page = PageParts(files)
   }
 
-  /// Has the next run begin with the first cell.
-  func forget() { runner.forget() }
+  /// Has the next run begin with the first cell, and with files as they are then.
+  func forget() {
+    runner.forget()
+    page = PageParts(runner.host.files)
+  }
 
   /// Runs a text from the first cell that differs, until it is interrupted.
   func run(_ text: [UInt8], _ interruption: Interruption, _ show: @escaping Show) {

@@ -9,8 +9,9 @@ extension PageRequest.Head {
       throw malformed
     }
     let words = lines.removeFirst().split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    guard words.count == 3, Self.isToken(words[0]), words[1].hasPrefix("/"), ["HTTP/1.1", "HTTP/1.0"].contains(words[2])
-    else { throw malformed }
+    guard words.count == 3, Self.isToken(words[0]), words[1].hasPrefix("/"), Self.versions.contains(words[2]) else {
+      throw malformed
+    }
     var fields: [String: String] = [:]
     for line in lines {
       // A blank before the colon, or a line that goes on with the one before, could be read in two ways.
@@ -26,6 +27,8 @@ extension PageRequest.Head {
       method: words[0], path: String(words[1].unicodeScalars.prefix { $0 != "?" }), host: fields["host"],
       origin: fields["origin"], contentType: fields["content-type"], contentLength: fields["content-length"])
   }
+
+  private static let versions: Set = ["HTTP/1.0", "HTTP/1.1"]
 
   /// The headers of which a second one would contradict the first.
   private static let onceOnly: Set = ["host", "origin", "content-type", "content-length"]

@@ -42,10 +42,31 @@ uses() {
   [[ "$answer" = *completionProvider* ]] || fail "$1: no answer to an editor"
 }
 
+# The page of a preview is served, and Ctrl-C ends it; the network is that of this system.
+previews() {
+  chroot "$work/$1" /usr/bin/env -i PATH="$2" HOME=/root nbrun preview /root/xor.nnb > "$work/$1.url" 2> "$work/$1.errors" &
+  local process=$! url=""
+  for _ in $(seq 100); do url="$(cat "$work/$1.url")" && [ -n "$url" ] && break || sleep 0.1; done
+  python3 -c 'import sys, urllib.request as u; assert b"page.parts" in u.urlopen(sys.argv[1], timeout=5).read()' "$url" ||
+    fail "$1: no preview: $(cat "$work/$1.errors")"
+  kill -TERM "$process"
+  wait "$process" && fail "$1: a preview that is ended by a signal says so" || [ $? = 143 ] || fail "$1: the preview ended otherwise"
+}
+
+# The kernel answers a front end of Jupyter, which is one of this system.
+kernel() {
+  chroot "$work/$1" /usr/bin/env -i PATH="$2" HOME=/root nbrun kernel install --user
+  python3 Tests/Packaging/kernel.py "$work/$1" "$work/$1/root/.local/share/jupyter/kernels/nbrun/kernel.json"
+}
+
+# With what a package manager installs for it; the system is bare again but for that.
 system deb
 cp "$deb" "$work/deb/root/nbrun.deb"
-chroot "$work/deb" dpkg -i /root/nbrun.deb
+cp /etc/resolv.conf "$work/deb/etc/"
+chroot "$work/deb" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive sh -c 'apt-get update -qq && apt-get install -y -qq /root/nbrun.deb' > "$work/apt" 2>&1 || fail "apt-get: $(cat "$work/apt")"
 uses deb /usr/bin:/bin
+previews deb /usr/bin:/bin
+kernel deb /usr/bin:/bin
 chroot "$work/deb" dpkg -V nbrun
 dpkg-deb -c "$deb" > "$work/contents"
 for file in man/man1/nbrun.1.gz man/man7/nbrun-language.7.gz doc/nbrun/copyright; do
@@ -69,4 +90,5 @@ chroot "$work/deb" dpkg -r nbrun
 system tarball
 tar -C "$work/tarball/opt" -xzf "$tarball"
 uses tarball "/opt/$(basename "$tarball" .tar.gz)/bin:/usr/bin:/bin"
+previews tarball "/opt/$(basename "$tarball" .tar.gz)/bin:/usr/bin:/bin"
 echo "The package and the tarball run in a bare $suite."

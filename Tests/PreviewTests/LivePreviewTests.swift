@@ -155,6 +155,25 @@ import Testing
     try await page.wait { $0.fields["language"] == "ja" }
   }
 
+  @Test(.timeLimit(.minutes(1))) func picturesOfTheProseAreShown() async throws {
+    try Data("GIF89a, a dot".utf8).write(to: folder.appendingPathComponent("a dot.gif"))
+    try Data("GIF89a, outside".utf8).write(to: folder.appendingPathExtension("gif"))
+    defer { try? FileManager.default.removeItem(at: folder.appendingPathExtension("gif")) }
+    let outside = "../\(folder.lastPathComponent).gif"
+    try write(Self.text + "\n![a dot](a%20dot.gif) and ![none](\(outside))\n")
+    let preview = LivePreview(file, threads: 1)
+    var page = Shown(preview)
+    preview.poll()
+    try await page.wait { $0.isDone }
+    #expect(page.all.contains(#"<img src="data:image/gif;base64,R0lGODlhLCBhIGRvdA==" alt="a dot">"#))
+    #expect(page.all.contains("none (picture: \(outside)") && !page.all.contains("b3V0c2lkZQ"))
+
+    // It is read once, until everything is to be run again.
+    try Data("GIF89a, a spot".utf8).write(to: folder.appendingPathComponent("a dot.gif"))
+    try preview.answer(.rerun)
+    try await page.wait { $0.isDone && $0.all.contains("R0lGODlhLCBhIHNwb3Q=") }
+  }
+
   @Test(.timeLimit(.minutes(1))) func aLongTrainingShowsItsCurveAndIsStartedAgain() async throws {
     let text = Self.text.replacing("let rate", with: "let steps 2000000000\nlet rate")
     try write(text.replacing("train 10", with: "train $steps"))

@@ -51,7 +51,8 @@ import Testing
     let secret = "/\(address.token)/"
     for line in [
       "", " ", "GET", "GET \(secret)", "GET \(secret) HTTP/1.1 ", "GET  \(secret) HTTP/1.1", "GET \(secret) HTTP/2.0",
-      "GET \(secret) http/1.1", "G(T \(secret) HTTP/1.1", "GET http://127.0.0.1:4000\(secret) HTTP/1.1", "GET * HTTP/1.1",
+      "GET \(secret) http/1.1", "G(T \(secret) HTTP/1.1", "GET http://127.0.0.1:4000\(secret) HTTP/1.1",
+      "GET * HTTP/1.1",
       "GET\t\(secret)\tHTTP/1.1", " GET \(secret) HTTP/1.1", "GET \(secret)\u{0} HTTP/1.1", "GET \(secret)\n HTTP/1.1",
       "\r\nGET \(secret) HTTP/1.1",
     ] {
@@ -64,7 +65,9 @@ import Testing
     ] {
       #expect(status(get(headers)) == 400, "\(headers)")
     }
-    for headers in ["", "A: b\r\nA: c\r\n", "a:\r\n", "Accept: ä, 😀\r\n", "a: \tb:c \t\r\n", "Content-Length: x\r\n"] {
+    for headers in [
+      "", "A: b\r\nA: c\r\n", "a:\r\n", "Accept: ä, 😀\r\n", "a: \tb:c \t\r\n", "Content-Length: x\r\n",
+    ] {
       #expect(status(get(headers)) == 200, "\(headers)")
     }
     #expect(status(get("Transfer-Encoding: chunked\r\n")) == 501)

@@ -1,4 +1,5 @@
 import CCmarkGFM
+import Language
 
 /// Prepares a tree of Markdown for a page, and writes it as HTML.
 struct ProseWriter {
@@ -167,17 +168,4 @@ private func isComment(_ markup: String) -> Bool {
     rest = rest[end...].dropFirst(3).drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
   }
   return rest.isEmpty
-}
-
-/// Text as it stands between tags and in attributes.
-func markupEscaped(_ text: String) -> String {
-  text.unicodeScalars.map { scalar in
-    switch scalar {
-    case "&": "&amp;"
-    case "<": "&lt;"
-    case ">": "&gt;"
-    case "\"": "&quot;"
-    default: String(scalar)
-    }
-  }.joined()
 }

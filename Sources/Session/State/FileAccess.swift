@@ -5,6 +5,7 @@
 #else
   import Darwin
 #endif
+import Documents
 import Files
 
 /// The files that commands may touch: for a notebook those in its folder and below it, and those named from outside; for
@@ -89,8 +90,10 @@ public struct FileAccess: Sendable {
     throw Refusal(message: "'\(path)' is a link that leads outside the notebook's folder")
   }
 
-  /// The bytes of a file that the prose of the notebook names, such as a picture; an error if there are more than the most.
-  public func bytes(of path: String, upTo most: Int) throws(FileError) -> [UInt8] {
+  /// The bytes of a file that the prose of the notebook links to, such as a picture; an error if there are more than the most.
+  public func bytes(ofLink link: String, upTo most: Int) throws(FileError) -> [UInt8] {
+    // Where a '%' is no more than that, the path is meant as it stands.
+    let path = percentDecoded(link).map { String(decoding: $0, as: UTF8.self) } ?? link
     let place: Place
     do throws(Refusal) {
       place = try self.place(of: path)

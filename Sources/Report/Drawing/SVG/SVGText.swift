@@ -1,3 +1,4 @@
+import Language
 import Outputs
 
 /// Text and numbers as an SVG picture holds them.
@@ -66,15 +67,5 @@ enum SVGText {
   }
 
   /// Escapes text for XML, with what is invisible made visible.
-  static func escaped(_ text: String) -> String {
-    visible(text).unicodeScalars.map { scalar in
-      switch scalar {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "\"": "&quot;"
-      default: String(scalar)
-      }
-    }.joined()
-  }
+  static func escaped(_ text: String) -> String { markupEscaped(visible(text)) }
 }
