@@ -11,6 +11,8 @@ public func makeFolder(_ path: String) throws(FileError) {
   let parts = path.split(separator: "/")
   for count in parts.indices {
     let part = (path.hasPrefix("/") ? "/" : "") + parts[...count].joined(separator: "/")
-    guard mkdir(part, 0o777) == 0 || isFolder(part) else { throw FileError.last(.write, part) }
+    guard mkdir(part, 0o777) != 0 else { continue }
+    let error = FileError.last(.write, part)
+    if !isFolder(part) { throw error }
   }
 }

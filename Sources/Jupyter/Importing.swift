@@ -42,7 +42,8 @@ private struct NotebookText {
   func requiringAll() throws(NotebookError) -> NotebookText {
     guard let lost else { return self }
     throw NotebookError(
-      "cell \(lost) would be part of the text before it: what is open at the end of that text has to be closed")
+      "cell \(lost) would be part of the text before it: a fence (```), a comment (<!--) or other markup is open there, and has to be closed"
+    )
   }
 
   /// Writes what was noted of each cell, or all as it is usually written.

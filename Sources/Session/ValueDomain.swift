@@ -26,7 +26,7 @@ public enum ValueDomain: Sendable, Equatable {
     }
     guard low < high else {
       throw Diagnostic(
-        "a range goes from the lowest to the highest", at: place,
+        "a range goes from a lower to a higher number", at: place,
         help: low == high ? nil : "turn it round: '\(high.plain)..\(low.plain)'")
     }
     if let logarithm, low <= 0 {

@@ -87,7 +87,8 @@ extension Vocabulary {
       "weights are saved as .safetensors: 'save \"weights.safetensors\"'; loaded from .npz and .npy too"
     ),
     (".xlsx .json .parquet", "tables are read from CSV files: 'data csv \"iris.csv\"'"),
-    (".ipynb .py", "notebooks end in .nnb: 'run \"session.nnb\"'"),
+    (".py", "notebooks end in .nnb: 'run \"session.nnb\"'"),
+    (".ipynb ipynb", "in a shell `nbrun import x.ipynb` makes a notebook of it: 'run \"x.nnb\"'"),
     // Shells and prompts.
     ("ls dir cd pwd", "paths are relative to where the program was started; Tab after an opening quote lists files"),
     ("clear cls", "Ctrl-L clears the screen; 'reset' takes away the network"),
@@ -97,7 +98,17 @@ extension Vocabulary {
       "this is its prompt already; 'run \"session.nnb\"' runs a notebook, and in a shell `nbrun session.nnb -o report.md` writes its report"
     ),
     (
-      "report export html pdf",
+      "preview slider sliders knob knobs browser",
+      "in a shell `nbrun preview session.nnb` shows a notebook as a page, with a slider for each number that a 'let' names"
+    ),
+    ("jupyter jupyterlab kernel", "in a shell `nbrun kernel install` makes it known to Jupyter"),
+    ("lsp editors vscode", "in a shell `nbrun editors nnb` writes what editors need, and `nbrun lsp` answers them"),
+    (
+      "html",
+      "'save notebook \"session.nnb\"' writes a notebook, and in a shell `nbrun session.nnb -o report.html` its report"
+    ),
+    (
+      "report export pdf",
       "'save notebook \"session.nnb\"' writes a notebook, and in a shell `nbrun session.nnb -o report.md` its report"
     ),
     ("vim vi nano emacs notebook", "'save notebook \"session.nnb\"' writes a notebook that any editor opens"),

@@ -7,17 +7,14 @@ import Report
 import Session
 
 /// What a report is written as; the ending of its file names it.
-enum Medium: String {
+enum Medium: String, CaseIterable, ExpressibleByArgument {
   case markdown = "md"
   case html
   case ipynb
 
-  /// Those that are written: what `--to` takes and messages name.
-  static let written: [Medium] = [.markdown, .html, .ipynb]
-
   /// The medium of a file; nil for an ending that names none.
   init?(ofFile path: String) {
-    guard let medium = Self.written.first(where: { path.hasSuffix($0.ending) }) else { return nil }
+    guard let medium = Self.allCases.first(where: { path.lowercased().hasSuffix($0.ending) }) else { return nil }
     self = medium
   }
 
@@ -26,7 +23,7 @@ enum Medium: String {
 
   /// The endings in words, with `or` before the last.
   static var endings: String {
-    let all = written.map { "'\($0.ending)'" }
+    let all = allCases.map { "'\($0.ending)'" }
     return all.dropLast().joined(separator: ", ") + " or " + (all.last ?? "")
   }
 
@@ -49,14 +46,6 @@ enum Medium: String {
     case .html: HTMLDraft()
     case .ipynb: JupyterDraft()
     }
-  }
-}
-
-extension Medium: ExpressibleByArgument {
-  static var allValueStrings: [String] { written.map(\.rawValue) }
-  init?(argument: String) {
-    guard let medium = Self.written.first(where: { $0.rawValue == argument }) else { return nil }
-    self = medium
   }
 }
 

@@ -11,7 +11,7 @@ work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 python3 "$root/Tests/HTML/pages.py" "$nbrun" "$root" "$work"
 if command -v chromium > /dev/null; then
-  python3 "$root/Tests/HTML/browser.py" "$work" ${NBRUN_SCREENSHOTS:+"$NBRUN_SCREENSHOTS"}
+  python3 "$root/Tests/HTML/looks.py" "$work" ${NBRUN_SCREENSHOTS:+"$NBRUN_SCREENSHOTS"}
 else
   echo "passed over: what a browser makes of pages, for there is no chromium"
 fi

@@ -1,26 +1,24 @@
 """Opens a preview in a browser, and does with it what a reader and a writer of notebooks do."""
 
-import hashlib
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-import urllib.error
-import urllib.request
 
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+sys.path.append(os.path.join(os.path.dirname(__file__), "../Browser"))
 from browser import Browser
+from server import Server, check
+from strangers import floods_are_cut_off, strangers_are_refused, the_headers_are_strict
 
 NBRUN, SHOTS = os.path.abspath(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
 FOLDER = tempfile.mkdtemp(prefix="nbrun-preview-")
 FILE = os.path.join(FOLDER, "xor.nnb")
-ENVIRONMENT = dict(os.environ, XDG_STATE_HOME=tempfile.mkdtemp(prefix="nbrun-state-"))
 
 TEXT = """# Exclusive or
 
@@ -70,112 +68,6 @@ def write(text, replaces=False):
         file.write(text)
     if replaces:
         os.replace(FILE + "~", FILE)
-
-
-class Server:
-    def __init__(self, *options):
-        self.process = subprocess.Popen(
-            [NBRUN, "preview", FILE, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            env=ENVIRONMENT)
-        self.url = self.process.stdout.readline().strip()
-
-    def stop(self, number=signal.SIGINT):
-        self.process.send_signal(number)
-        return self.process.wait(10)
-
-
-def check(name, holds, detail=""):
-    print(("ok    " if holds else "FAILED ") + name + (f": {detail}" if detail != "" else ""), flush=True)
-    if not holds:
-        sys.exit(1)
-
-
-def status(url, method="GET", body=None, **headers):
-    request = urllib.request.Request(url, body, {name.replace("_", "-"): value for name, value in headers.items()}, method=method)
-    try:
-        with urllib.request.urlopen(request, timeout=5) as answer:
-            return answer.status
-    except urllib.error.HTTPError as error:
-        return error.code
-
-
-def strangers_are_refused(server):
-    origin = server.url.rsplit("/", 2)[0]
-    token = server.url.split("/")[3]
-    check("the address is answered", status(server.url) == 200)
-    check("no secret, no page", [status(origin + path) for path in ["/", "/events", "/x/", f"/{token[:-1]}/", f"/{token}x/events"]] == [404] * 5)
-    check("another host's name", status(server.url, Host="example.org") == 403)
-    check("another page", status(server.url + "turn", "POST", b'{"knob":"rate","value":"1"}', Origin="http://example.org", Content_Type="application/json") == 403)
-    check("a form", status(server.url + "turn", "POST", b"{}", Origin=origin, Content_Type="text/plain") == 415)
-    check("nonsense", [status(server.url + "turn", "POST", body, Origin=origin, Content_Type="application/json") for body in [b"", b"[", b'{"knob":"rate","value":"99"}', b'{"knob":"no"}', b"x" * 20000]] == [400, 400, 422, 404, 413])
-    port = int(origin.rsplit(":", 1)[1])
-    check("only this machine is listened to", listeners(port) == ["127.0.0.1"], listeners(port))
-    for method, path, length in [("POST", server.url + "turn", 10**10), ("GET", "/", 0), ("GET", "/x/", 0)]:
-        with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-            head = f"{method} {path.removeprefix(origin)} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: {origin}\r\n"
-            head += f"Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
-            connection.sendall(head.encode())
-            answer = b"".join(iter(lambda: connection.recv(4096), b""))
-            check("a refusal ends the connection", answer.startswith((b"HTTP/1.1 413", b"HTTP/1.1 404")) and answer.endswith(b"}"), answer[:12].decode())
-
-
-def floods_are_cut_off(server):
-    """Whoever sends without end, or nothing, keeps nobody from being answered."""
-    port = int(server.url.split(":")[2].split("/")[0])
-    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(100)]
-    for flood in [b"A" * 4_000_000, b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 700_000]:
-        with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-            try:
-                connection.sendall(flood)
-                answer = b"".join(iter(lambda: connection.recv(4096), b""))
-            except ConnectionError:
-                answer = b"cut"
-        start = time.time()
-        check("who sends without end is cut off", answer == b"cut" or answer.startswith(b"HTTP/1.1 431"), answer[:12].decode())
-        check("and the page is answered as before", status(server.url) == 200 and time.time() - start < 2)
-    start = time.time()
-    silent[0].settimeout(20)
-    check("who says nothing is not waited for", silent[0].recv(1) == b"", f"{time.time() - start:.1f} s")
-    for connection in silent:
-        connection.close()
-
-
-def listeners(port):
-    """The addresses on which something listens at a port; the whole of the kernel's own list."""
-    found = []
-    for family, name in [(socket.AF_INET, "tcp"), (socket.AF_INET6, "tcp6")]:
-        if not os.path.exists("/proc/net/" + name):
-            continue
-        for line in open("/proc/net/" + name).read().splitlines()[1:]:
-            (address, number), state = line.split()[1].split(":"), line.split()[3]
-            if state == "0A" and int(number, 16) == port:
-                words = bytes.fromhex(address)
-                found.append(socket.inet_ntop(family, b"".join(words[i:i + 4][::-1] for i in range(0, len(words), 4))))
-    return found
-
-
-def answer_headers(url):
-    try:
-        with urllib.request.urlopen(url, timeout=5) as answer:
-            return answer.headers
-    except urllib.error.HTTPError as error:
-        return error.headers
-
-
-def the_headers_are_strict(server):
-    for path in ["", "events", "no"]:
-        headers = answer_headers(server.url + path)
-        wanted = {"X-Frame-Options": "DENY", "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store",
-                  "Referrer-Policy": "no-referrer", "Cross-Origin-Resource-Policy": "same-origin"}
-        check(f"the headers of '{path}'", {name: headers[name] for name in wanted} == wanted)
-    policies = [answer_headers(server.url)["Content-Security-Policy"] for _ in range(2)]
-    nonces = [re.findall(r"script-src 'nonce-([0-9a-f]{32})'", policy) for policy in policies]
-    check("two answers have two nonces", all(len(nonce) == 1 for nonce in nonces) and nonces[0] != nonces[1])
-    check("nothing else is let in", "default-src 'none'" in policies[0] and "frame-ancestors 'none'" in policies[0] and "unsafe" not in policies[0])
-    challenge, port = "0123456789abcdef" * 2, server.url.split(":")[2].split("/")[0]
-    token = server.url.split("/")[3]
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/hello/{challenge}", timeout=5) as answer:
-        check("the server proves that it knows the secret", answer.read() == hashlib.sha256(f"nbrun preview 127.0.0.1:{port} {token} {challenge}".encode()).hexdigest().encode())
 
 
 def the_page_follows(page):
@@ -317,11 +209,11 @@ def a_restart(server, page, other):
     other.wait("document.querySelector('[id=\"page.status\"]').innerText.includes('the preview has ended')")
     check("a page does not wait for longer than an address is kept", True)
     write(TEXT.replace("Last words.", "Written meanwhile."))
-    again = Server()
+    again = Server(NBRUN, FILE)
     check("the address is the same", again.url == server.url)
     page.wait("document.body.innerText.includes('Written meanwhile.') && !document.body.classList.contains('lost')", 20)
     check("the page has come back by itself", True)
-    second = subprocess.run([NBRUN, "preview", FILE, "--port", again.url.split(":")[2].split("/")[0]], capture_output=True, text=True, env=ENVIRONMENT, timeout=20)
+    second = subprocess.run([NBRUN, "preview", FILE, "--port", again.url.split(":")[2].split("/")[0]], capture_output=True, text=True, env=Server.environment, timeout=20)
     check("a port in use is told", second.returncode == 2 and "is in use" in second.stderr and "help:" in second.stderr, second.stderr.strip())
     return again
 
@@ -350,18 +242,18 @@ def a_stranger_at_the_port(server, page):
     time.sleep(3)
     token = server.url.split("/")[3]
     check("who takes the port is not told the secret", asked and all(path.startswith("/hello/") and token not in path for path in asked), asked)
-    again = Server()
+    again = Server(NBRUN, FILE)
     check("another port has another secret", again.url.split("/")[2:4] != server.url.split("/")[2:4] and token not in again.url)
     stranger.shutdown()
     stranger.server_close()
     again.stop()
-    kept = Server("--port", str(port))
+    kept = Server(NBRUN, FILE, "--port", str(port))
     check("a port that is asked for has it neither", kept.url.startswith(f"http://127.0.0.1:{port}/") and token not in kept.url and again.url.split("/")[3] not in kept.url)
     kept.stop()
-    state = [os.path.join(folder, name) for folder, _, names in os.walk(ENVIRONMENT["XDG_STATE_HOME"]) for name in names]
+    state = [os.path.join(folder, name) for folder, _, names in os.walk(Server.environment["XDG_STATE_HOME"]) for name in names]
     for path in state:
         os.utime(path, (time.time() - 660,) * 2)
-    late = Server()
+    late = Server(NBRUN, FILE)
     check("an old secret is not used again", state and kept.url.split("/")[3] not in late.url)
     return late
 
@@ -374,9 +266,9 @@ def shot(page, name):
 
 def main():
     write(TEXT)
-    missing = subprocess.run([NBRUN, "preview", "no.nnb"], capture_output=True, text=True, env=ENVIRONMENT)
+    missing = subprocess.run([NBRUN, "preview", "no.nnb"], capture_output=True, text=True, env=Server.environment)
     check("a file that is not there is told", missing.returncode == 2 and "no.nnb: no such file" in missing.stderr)
-    server, browser = Server(), Browser()
+    server, browser = Server(NBRUN, FILE), Browser()
     try:
         strangers_are_refused(server)
         the_headers_are_strict(server)

@@ -4,13 +4,14 @@ import json
 import os
 import random
 import re
-import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 import urllib.request
+
+from server import Server
 
 NBRUN = os.path.abspath(sys.argv[1])
 FOLDER = tempfile.mkdtemp(prefix="nbrun-same-")
@@ -116,11 +117,9 @@ def main():
     random.seed(1)
     with open(FILE, "w") as file:
         file.write(TEXT)
-    server = subprocess.Popen(
-        [NBRUN, "preview", FILE], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        env=dict(os.environ, XDG_STATE_HOME=tempfile.mkdtemp(prefix="nbrun-state-")))
+    server = Server(NBRUN, FILE)
     try:
-        url = server.stdout.readline().strip()
+        url = server.url
         threading.Thread(target=follow, args=[url], daemon=True).start()
         cells = compare()
         for number in range(12):
@@ -131,8 +130,7 @@ def main():
             sys.exit(f"FAILED something was written: {os.listdir(FOLDER)}")
         print(f"ok    {cells} cells have the bytes of a run from the beginning, after 12 changes")
     finally:
-        server.send_signal(signal.SIGINT)
-        server.wait()
+        server.stop()
 
 
 main()

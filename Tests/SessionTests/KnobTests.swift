@@ -61,7 +61,7 @@ import Testing
     ("let a he in he", "one value is no choice", "he"),
     ("let a he in he he", "'he' is given twice", "he"),
     ("let a he in he xavier log", "'log' is for a range such as '0.001..1'", "log"),
-    ("let a 1 in 1..1", "a range goes from the lowest to the highest", "1..1"),
+    ("let a 1 in 1..1", "a range goes from a lower to a higher number", "1..1"),
     ("let a 1 in 0..2..3", "a range goes from a number to a number, such as '0.001..1'", "0..2..3"),
     ("let a 1 in 0..inf", "a range goes from a number to a number, such as '0.001..1'", "0..inf"),
     ("let a x in x..y", "a range goes from a number to a number, such as '0.001..1'", "x..y"),

@@ -1,4 +1,4 @@
-"""A headless Chromium, driven by its DevTools protocol through a pipe."""
+"""A headless Chromium, driven by its DevTools protocol through a pipe: what the tests of pages have in common."""
 
 import base64
 import json
@@ -69,15 +69,24 @@ class Browser:
 
 
 class Page:
+    """A tab: what it wrote to its console, and what it asked for, are kept from when it is opened."""
+
     def __init__(self, browser, url, width, height):
-        self.browser, self.console = browser, []
+        self.browser, self.console, self.requests = browser, [], []
         target = browser.send("Target.createTarget", url="about:blank")["targetId"]
         self.session = browser.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         browser.handlers[self.session] = self.note
-        for domain in ["Page", "Runtime", "Log"]:
+        for domain in ["Page", "Runtime", "Log", "Network"]:
             self.send(domain + ".enable")
         self.resize(width, height)
         self.send("Page.navigate", url=url)
+
+    def open(self, url):
+        """Opens another address and waits until all of it is there."""
+        self.value("window.isLeft = true")
+        self.console, self.requests = [], []
+        self.send("Page.navigate", url=url)
+        self.wait("!window.isLeft && document.readyState === 'complete'")
 
     def note(self, message):
         params = message["params"]
@@ -87,6 +96,8 @@ class Page:
             self.console.append(str([part.get("value") for part in params["args"]]))
         elif message["method"] == "Log.entryAdded":
             self.console.append(params["entry"]["text"])
+        elif message["method"] == "Network.requestWillBeSent":
+            self.requests.append(params["request"]["url"])
 
     def send(self, method, **params):
         return self.browser.send(method, self.session, **params)
@@ -94,8 +105,8 @@ class Page:
     def resize(self, width, height=900):
         self.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
-    def scheme(self, name):
-        self.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": name}])
+    def scheme(self, name, media=""):
+        self.send("Emulation.setEmulatedMedia", media=media, features=[{"name": "prefers-color-scheme", "value": name}])
 
     def value(self, expression):
         result = self.send("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
