@@ -13,13 +13,29 @@ import Testing
 
   @Test func aTextOfTheSameLengthIsSeenHoweverSoonItComes() throws {
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var file = FollowedFile(path)
-    // Times of files tick every few milliseconds: many of these have the same.
-    for number in 100..<400 {
+    try write("100")
+    let stamp = try #require(FileStamp(path))
+    #expect(!stamp.isSettled)
+    // A clock that does not tick.
+    var now = stamp
+    var file = FollowedFile(path) { _ in now }
+    #expect(file.poll() == text("100"))
+    for number in 101..<110 {
       try write("\(number)")
       #expect(file.poll() == text("\(number)"))
       #expect(file.poll() == nil)
     }
+    try write("200")
+    now.isSettled = true
+    #expect(file.poll() == text("200"))
+    // It is not read for ever.
+    try write("300")
+    #expect(file.poll() == nil)
+  }
+
+  @Test func whatWasWrittenLongAgoIsSettled() throws {
+    #expect(try #require(FileStamp("/etc/passwd")).isSettled)
+    #expect(FileStamp(path) == nil)
   }
 
   @Test func whatIsGoneOrEmptyHasToBeSoTwice() throws {
