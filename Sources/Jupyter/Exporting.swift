@@ -59,6 +59,7 @@ extension NotebookCell {
 
 /// Names for cells that stay the same as long as their texts do: 1 to 64 letters, digits, `-` and `_`, none of them twice.
 struct Identifiers {
+  /// The labels that have become names.
   private var taken: Set<String> = []
   private let reserved: Set<String>
   /// How many texts had each hash.
@@ -76,8 +77,7 @@ struct Identifiers {
       let count = uses[name, default: 0] + 1
       uses[name] = count
       if count > 1 { free = "\(name)-\(count)" }
-    } while reserved.contains(free) || taken.contains(free)
-    taken.insert(free)
+    } while reserved.contains(free)
     return free
   }
 

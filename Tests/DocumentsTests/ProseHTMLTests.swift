@@ -55,6 +55,7 @@ import Testing
   @Test(arguments: [
     ("$x_1*y_2*z$", "<p><span class=\"math\">$x_1*y_2*z$</span></p>\n"),
     ("**$a<b$**", "<p><strong><span class=\"math\">$a&lt;b$</span></strong></p>\n"),
+    ("`$`b$ c", "<p><code>$</code>b$ c</p>\n"),
     ("`$a$` [$b$](c$d$)", "<p><code>$a$</code> <a href=\"c$d$\"><span class=\"math\">$b$</span></a></p>\n"),
     ("$5 and $6, a$b$c, \\$d\\$, `$` e $", "<p>$5 and $6, a$b$c, $d$, <code>$</code> e $</p>\n"),
     ("    $a$\n", "<pre><code>$a$\n</code></pre>\n"),
