@@ -20,8 +20,8 @@ import Preview
 struct HTTPConnection: Sendable {
   private let socket: AsyncSocket
 
-  /// The time for a request to be there whole.
-  private static let patience = Duration.seconds(10)
+  /// The time for a request to be there whole. A browser that has opened a connection in advance opens another.
+  private static let patience = Duration.seconds(3)
 
   init(_ socket: AsyncSocket) { self.socket = socket }
 
