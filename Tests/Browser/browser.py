@@ -79,10 +79,10 @@ class Page:
         for domain in ["Page", "Runtime", "Log", "Network"]:
             self.send(domain + ".enable")
         self.resize(width, height)
-        self.send("Page.navigate", url=url)
+        self.open(url)
 
     def open(self, url):
-        """Opens another address and waits until all of it is there."""
+        """Opens an address and waits until all of it is there."""
         self.value("window.isLeft = true")
         self.console, self.requests = [], []
         self.send("Page.navigate", url=url)
