@@ -20,6 +20,6 @@ for kind in ${1:-address thread undefined}; do
   # What the tests of contracts do in processes that they start is stopping the program. No test is of XCTest, whose
   # own run leaks.
   swift test --skip-build --disable-xctest --sanitize="$kind" --scratch-path ".build/$kind" \
-    --filter "EngineTests|DatasetsTests|WeightFilesTests|CompressionTests|FilesTests|JSONValuesTests" --skip "DigestTests|ContractTests"
+    --filter "EngineTests|DatasetsTests|WeightFilesTests|CompressionTests|FilesTests|JSONValuesTests|PreviewTests" --skip "DigestTests|ContractTests"
 done
 echo "clean"
