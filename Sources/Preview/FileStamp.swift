@@ -29,6 +29,7 @@ struct FileStamp: Equatable {
       (written, changed) = (Moment(status.st_mtim), Moment(status.st_ctim))
     #endif
     (device, inode, size) = (Int(status.st_dev), Int(truncatingIfNeeded: status.st_ino), Int(status.st_size))
-    isSettled = time(nil) - max(written.seconds, changed.seconds) > 2
+    // A time that is yet to come is not that of what is written now either.
+    isSettled = abs(time(nil) - max(written.seconds, changed.seconds)) > 2
   }
 }

@@ -15,6 +15,9 @@ public enum PageRequest: Sendable, Equatable {
   /// To run everything again.
   case rerun
 
+  /// Whether only who knows the secret can ask for it.
+  public var needsSecret: Bool { if case .hello = self { false } else { true } }
+
   /// The beginning of a request, before its body.
   struct Head: Sendable {
     /// The method, in upper case.

@@ -5,6 +5,7 @@ extension PageRequest.Head {
     // What is not UTF-8 stands as U+FFFD, which is in no name and no value that matters.
     let text = String(decoding: bytes, as: UTF8.self).unicodeScalars
     var lines = text.split(separator: "\r\n".unicodeScalars, omittingEmptySubsequences: false)[...]
+    guard lines.count <= Self.mostLines else { throw PageRequest.Refusal(431, "the request is too long") }
     guard lines.allSatisfy({ line in line.allSatisfy { $0 == "\t" || $0.value >= 0x20 && $0.value != 0x7F } }) else {
       throw malformed
     }
@@ -27,6 +28,9 @@ extension PageRequest.Head {
       method: words[0], path: String(words[1].unicodeScalars.prefix { $0 != "?" }), host: fields["host"],
       origin: fields["origin"], contentType: fields["content-type"], contentLength: fields["content-length"])
   }
+
+  /// The most lines of a head; a browser sends about twenty.
+  static let mostLines = 200
 
   private static let versions: Set = ["HTTP/1.0", "HTTP/1.1"]
 

@@ -32,7 +32,9 @@ public struct RequestReader: Sendable {
   /// Where the empty line is that ends a head; each byte is looked at once.
   private mutating func endOfHead() -> Int? {
     while searched + 4 <= bytes.count {
-      if bytes[searched..<searched + 4] == [13, 10, 13, 10] { return searched }
+      if bytes[searched] == 13, bytes[searched + 1] == 10, bytes[searched + 2] == 13, bytes[searched + 3] == 10 {
+        return searched
+      }
       searched += 1
     }
     return nil

@@ -6,6 +6,9 @@
   const knobs = new Map();
   let statusText = "", problem = null, held = [], complaint = null;
 
+  // Whoever takes a connection and says nothing is not waited for.
+  const patience = () => AbortSignal.timeout(5000);
+
   // Requests: one at a time in their order, and of a knob that is still being turned only where it is now.
   const waiting = [];
   let isSending = false;
@@ -14,11 +17,11 @@
       // The address is a secret, and who answers there by now may be somebody else.
       if (!isConnected) throw new Error();
       const answer = await fetch(name, {
-        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal: patience(),
       });
       complaint = answer.ok ? null : (await answer.json()).error;
     } catch (error) {
-      complaint = "the preview does not answer";
+      complaint = "the preview does not answer; of one preview a browser can have six pages open";
     }
     showProblem();
   }
@@ -217,13 +220,10 @@
   async function isOwnServer() {
     const hexadecimal = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     const challenge = hexadecimal(crypto.getRandomValues(new Uint8Array(16)));
-    const wanted = ["nbrun preview", location.host, location.pathname.split("/")[1], challenge].join(" ");
+    const wanted = ["nbrun preview", "127.0.0.1:" + location.port, location.pathname.split("/")[1], challenge].join(" ");
     let answer;
     try {
-      const response = await fetch("/hello/" + challenge);
-      // One that has just begun does not know its own address yet.
-      if (response.status === 503) return null;
-      answer = await response.text();
+      answer = await (await fetch("/hello/" + challenge, { signal: patience() })).text();
     } catch (error) {
       return null;
     }

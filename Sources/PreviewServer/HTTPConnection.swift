@@ -19,27 +19,32 @@ import Preview
 /// Whoever has not asked within a few seconds, or for more than a page ever asks, is not listened to any longer.
 struct HTTPConnection: Sendable {
   private let socket: AsyncSocket
+  private let strangers: Strangers
 
   /// The time for a request to be there whole. A browser that has opened a connection in advance opens another.
   private static let patience = Duration.seconds(3)
 
-  init(_ socket: AsyncSocket) { self.socket = socket }
+  init(_ socket: AsyncSocket, among strangers: Strangers) { (self.socket, self.strangers) = (socket, strangers) }
 
   /// Answers what is asked for at an address, and ends the connection.
   func answer(at address: PageAddress, _ preview: LivePreview) async {
-    defer { try? socket.close() }
+    strangers.add(socket.socket)
+    defer {
+      strangers.remove(socket.socket)
+      try? socket.close()
+    }
+    // What fails is that the other side has gone, or says nothing: there is nobody to tell it.
+    try? await send(await reply(at: address, preview))
+    await leave()
+  }
+
+  private func reply(at address: PageAddress, _ preview: LivePreview) async throws -> HTTPAnswer {
     do {
-      let answer: HTTPAnswer
-      do {
-        let request = try await within(Self.patience) { try await readRequest(at: address) }
-        answer = try HTTPAnswer(request, at: address, of: preview)
-      } catch let refusal as PageRequest.Refusal {
-        answer = HTTPAnswer(refusal)
-      }
-      try await send(answer)
-      try await leave()
-    } catch {
-      // The other side has gone, or says nothing: there is nobody to tell it.
+      let request = try await within(Self.patience) { try await readRequest(at: address) }
+      if request.needsSecret { strangers.remove(socket.socket) }
+      return try HTTPAnswer(request, at: address, of: preview)
+    } catch let refusal as PageRequest.Refusal {
+      return HTTPAnswer(refusal)
     }
   }
 
@@ -68,10 +73,12 @@ struct HTTPConnection: Sendable {
 
   /// Says that nothing more comes, and takes what was sent unasked, within bounds: if it were left unread, the system would
   /// take the answer back (RFC 9112, section 9.6).
-  private func leave() async throws {
+  private func leave() async {
     shutdown(socket.socket.file.rawValue, Int32(SHUT_WR))
-    try await within(.seconds(2)) {
-      for _ in 0..<16 { _ = try await someBytes() }
+    try? await within(.seconds(2)) {
+      // It ends by the error of a connection that has ended.
+      var room = 1 << 16
+      while room > 0 { room -= try await someBytes().count }
     }
   }
 }

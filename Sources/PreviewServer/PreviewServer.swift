@@ -21,9 +21,6 @@ struct PreviewServer {
   private let preview: LivePreview
   private let addressFile: AddressFile
 
-  /// The most connections at a time; others wait until one of them ends.
-  private static let mostConnections = 256
-
   init(_ options: ServerOptions) {
     self.options = options
     addressFile = AddressFile(options.file)
@@ -31,35 +28,13 @@ struct PreviewServer {
   }
 
   func run() async throws {
-    let kept = addressFile.address
-    // Pages that were open before find the preview again at its old port, if that is free and no other is asked for. At
-    // any other one the secret is a new one: somebody else may listen at the old port, and be told the old secret.
-    let ports = options.port == 0 ? [kept?.port, 0].compactMap { $0 } : [options.port]
-    var failure: (any Error)?
-    for port in ports {
-      do {
-        let token = kept.flatMap { $0.port == port ? $0.token : nil }
-        return try await serve(port: port, token: token ?? PageAddress.newToken())
-      } catch {
-        failure = error
-      }
-    }
-    let help = options.port == 0 ? "" : "\n  help: leave out --port to have a free one chosen"
-    fail("cannot listen on 127.0.0.1: \(reason(failure))\(help)", status: 2)
-  }
-
-  private func reason(_ error: (any Error)?) -> String {
-    guard case .failed(_, let number, let message)? = error as? SocketError else { return "the server has ended" }
-    return number == EADDRINUSE ? "port \(options.port) is in use" : message.lowercased()
-  }
-
-  private func serve(port: Int, token: String) async throws {
-    let pool = SocketPool<Poll>.make()
-    try await pool.prepare()
-    let (listener, number) = try listen(at: port)
-    let (socket, address) = (try AsyncSocket(socket: listener, pool: pool), PageAddress(port: number, token: token))
+    let (listener, address) = listen()
     addressFile.keep(address)
     announce(address)
+    // The system's best way to wait for many sockets, whatever its type is called.
+    let pool = SocketPool<Poll>.make()
+    try await pool.prepare()
+    let socket = try AsyncSocket(socket: listener, pool: pool)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await pool.run() }
       group.addTask { await follow(address) }
@@ -69,31 +44,56 @@ struct PreviewServer {
     }
   }
 
+  /// Listens on the loopback interface, at the port of last time if it is free, or ends the program.
+  private func listen() -> (Socket, PageAddress) {
+    let kept = addressFile.address
+    // Pages that were open before find the preview again at its old port, if that is free and no other is asked for. At
+    // any other one the secret is a new one: somebody else may listen at the old port, and be told the old secret.
+    let ports = options.port == 0 ? [kept?.port, 0].compactMap { $0 } : [options.port]
+    var failure: (any Error)?
+    for port in ports {
+      do {
+        let (listener, number) = try listen(at: port)
+        let token = kept.flatMap { $0.port == port ? $0.token : nil }
+        return (listener, PageAddress(port: number, token: token ?? PageAddress.newToken()))
+      } catch {
+        failure = error
+      }
+    }
+    let help = options.port == 0 ? "" : "\n  help: leave out --port to have a free one chosen"
+    fail("cannot listen on 127.0.0.1: \(reason(failure))\(help)", status: 2)
+  }
+
+  private func reason(_ error: (any Error)?) -> String {
+    guard case .failed(_, let number, let message)? = error as? SocketError else { return "there is no such address" }
+    return number == EADDRINUSE ? "port \(options.port) is in use" : message.lowercased()
+  }
+
   /// Listens at a port, or at a free one for 0; no other machine can reach it.
   private func listen(at port: Int) throws -> (Socket, port: Int) {
     let listener = try Socket(domain: Int32(AF_INET), type: .stream)
-    try listener.setValue(true, for: .localAddressReuse)
-    try listener.bind(to: .inet(ip4: "127.0.0.1", port: UInt16(port)))
-    try listener.listen()
-    guard case .ip4(_, let number) = try listener.sockname() else { throw SocketError.unsupportedAddress }
-    return (listener, Int(number))
+    do {
+      try listener.setValue(true, for: .localAddressReuse)
+      try listener.bind(to: .inet(ip4: "127.0.0.1", port: UInt16(port)))
+      try listener.listen()
+      guard case .ip4(_, let number) = try listener.sockname() else { throw SocketError.unsupportedAddress }
+      return (listener, Int(number))
+    } catch {
+      try? listener.close()
+      throw error
+    }
   }
 
   private func accept(from listener: AsyncSocket, at address: PageAddress) async {
-    await withTaskGroup(of: Void.self) { group in
-      var open = 0
+    let strangers = Strangers()
+    await withDiscardingTaskGroup { group in
       while !Task.isCancelled {
-        if open == Self.mostConnections {
-          await group.next()
-          open -= 1
-        }
         guard let socket = try? await listener.accept() else {
           // Where the system has no more files, it may have some soon.
           try? await Task.sleep(for: .milliseconds(20))
           continue
         }
-        open += 1
-        group.addTask { await HTTPConnection(socket).answer(at: address, preview) }
+        group.addTask { await HTTPConnection(socket, among: strangers).answer(at: address, preview) }
       }
     }
   }

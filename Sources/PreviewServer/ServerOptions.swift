@@ -22,7 +22,7 @@ struct ServerOptions {
       let value = parts[1]
       switch parts[0] {
       case "file": file = value
-      case "port": port = try Self.number(value)
+      case "port": port = try Self.number(value, most: 65_535)
       case "open": opensBrowser = true
       case "threads": threads = try Self.number(value)
       case "memory": memory = Double(try Self.number(value))
@@ -36,8 +36,10 @@ struct ServerOptions {
     budget = isOfMachine ? Budget(ofMachine: memory, steps: steps) : Budget(memory: memory, steps: steps)
   }
 
-  private static func number(_ text: String) throws -> Int {
-    guard let number = Int(text), number >= 0 else { throw Mistake(description: "'\(text)' is not a number") }
+  private static func number(_ text: String, most: Int = .max) throws -> Int {
+    guard let number = Int(text), (0...most).contains(number) else {
+      throw Mistake(description: "'\(text)' is not a number that can be meant")
+    }
     return number
   }
 }

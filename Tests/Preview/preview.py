@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 sys.path.append(os.path.join(os.path.dirname(__file__), "../Browser"))
 from browser import Browser
 from server import Server, check
-from strangers import floods_are_cut_off, strangers_are_refused, the_headers_are_strict
+from strangers import a_browser_gets_nothing_else, floods_are_cut_off, strangers_are_refused, the_headers_are_strict
 
 NBRUN, SHOTS = os.path.abspath(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
 FOLDER = tempfile.mkdtemp(prefix="nbrun-preview-")
@@ -209,10 +210,13 @@ def a_restart(server, page, other):
     other.wait("document.querySelector('[id=\"page.status\"]').innerText.includes('the preview has ended')")
     check("a page does not wait for longer than an address is kept", True)
     write(TEXT.replace("Last words.", "Written meanwhile."))
+    with socket.create_server(("127.0.0.1", int(server.url.split(":")[2].split("/")[0]))) as silent:
+        stuck, _ = silent.accept()
     again = Server(NBRUN, FILE)
     check("the address is the same", again.url == server.url)
     page.wait("document.body.innerText.includes('Written meanwhile.') && !document.body.classList.contains('lost')", 20)
-    check("the page has come back by itself", True)
+    check("the page has come back by itself, though somebody took its question and said nothing", True)
+    stuck.close()
     second = subprocess.run([NBRUN, "preview", FILE, "--port", again.url.split(":")[2].split("/")[0]], capture_output=True, text=True, env=Server.environment, timeout=20)
     check("a port in use is told", second.returncode == 2 and "is in use" in second.stderr and "help:" in second.stderr, second.stderr.strip())
     return again
@@ -297,9 +301,11 @@ def main():
         sliders_stop_at_values(page)
         server = a_restart(server, page, other)
         server = a_stranger_at_the_port(server, page)
+        server.stop()
+        a_browser_gets_nothing_else(NBRUN, FILE, tempfile.mkdtemp(prefix="nbrun-desktop-"))
     finally:
         browser.close()
-        server.stop(signal.SIGTERM)
+        server.process.terminate()
 
 
 main()

@@ -22,7 +22,7 @@ class Server:
     def __init__(self, nbrun, file, *options):
         self.process = subprocess.Popen(
             [nbrun, "preview", file, *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            env=self.environment)
+            env=self.environment, process_group=0)
         self.url = self.process.stdout.readline().strip()
 
     def stop(self, number=signal.SIGINT):

@@ -3,12 +3,14 @@
 import hashlib
 import os
 import re
+import signal
 import socket
+import subprocess
 import time
 import urllib.error
 import urllib.request
 
-from server import check
+from server import Server, check
 
 
 def status(url, method="GET", body=None, **headers):
@@ -43,7 +45,11 @@ def strangers_are_refused(server):
 def floods_are_cut_off(server):
     """Whoever sends without end, or nothing, keeps nobody from being answered."""
     port = int(server.url.split(":")[2].split("/")[0])
-    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(100)]
+    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(2000)]
+    start = time.time()
+    check("two thousand who say nothing keep no page waiting", status(server.url) == 200 and time.time() - start < 2, f"{time.time() - start:.2f} s")
+    for connection in silent:
+        connection.close()
     for flood in [b"A" * 4_000_000, b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 700_000]:
         with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
             try:
@@ -55,10 +61,8 @@ def floods_are_cut_off(server):
         check("who sends without end is cut off", answer == b"cut" or answer.startswith(b"HTTP/1.1 431"), answer[:12].decode())
         check("and the page is answered as before", status(server.url) == 200 and time.time() - start < 2)
     start = time.time()
-    silent[0].settimeout(20)
-    check("who says nothing is not waited for", silent[0].recv(1) == b"", f"{time.time() - start:.1f} s")
-    for connection in silent:
-        connection.close()
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        check("who says nothing is not waited for", connection.recv(1) == b"", f"{time.time() - start:.1f} s")
 
 
 def listeners(port):
@@ -97,3 +101,26 @@ def the_headers_are_strict(server):
     token = server.url.split("/")[3]
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/hello/{challenge}", timeout=5) as answer:
         check("the server proves that it knows the secret", answer.read() == hashlib.sha256(f"nbrun preview 127.0.0.1:{port} {token} {challenge}".encode()).hexdigest().encode())
+
+
+def a_browser_gets_nothing_else(nbrun, file, folder):
+    """What `--open` starts outlives the preview, and holds neither its port nor its signals."""
+    with open(os.path.join(folder, "xdg-open"), "w") as program:
+        program.write(f'#!/bin/bash\nreadlink /proc/$$/fd/* > {folder}/files\ngrep -E "Sig(Blk|Ign)" /proc/$$/status > {folder}/signals\nexec sleep 100\n')
+    os.chmod(program.name, 0o755)
+    Server.environment["PATH"] = folder + ":" + os.environ["PATH"]
+    server = Server(nbrun, file, "--open")
+    check("a browser is started", status(server.url) == 200)
+    files = open(folder + "/files").read().split()
+    check("it holds no file of the preview", all(name == "/dev/null" or name.startswith((folder, "/proc")) for name in files), files)
+    masks = [int(mask, 16) for mask in open(folder + "/signals").read().split()[1::2]]
+    check("it hears signals", all(mask >> (number - 1) & 1 == 0 for mask in masks for number in [signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE]), masks)
+    sleeper = subprocess.check_output(["pgrep", "-f", "sleep 100"], text=True).split()
+    os.killpg(server.process.pid, signal.SIGINT)
+    server.process.wait(10)
+    check("Ctrl-C leaves it", sleeper and all(os.path.exists(f"/proc/{number}") for number in sleeper))
+    again = Server(nbrun, file)
+    check("the preview is at its address again", again.url == server.url)
+    again.stop()
+    for number in sleeper:
+        os.kill(int(number), signal.SIGTERM)

@@ -74,6 +74,12 @@ import Testing
     #expect(status(get("Origin: null\r\n")) == 403)
   }
 
+  @Test func whoNeedsNoSecretIsAStranger() throws {
+    let challenge = String(repeating: "0", count: 32)
+    #expect(try result(get(line: "GET /hello/\(challenge) HTTP/1.1")).get()?.needsSecret == false)
+    #expect(try result(get()).get()?.needsSecret == true)
+  }
+
   @Test func lengthsAreDigitsWithinBounds() {
     for length in ["", "+2", "-1", "2.0", "0x2", "1 1", "٢", "99999999999999999999"] {
       #expect(status(post("{}", length: length)) == 411, "\(length)")
@@ -90,6 +96,9 @@ import Testing
     #expect(status(padding(most + 1)) == 431)
     #expect(status(String(repeating: "A", count: RequestReader.longestHead)) == 0)
     #expect(status(String(repeating: "A", count: RequestReader.longestHead + 1)) == 431)
+    let lines = { (count: Int) in get(String(repeating: "a: b\r\n", count: count)) }
+    #expect(status(lines(PageRequest.Head.mostLines - 2)) == 200)
+    #expect(status(lines(PageRequest.Head.mostLines - 1)) == 431)
     // A refusal is told at once, and no more of it is read.
     guard case .failure = result(String(repeating: "A", count: 1 << 22), pieces: 4096) else {
       Issue.record("what has no end is refused")
