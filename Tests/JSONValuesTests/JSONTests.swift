@@ -103,8 +103,8 @@ import Testing
       let text = (0..<Int.random(in: 1..<8, using: &random)).map { _ in pieces.randomElement(using: &random)! }.joined()
       let other = try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
       let value = read(text)
-      // The other one takes a comma behind the last element.
-      if text.wholeMatch(of: /.*,\s*[\]}].*/.dotMatchesNewlines()) == nil {
+      // The other one takes a comma behind the last element, and refuses numbers that it cannot hold.
+      if text.wholeMatch(of: /.*,\s*[\]}].*/.dotMatchesNewlines()) == nil, !text.contains(/e\d{3}/) {
         #expect((value == nil) == (other == nil), "\(text)")
       }
       guard let value, let other else { continue }
