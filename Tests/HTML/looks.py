@@ -9,18 +9,12 @@ import pathlib
 import sys
 
 sys.path.append(os.path.join(os.path.dirname(__file__), "../Browser"))
+import findings
 from browser import Browser
+from findings import expect
 
 folder = pathlib.Path(sys.argv[1])
 screenshots = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
-failures = 0
-
-
-def expect(condition, page, what):
-    global failures
-    if not condition:
-        failures += 1
-        print(f"{page}: {what}")
 
 
 def look(tab, page, width, scheme):
@@ -59,4 +53,4 @@ for page in pages:
         expect(closed == 0, page.stem, f"{closed} cells are closed on paper")
 browser.close()
 print(f"{len(pages)} pages in a browser, wide and narrow, light, dark and on paper")
-sys.exit(1 if failures else 0)
+sys.exit(1 if findings.failures else 0)

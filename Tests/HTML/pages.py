@@ -11,6 +11,9 @@ import sys
 import urllib.parse
 import zlib
 
+import findings
+from findings import expect
+
 nbrun, root, folder = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 VOID = {"meta", "img", "br", "hr"}
 ELEMENTS = set(
@@ -21,14 +24,6 @@ ATTRIBUTES = set(
     """lang charset http-equiv content name class id href title alt src start open role tabindex aria-label scope align
     viewBox width height font-size x y cx cy r rx d points fill fill-opacity stroke-width stroke-opacity stroke-linejoin
     stroke-dasharray shape-rendering text-anchor transform""".lower().split())
-failures = 0
-
-
-def expect(condition, page, what):
-    global failures
-    if not condition:
-        failures += 1
-        print(f"{page}: {what}")
 
 
 class Page(html.parser.HTMLParser):
@@ -201,4 +196,4 @@ expect(pages[0] == pages[1], "two.nnb", "not the same bytes twice")
 expect(len(pages[0].encode()) < 30_000, "two.nnb", f"{len(pages[0].encode())} bytes")
 looked_into("two.nnb", pages[0])
 print(f"two cells without pictures: {len(pages[0].encode())} bytes")
-sys.exit(1 if failures else 0)
+sys.exit(1 if findings.failures else 0)
