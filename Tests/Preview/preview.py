@@ -1,21 +1,16 @@
 """Opens a preview in a browser, and does with it what a reader and a writer of notebooks do."""
 
 import os
-import re
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 sys.path.append(os.path.join(os.path.dirname(__file__), "../Browser"))
+import strangers
 from browser import Browser
 from server import Server, check
-from strangers import a_browser_gets_nothing_else, floods_are_cut_off, strangers_are_refused, the_headers_are_strict
 
 NBRUN, SHOTS = os.path.abspath(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
 FOLDER = tempfile.mkdtemp(prefix="nbrun-preview-")
@@ -222,46 +217,6 @@ def a_restart(server, page, other):
     return again
 
 
-def a_stranger_at_the_port(server, page):
-    asked, port = [], int(server.url.split(":")[2].split("/")[0])
-
-    class Stranger(BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(self.path)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(b"0" * 64)
-
-        do_POST = do_GET
-
-        def log_message(self, *_):
-            pass
-
-    server.stop()
-    stranger = ThreadingHTTPServer(("127.0.0.1", port), Stranger)
-    threading.Thread(target=stranger.serve_forever, daemon=True).start()
-    page.wait("document.querySelector('[id=\"page.status\"]').innerText.includes('open its new address')")
-    page.value("document.querySelector('[id=\"page.rerun\"]').onclick()")
-    page.wait("document.querySelector('[id=\"page.problem\"]').innerText.includes('does not answer')")
-    time.sleep(3)
-    token = server.url.split("/")[3]
-    check("who takes the port is not told the secret", asked and all(path.startswith("/hello/") and token not in path for path in asked), asked)
-    again = Server(NBRUN, FILE)
-    check("another port has another secret", again.url.split("/")[2:4] != server.url.split("/")[2:4] and token not in again.url)
-    stranger.shutdown()
-    stranger.server_close()
-    again.stop()
-    kept = Server(NBRUN, FILE, "--port", str(port))
-    check("a port that is asked for has it neither", kept.url.startswith(f"http://127.0.0.1:{port}/") and token not in kept.url and again.url.split("/")[3] not in kept.url)
-    kept.stop()
-    state = [os.path.join(folder, name) for folder, _, names in os.walk(Server.environment["XDG_STATE_HOME"]) for name in names]
-    for path in state:
-        os.utime(path, (time.time() - 660,) * 2)
-    late = Server(NBRUN, FILE)
-    check("an old secret is not used again", state and kept.url.split("/")[3] not in late.url)
-    return late
-
-
 def shot(page, name):
     if SHOTS:
         os.makedirs(SHOTS, exist_ok=True)
@@ -274,9 +229,9 @@ def main():
     check("a file that is not there is told", missing.returncode == 2 and "no.nnb: no such file" in missing.stderr)
     server, browser = Server(NBRUN, FILE), Browser()
     try:
-        strangers_are_refused(server)
-        the_headers_are_strict(server)
-        floods_are_cut_off(server)
+        strangers.strangers_are_refused(server)
+        strangers.the_headers_are_strict(server)
+        strangers.floods_are_cut_off(server)
         page, other = browser.page(server.url), browser.page(server.url)
         page.send("Page.bringToFront")
         the_page_follows(page)
@@ -300,9 +255,9 @@ def main():
         a_long_training(page)
         sliders_stop_at_values(page)
         server = a_restart(server, page, other)
-        server = a_stranger_at_the_port(server, page)
+        server = strangers.a_stranger_at_the_port(NBRUN, FILE, server, page)
         server.stop()
-        a_browser_gets_nothing_else(NBRUN, FILE, tempfile.mkdtemp(prefix="nbrun-desktop-"))
+        strangers.a_browser_gets_nothing_else(NBRUN, FILE, tempfile.mkdtemp(prefix="nbrun-desktop-"))
     finally:
         browser.close()
         server.process.terminate()

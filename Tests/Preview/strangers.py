@@ -5,21 +5,28 @@ import os
 import re
 import signal
 import socket
-import subprocess
+import threading
 import time
 import urllib.error
 import urllib.request
 
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
 from server import Server, check
 
 
-def status(url, method="GET", body=None, **headers):
-    request = urllib.request.Request(url, body, {name.replace("_", "-"): value for name, value in headers.items()}, method=method)
+def answer(url, method="GET", body=None, **headers):
+    """What is answered, whether it is a refusal or not."""
+    headers = {name.replace("_", "-"): value for name, value in headers.items()}
     try:
-        with urllib.request.urlopen(request, timeout=5) as answer:
-            return answer.status
-    except urllib.error.HTTPError as error:
-        return error.code
+        with urllib.request.urlopen(urllib.request.Request(url, body, headers, method=method), timeout=5) as answer:
+            return answer
+    except urllib.error.HTTPError as refusal:
+        return refusal
+
+
+def status(url, method="GET", body=None, **headers):
+    return answer(url, method, body, **headers).status
 
 
 def strangers_are_refused(server):
@@ -38,8 +45,8 @@ def strangers_are_refused(server):
             head = f"{method} {path.removeprefix(origin)} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: {origin}\r\n"
             head += f"Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
             connection.sendall(head.encode())
-            answer = b"".join(iter(lambda: connection.recv(4096), b""))
-            check("a refusal ends the connection", answer.startswith((b"HTTP/1.1 413", b"HTTP/1.1 404")) and answer.endswith(b"}"), answer[:12].decode())
+            told = b"".join(iter(lambda: connection.recv(4096), b""))
+            check("a refusal ends the connection", told.startswith((b"HTTP/1.1 413", b"HTTP/1.1 404")) and told.endswith(b"}"), told[:12].decode())
 
 
 def floods_are_cut_off(server):
@@ -54,11 +61,11 @@ def floods_are_cut_off(server):
         with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
             try:
                 connection.sendall(flood)
-                answer = b"".join(iter(lambda: connection.recv(4096), b""))
+                told = b"".join(iter(lambda: connection.recv(4096), b""))
             except ConnectionError:
-                answer = b"cut"
+                told = b"cut"
         start = time.time()
-        check("who sends without end is cut off", answer == b"cut" or answer.startswith(b"HTTP/1.1 431"), answer[:12].decode())
+        check("who sends without end is cut off", told == b"cut" or told.startswith(b"HTTP/1.1 431"), told[:12].decode())
         check("and the page is answered as before", status(server.url) == 200 and time.time() - start < 2)
     start = time.time()
     with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
@@ -79,48 +86,82 @@ def listeners(port):
     return found
 
 
-def answer_headers(url):
-    try:
-        with urllib.request.urlopen(url, timeout=5) as answer:
-            return answer.headers
-    except urllib.error.HTTPError as error:
-        return error.headers
-
-
 def the_headers_are_strict(server):
     for path in ["", "events", "no"]:
-        headers = answer_headers(server.url + path)
+        headers = answer(server.url + path).headers
         wanted = {"X-Frame-Options": "DENY", "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store",
                   "Referrer-Policy": "no-referrer", "Cross-Origin-Resource-Policy": "same-origin"}
         check(f"the headers of '{path}'", {name: headers[name] for name in wanted} == wanted)
-    policies = [answer_headers(server.url)["Content-Security-Policy"] for _ in range(2)]
+    policies = [answer(server.url).headers["Content-Security-Policy"] for _ in range(2)]
     nonces = [re.findall(r"script-src 'nonce-([0-9a-f]{32})'", policy) for policy in policies]
     check("two answers have two nonces", all(len(nonce) == 1 for nonce in nonces) and nonces[0] != nonces[1])
     check("nothing else is let in", "default-src 'none'" in policies[0] and "frame-ancestors 'none'" in policies[0] and "unsafe" not in policies[0])
     challenge, port = "0123456789abcdef" * 2, server.url.split(":")[2].split("/")[0]
     token = server.url.split("/")[3]
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/hello/{challenge}", timeout=5) as answer:
-        check("the server proves that it knows the secret", answer.read() == hashlib.sha256(f"nbrun preview 127.0.0.1:{port} {token} {challenge}".encode()).hexdigest().encode())
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/hello/{challenge}", timeout=5) as proof:
+        check("the server proves that it knows the secret", proof.read() == hashlib.sha256(f"nbrun preview 127.0.0.1:{port} {token} {challenge}".encode()).hexdigest().encode())
 
 
 def a_browser_gets_nothing_else(nbrun, file, folder):
     """What `--open` starts outlives the preview, and holds neither its port nor its signals."""
     with open(os.path.join(folder, "xdg-open"), "w") as program:
-        program.write(f'#!/bin/bash\nreadlink /proc/$$/fd/* > {folder}/files\ngrep -E "Sig(Blk|Ign)" /proc/$$/status > {folder}/signals\nexec sleep 100\n')
+        program.write(f'#!/bin/bash\nreadlink /proc/$$/fd/* > {folder}/files\ngrep -E "Sig(Blk|Ign)" /proc/$$/status > {folder}/signals\necho $$ > {folder}/number\nexec sleep 100\n')
     os.chmod(program.name, 0o755)
     Server.environment["PATH"] = folder + ":" + os.environ["PATH"]
     server = Server(nbrun, file, "--open")
     check("a browser is started", status(server.url) == 200)
+    deadline = time.time() + 10
+    while not (os.path.exists(folder + "/number") and open(folder + "/number").read().endswith("\n")) and time.time() < deadline:
+        time.sleep(0.02)
+    number = int(open(folder + "/number").read())
     files = open(folder + "/files").read().split()
     check("it holds no file of the preview", all(name == "/dev/null" or name.startswith((folder, "/proc")) for name in files), files)
     masks = [int(mask, 16) for mask in open(folder + "/signals").read().split()[1::2]]
-    check("it hears signals", all(mask >> (number - 1) & 1 == 0 for mask in masks for number in [signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE]), masks)
-    sleeper = subprocess.check_output(["pgrep", "-f", "sleep 100"], text=True).split()
+    check("it hears signals", all(mask >> (name - 1) & 1 == 0 for mask in masks for name in [signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE]), masks)
     os.killpg(server.process.pid, signal.SIGINT)
     server.process.wait(10)
-    check("Ctrl-C leaves it", sleeper and all(os.path.exists(f"/proc/{number}") for number in sleeper))
+    check("Ctrl-C leaves it", open(f"/proc/{number}/stat").read().rsplit(")")[1].split()[0] in "RS")
     again = Server(nbrun, file)
     check("the preview is at its address again", again.url == server.url)
     again.stop()
-    for number in sleeper:
-        os.kill(int(number), signal.SIGTERM)
+    os.kill(number, signal.SIGTERM)
+
+
+def a_stranger_at_the_port(nbrun, file, server, page):
+    asked, port = [], int(server.url.split(":")[2].split("/")[0])
+
+    class Stranger(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"0" * 64)
+
+        do_POST = do_GET
+
+        def log_message(self, *_):
+            pass
+
+    server.stop()
+    stranger = ThreadingHTTPServer(("127.0.0.1", port), Stranger)
+    threading.Thread(target=stranger.serve_forever, daemon=True).start()
+    page.wait("document.querySelector('[id=\"page.status\"]').innerText.includes('open its new address')")
+    page.value("document.querySelector('[id=\"page.rerun\"]').onclick()")
+    page.wait("document.querySelector('[id=\"page.problem\"]').innerText.includes('does not answer')")
+    time.sleep(3)
+    token = server.url.split("/")[3]
+    check("who takes the port is not told the secret", asked and all(path.startswith("/hello/") and token not in path for path in asked), asked)
+    again = Server(nbrun, file)
+    check("another port has another secret", again.url.split("/")[2:4] != server.url.split("/")[2:4] and token not in again.url)
+    stranger.shutdown()
+    stranger.server_close()
+    again.stop()
+    kept = Server(nbrun, file, "--port", str(port))
+    check("a port that is asked for has it neither", kept.url.startswith(f"http://127.0.0.1:{port}/") and token not in kept.url and again.url.split("/")[3] not in kept.url)
+    kept.stop()
+    state = [os.path.join(folder, name) for folder, _, names in os.walk(Server.environment["XDG_STATE_HOME"]) for name in names]
+    for path in state:
+        os.utime(path, (time.time() - 660,) * 2)
+    late = Server(nbrun, file)
+    check("an old secret is not used again", state and kept.url.split("/")[3] not in late.url)
+    return late
