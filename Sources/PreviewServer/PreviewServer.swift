@@ -2,11 +2,6 @@ import Files
 import FlyingSocks
 import Preview
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
